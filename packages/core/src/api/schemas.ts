@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { bilingualSchema, modelSchema } from '../lifecycle/schema.js';
+import { DIRECTIONS, MOVEMENT_KINDS } from '../position/types.js';
+
+/** Instants travel as ISO 8601 strings in UTC with milliseconds. */
+const instant = z.iso.datetime();
+const id = z.string();
+
+export const errorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});
+
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'starting', 'degraded']),
+  version: z.string(),
+  stores: z.object({ operational: z.enum(['up', 'down']), warehouse: z.enum(['up', 'down']) }),
+  /** Interactions acknowledged and not yet situated, or not yet in the warehouse. */
+  lag: z.object({ situate: z.number(), warehouse: z.number() }),
+});
+
+export const workspaceSchema = z.object({
+  id,
+  name: z.string(),
+  timezone: z.string(),
+  currency: z.string(),
+  /** Set on demonstration workspaces: where the data comes from, its licence, and the days it was shifted by. */
+  demonstration: z.object({ source: bilingualSchema, shiftedDays: z.number() }).nullable(),
+  customers: z.number(),
+  interactions: z.number(),
+  /** First and last interaction; null while there is none. */
+  from: instant.nullable(),
+  to: instant.nullable(),
+});
+
+export const sessionSchema = z.object({
+  /** True until the owner account exists: the page then offers to create it. */
+  firstRun: z.boolean(),
+  /** True where a visitor on loopback is signed in by the demonstration. */
+  demonstration: z.boolean(),
+  user: z.object({ id, name: z.string(), email: z.string() }).nullable(),
+  workspaces: z.array(workspaceSchema),
+});
+
+/** The rule that moved a customer, in words, and the interaction it took; null cause means time alone. */
+export const whySchema = z.object({
+  rule: bilingualSchema,
+  cause: z.object({ messageId: z.string(), event: z.string(), time: instant }).nullable(),
+});
+
+export const movementSchema = z.object({
+  model: id,
+  value: z.string(),
+  at: instant,
+  from: id.nullable(),
+  to: id,
+  kind: z.enum(MOVEMENT_KINDS),
+  delta: z.number(),
+  why: whySchema,
+});
+
+export const positionSchema = z.object({
+  model: id,
+  value: z.string(),
+  stage: id,
+  since: instant,
+  velocity: z.number(),
+  direction: z.enum(DIRECTIONS),
+  /** Measured once the population's curves exist; null until then. */
+  pace: z.enum(['faster', 'typical', 'slower', 'stalled']).nullable(),
+  /** 0–100; null until moments of truth are defined. */
+  strength: z.number().nullable(),
+});
+
+export const customerItemSchema = z.object({
+  id,
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  firstSeen: instant,
+  lastSeen: instant,
+  interactions: z.number(),
+  positions: z.array(positionSchema),
+});
+
+/** What would change a position: by doing (rule of a higher or leave stage), or by silence or time (with the instant). */
+export const prospectSchema = z.object({
+  to: id,
+  kind: z.enum(['up', 'down', 'cycle']),
+  rule: bilingualSchema,
+  /** When time alone would bring it about if nothing else happens; null when it takes an interaction. */
+  at: instant.nullable(),
+});
+
+export const customerSchema = customerItemSchema.extend({
+  traits: z.record(z.string(), z.unknown()),
+  identifiers: z.array(z.object({ kind: z.enum(['user', 'anonymous']), value: z.string() })),
+  positions: z.array(
+    positionSchema.extend({
+      last: movementSchema,
+      next: z.array(prospectSchema),
+      /** Velocity over time, oldest first, computed at each movement and regularly between: for the chart. */
+      curve: z.array(z.object({ at: instant, velocity: z.number() })),
+    }),
+  ),
+});
+
+export const timelineItemSchema = z.discriminatedUnion('what', [
+  z.object({
+    what: z.literal('interaction'),
+    at: instant,
+    messageId: z.string(),
+    type: z.string(),
+    event: z.string(),
+    touchpoint: z.string(),
+    properties: z.record(z.string(), z.unknown()),
+    outbound: z.boolean(),
+  }),
+  z.object({ what: z.literal('movement'), at: instant, movement: movementSchema }),
+]);
+
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const customersPageSchema = page(customerItemSchema).extend({ total: z.number() });
+
+export const customersQuerySchema = z.object({
+  model: id.optional(),
+  stage: id.optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  /** Only customers who moved so in the period [from, to). */
+  moved: z.enum(['forward', 'back']).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  /** Only customers in the stage for longer than three quarters of those who left it upwards needed. */
+  stuck: z.stringbool().optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(['lastSeen', 'firstSeen', 'name', 'since', 'velocity']).default('lastSeen'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(1000).optional(),
+});
+
+/** A model as the page shows it: the definition, and every rule in words. */
+export const modelViewSchema = z.object({
+  model: modelSchema,
+  active: z.boolean(),
+  preset: z.boolean(),
+  version: z.number(),
+  words: z.array(
+    z.object({ stage: id, enter: bilingualSchema, leave: z.array(z.object({ to: id, when: bilingualSchema })) }),
+  ),
+});
+
+export const mapSchema = z.object({
+  model: modelSchema,
+  period: z.object({ from: instant, to: instant }),
+  customers: z.object({ total: z.number(), placed: z.number() }),
+  stages: z.array(
+    z.object({
+      id,
+      /** Standing in the stage now. */
+      customers: z.number(),
+      /** Movements during the period: into the stage going up, out of it going up, out of it going down, into it coming down. */
+      entered: z.number(),
+      forward: z.number(),
+      back: z.number(),
+      fellIn: z.number(),
+      /** Mean velocity now of those standing in the stage, stages per 30 days. */
+      velocity: z.number(),
+      directions: z.object({ advancing: z.number(), steady: z.number(), receding: z.number() }),
+      /** Median days spent in the stage by those who left it upwards; null when too few (under 5). */
+      medianDays: z.number().nullable(),
+      /** In the stage for longer than three quarters of those who left it upwards needed. */
+      stuck: z.number(),
+      touchpoints: z.array(z.object({ name: z.string(), interactions: z.number(), customers: z.number() })),
+    }),
+  ),
+  /** Movements of the period between stages; `from` null is arrival on the journey. */
+  flows: z.array(
+    z.object({ from: id.nullable(), to: id, kind: z.enum(MOVEMENT_KINDS), movements: z.number(), customers: z.number() }),
+  ),
+  /** Up to three things worth doing now, each with the people it is about. */
+  worthDoing: z.array(
+    z.object({
+      kind: z.enum(['stuck', 'fellBack', 'receding', 'aboutToLapse', 'unplaced']),
+      stage: id.nullable(),
+      customers: z.number(),
+      /** Query of GET /api/customers that lists them. */
+      query: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+
+export const apiKeySchema = z.object({
+  id,
+  kind: z.enum(['write', 'api']),
+  name: z.string(),
+  /** The first characters, to recognise it by; the key itself is shown once, when made. */
+  prefix: z.string(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+});
+export const newKeySchema = z.object({ kind: z.enum(['write', 'api']), name: z.string().min(1).max(100) });
+export const createdKeySchema = apiKeySchema.extend({ key: z.string() });
+
+export const rejectedSchema = z.object({
+  id,
+  at: instant,
+  code: z.string(),
+  /** What is wrong, in words a person can act on. */
+  message: z.string(),
+  field: z.string().nullable(),
+  /** The event as it came, cut to 32 KB. */
+  payload: z.string(),
+});

@@ -1,0 +1,38 @@
+/** Kinds of movement: see MOVE-* in SPEC.md. */
+export const MOVEMENT_KINDS = ['enter', 'advance', 'skip', 'regress', 'lapse', 'cycle', 'return'] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+export const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What made a movement happen: an interaction, or silence or a window's end at a due instant. */
+export type Cause =
+  | { readonly by: 'interaction'; readonly messageId: string; readonly event: string }
+  | { readonly by: 'time' };
+
+/**
+ * A change of stage. `at` in ms; `from` is null when the customer was unplaced. `delta` is the ranks
+ * counted for velocity (a cycle counts +1). `rule` says which rule held: the destination's `enter`, or clause n of `leave`.
+ */
+export interface Movement {
+  readonly model: string;
+  readonly value: string;
+  readonly at: number;
+  readonly from: string | null;
+  readonly to: string;
+  readonly kind: MovementKind;
+  readonly delta: number;
+  readonly cause: Cause;
+  readonly rule: { readonly on: 'enter' } | { readonly on: 'leave'; readonly clause: number };
+}
+
+/** Where a customer stands on one model (and one value of its `per`). `velocity` was valid at `velocityAt` and decays from there. */
+export interface Position {
+  readonly model: string;
+  readonly value: string;
+  readonly stage: string;
+  readonly rank: number;
+  readonly since: number;
+  readonly velocity: number;
+  readonly velocityAt: number;
+  readonly last: Movement;
+}

@@ -1,0 +1,66 @@
+import type { Interaction } from '@parcours/core';
+
+/** The fold and every use case are told the time; only edges own a clock. Milliseconds since 1970 UTC. */
+export interface Clock {
+  now(): number;
+}
+
+/** A whole accepted request (or a chunk of an import) as one entry of the log. */
+export interface NewLogEntry {
+  readonly workspaceId: string;
+  readonly receivedAt: number;
+  /** Imported entries change positions but never contact anyone [ACT-2]. */
+  readonly imported: boolean;
+  readonly interactions: readonly Interaction[];
+}
+export interface LogEntry extends NewLogEntry {
+  readonly id: number;
+}
+
+/** The ordered, durable record of everything accepted. */
+export interface Log {
+  /** Resolves once all entries are on disk [LOG-1]; ids grow, in the order given, and no reader ever skips one. */
+  append(entries: readonly NewLogEntry[]): Promise<number[]>;
+  /** Entries after `after`, oldest first, until about `interactions` of them are gathered. */
+  read(after: number, interactions: number): Promise<LogEntry[]>;
+  head(): Promise<number>;
+}
+
+/** Rows in, rows out of the operational store. Parameters are bound, never spliced into the text. */
+export interface Sql {
+  query<Row = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+export interface OperationalStore extends Sql {
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+}
+
+export interface AnalyticalSettings {
+  /** Seconds after which the query is stopped; 30 when absent. */
+  readonly maxSeconds?: number;
+}
+/** The analytical store. `{name:Type}` parameters are bound by the engine. */
+export interface Warehouse {
+  query<Row = Record<string, unknown>>(
+    text: string,
+    parameters?: Readonly<Record<string, unknown>>,
+    settings?: AnalyticalSettings,
+  ): Promise<Row[]>;
+  /** Rows as arrays, streamed in JSONCompactEachRow; memory stays bounded. */
+  stream(text: string, parameters?: Readonly<Record<string, unknown>>): AsyncIterable<readonly unknown[][]>;
+  /** Inserts all rows or none; the same token inserts nothing a second time. */
+  insert(table: string, rows: readonly Record<string, unknown>[], token: string): Promise<void>;
+  command(text: string, parameters?: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** A refusal a person can act on. `status` is the HTTP status a transport should use. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429,
+    message: string,
+    readonly details?: unknown,
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
