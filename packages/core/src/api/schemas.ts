@@ -41,6 +41,15 @@ export const sessionSchema = z.object({
   workspaces: z.array(workspaceSchema),
 });
 
+const email = z.email().max(254);
+/** The first account; the page offers it while there is none. */
+export const newOwnerSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  email,
+  password: z.string().min(10, { error: 'at least 10 characters' }).max(128),
+});
+export const signInSchema = z.object({ email, password: z.string().min(1).max(128) });
+
 /** The rule that moved a customer, in words, and the interaction it took; null cause means time alone. */
 export const whySchema = z.object({
   rule: bilingualSchema,
@@ -121,11 +130,18 @@ export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(
 export const customersPageSchema = page(customerItemSchema).extend({ total: z.number() });
 
 export const customersQuerySchema = z.object({
+  /** The workspace's first active model when absent and a filter or sort needs one. */
   model: id.optional(),
+  /** Standing in this stage; `unplaced` lists those without a position on the model. With `moved`, the stage the movement left or reached. */
   stage: id.optional(),
   direction: z.enum(DIRECTIONS).optional(),
-  /** Only customers who moved so in the period [from, to). */
-  moved: z.enum(['forward', 'back']).optional(),
+  /**
+   * Only customers who moved so in the period [from, to), by default the last 30 days: with `stage`, forward and back are
+   * movements out of that stage (up, down), entered and fellIn movements into it (up, down): the map's four numbers.
+   */
+  moved: z.enum(['forward', 'back', 'entered', 'fellIn']).optional(),
+  /** With `moved` forward or back: only movements that reached this stage (the map's flows). */
+  destination: id.optional(),
   from: instant.optional(),
   to: instant.optional(),
   /** Only customers in the stage for longer than three quarters of those who left it upwards needed. */

@@ -120,11 +120,14 @@ create table states (
   workspace_id text not null,
   customer_id uuid not null,
   due bigint,
+  -- late or re-attributed: positions wait for a fold of the stored history
+  stale boolean not null default false,
   state text not null,
   seen bytea not null,
   primary key (workspace_id, customer_id)
 ) with (fillfactor = 60);
 create index on states (due) where due is not null;
+create index on states (workspace_id, customer_id) where stale;
 
 create table positions (
   workspace_id text not null,

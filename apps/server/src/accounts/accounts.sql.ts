@@ -1,0 +1,7 @@
+export const anyAccount = 'select exists (select 1 from auth_users) as present';
+
+/** Held until the transaction ends: one owner is made at a time, on however many servers. */
+export const lockOwner = "select pg_advisory_xact_lock(hashtext('parcours owner account'))";
+
+export const keepSecret = 'insert into secrets (name, value) values ($1, $2) on conflict do nothing';
+export const readSecret = 'select value from secrets where name = $1';

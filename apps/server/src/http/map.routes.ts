@@ -1,0 +1,33 @@
+import { errorSchema, mapSchema } from '@parcours/core';
+import { measureMap } from '@parcours/engine';
+import { z } from 'zod';
+import type { ReadDeps } from './readDeps.js';
+import type { HttpPlugin } from './types.js';
+import { SECURITY, workspaceQuery } from './viewing.js';
+
+const mapQuery = workspaceQuery.extend({ from: z.iso.datetime().optional(), to: z.iso.datetime().optional() });
+
+export const mapRoutes =
+  ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
+  async (http) => {
+    http.addHook('onRequest', gate.requireViewer);
+    http.get(
+      '/api/models/:id/map',
+      {
+        schema: {
+          tags: ['map'],
+          summary: 'The journey map: where everyone stands, and how they moved over a period',
+          security: SECURITY,
+          params: z.object({ id: z.string().max(64) }),
+          querystring: mapQuery,
+          response: { 200: mapSchema, '4xx': errorSchema },
+        },
+      },
+      async (request) =>
+        measureMap({ sql: store, warehouse, clock }, gate.viewerOf(request).workspaceId, {
+          model: request.params.id,
+          from: request.query.from,
+          to: request.query.to,
+        }),
+    );
+  };

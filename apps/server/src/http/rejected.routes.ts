@@ -1,0 +1,27 @@
+import { errorSchema, page, rejectedSchema } from '@parcours/core';
+import { listRejected } from '@parcours/engine';
+import type { ReadDeps } from './readDeps.js';
+import type { HttpPlugin } from './types.js';
+import { pageQuery, SECURITY } from './viewing.js';
+
+export const rejectedRoutes =
+  ({ store, gate }: ReadDeps): HttpPlugin =>
+  async (http) => {
+    http.addHook('onRequest', gate.requireViewer);
+    http.get(
+      '/api/rejected',
+      {
+        schema: {
+          tags: ['sources'],
+          summary: 'Events refused at the door, newest first, each with its reason',
+          security: SECURITY,
+          querystring: pageQuery,
+          response: { 200: page(rejectedSchema), '4xx': errorSchema },
+        },
+      },
+      async (request) => {
+        const { limit, cursor } = request.query;
+        return listRejected({ sql: store }, { workspaceId: gate.viewerOf(request).workspaceId, limit, cursor });
+      },
+    );
+  };

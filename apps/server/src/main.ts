@@ -1,0 +1,221 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  createWorkspace,
+  type DemonstrationProgress,
+  DomainError,
+  diagnose,
+  identifyKey,
+  type LoadedDemonstration,
+  listWorkspaceIds,
+  loadDemonstration,
+  logAppender,
+  measureLag,
+  rejections,
+  replayAll,
+  type RunningEngine,
+  runEngine,
+  writeKeys,
+} from '@parcours/engine';
+import { removeServerFile, type Stores, startStores, writeServerFile } from '@parcours/stores';
+import { pino } from 'pino';
+import { createAccounts } from './accounts/accounts.js';
+import { createGate } from './accounts/gate.js';
+import { adminRoutes } from './http/admin.routes.js';
+import { buildHttp } from './http/app.js';
+import { collectRoutes } from './http/collect.routes.js';
+import { customersRoutes } from './http/customers.routes.js';
+import { healthRoutes } from './http/health.routes.js';
+import { keysRoutes } from './http/keys.routes.js';
+import { mapRoutes } from './http/map.routes.js';
+import { modelsRoutes } from './http/models.routes.js';
+import type { ReadDeps } from './http/readDeps.js';
+import { rejectedRoutes } from './http/rejected.routes.js';
+import { sessionRoutes } from './http/session.routes.js';
+import type { Http, HttpPlugin } from './http/types.js';
+import { workspacesRoutes } from './http/workspaces.routes.js';
+import { type Role, rolesOf } from './roles.js';
+
+export interface ServerOptions {
+  readonly dataDir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  readonly roles?: readonly string[];
+  /** For one command: nothing is said, and no page is served. */
+  readonly temporary?: boolean;
+  readonly demonstration?: { readonly folder: string; readonly onProgress: (progress: DemonstrationProgress) => void };
+  /** PostgreSQL and ClickHouse of one's own; the environment's DATABASE_URL and CLICKHOUSE_URL unless given. */
+  readonly databaseUrl?: string;
+  readonly clickhouseUrl?: string;
+  readonly logLevel?: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly token: string;
+  readonly demonstration?: readonly LoadedDemonstration[];
+  /** Takes no new requests, finishes those at work, commits, and stops the stores. */
+  stop(): Promise<void>;
+}
+
+export const VERSION = '0.1.0';
+
+const clock = { now: () => Date.now() };
+
+/** The built page lies beside the bundle, or in dist/ of the repository when run from source. */
+const pageFolder = (): string | undefined => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    for (const candidate of [join(folder, 'web'), join(folder, 'dist', 'web')]) {
+      if (existsSync(join(candidate, 'index.html')) && !existsSync(join(candidate, 'package.json'))) return candidate;
+    }
+    if (dirname(folder) === folder) return undefined;
+    folder = dirname(folder);
+  }
+};
+
+interface Parts {
+  readonly options: ServerOptions;
+  readonly stores: Stores;
+  readonly roles: ReadonlySet<Role>;
+  readonly token: string;
+  readonly engine: RunningEngine | null;
+  readonly collecting: ReturnType<typeof collectingOf>;
+}
+
+const collectingOf = ({ operational, log }: Stores) => ({
+  appender: logAppender({ log, clock }),
+  rejections: rejections({ sql: operational, clock }),
+  clock,
+  newId: randomUUID,
+});
+
+const atWork = (engine: RunningEngine | null): RunningEngine => {
+  if (engine) return engine;
+  throw new DomainError('role.absent', 409, 'This server does not situate: ask the one that runs the role "situate".');
+};
+
+const replayWith = (parts: Parts) => {
+  const { stores, engine } = parts;
+  return (
+    options: { readonly workspaceId?: string | undefined },
+    onProgress: (progress: { done: number; total: number }) => void = () => undefined,
+  ) =>
+    replayAll(
+      { operational: stores.operational, warehouse: stores.warehouse, engine: atWork(engine), clock },
+      options,
+      ({ interactions }) => onProgress({ done: interactions, total: interactions }),
+    );
+};
+
+const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
+  const { stores, options } = parts;
+  const accounts = await createAccounts({ store: stores.operational, pool: stores.pool });
+  const gate = createGate({ sql: stores.operational, accounts, demonstration: options.demonstration !== undefined });
+  const deps: ReadDeps = {
+    store: stores.operational,
+    warehouse: stores.warehouse,
+    clock,
+    accounts,
+    gate,
+    version: VERSION,
+    state: () => 'running',
+    lag: () => measureLag({ sql: stores.operational }),
+    modelsChanged: async (workspaceId) => {
+      await replayWith(parts)({ workspaceId });
+    },
+  };
+  const routes = [healthRoutes, sessionRoutes, workspacesRoutes, modelsRoutes, mapRoutes, customersRoutes, keysRoutes, rejectedRoutes];
+  return parts.roles.has('web') ? routes.map((of) => of(deps)) : [healthRoutes(deps)];
+};
+
+const adminOf = (parts: Parts): HttpPlugin => {
+  const { stores, collecting, token, engine } = parts;
+  return adminRoutes({
+    ...collecting,
+    token,
+    sql: stores.operational,
+    situated: { waitFor: (id) => atWork(engine).waitFor(id) },
+    replay: replayWith(parts),
+    diagnose: () =>
+      diagnose({ operational: stores.operational, warehouse: stores.warehouse, log: stores.log, engine: atWork(engine), clock }),
+  });
+};
+
+const httpOf = async (parts: Parts): Promise<Http> => {
+  const { options, stores, roles, collecting } = parts;
+  const keys = writeKeys({ identify: (key) => identifyKey({ sql: stores.operational }, key), clock });
+  const plugins = [
+    ...(roles.has('collect') ? [collectRoutes({ ...collecting, writeKeys: keys })] : []),
+    ...(await readPlugins(parts)),
+    adminOf(parts),
+  ];
+  const staticDir = options.temporary || !roles.has('web') ? undefined : pageFolder();
+  return buildHttp({ plugins, version: VERSION, staticDir, logLevel: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn' });
+};
+
+const firstWorkspace = async ({ operational }: Stores): Promise<void> => {
+  if ((await listWorkspaceIds({ sql: operational })).length > 0) return;
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  await createWorkspace({ sql: operational }, { id: 'main', name: 'Main', timezone, currency: 'EUR' });
+};
+
+const open = async (options: ServerOptions, stores: Stores): Promise<Omit<RunningServer, 'stop'> & { close(): Promise<void> }> => {
+  const log = pino({ level: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  const roles = rolesOf(options.roles);
+  const token = randomBytes(32).toString('base64url');
+  const collecting = collectingOf(stores);
+  const engine = roles.has('situate')
+    ? await runEngine({ ...stores, clock, onError: (where, error) => log.error({ where, err: error }, 'a reader of the log failed and starts again') })
+    : null;
+  if (engine) collecting.appender.onAppended(engine.offer);
+  const parts: Parts = { options, stores, roles, token, engine, collecting };
+  if (options.demonstration === undefined) await firstWorkspace(stores);
+  const http = await httpOf(parts);
+  const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
+  await http.listen({ port: options.port, host });
+  const { port } = http.server.address() as AddressInfo;
+  const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+  writeServerFile(options.dataDir, { pid: process.pid, url, token });
+  const close = async (): Promise<void> => {
+    removeServerFile(options.dataDir);
+    await http.close();
+    await Promise.all([collecting.appender.idle(), collecting.rejections.idle()]);
+    await engine?.stop();
+  };
+  const { demonstration } = options;
+  if (!demonstration) return { url, token, close };
+  const ports = { ...collecting, sql: stores.operational, situated: { waitFor: (id: number) => atWork(engine).waitFor(id) } };
+  const loaded = await loadDemonstration(ports, demonstration.folder, demonstration.onProgress);
+  if (loaded.some((one) => one.loaded)) await atWork(engine).exclusive(async () => undefined);
+  return { url, token, demonstration: loaded, close };
+};
+
+/**
+ * Starts the stores, the readers of the log and the HTTP server on one data folder.
+ * @throws DomainError when the folder is taken or cannot be used; Error with code EADDRINUSE when the port is taken
+ */
+export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
+  const stores = await startStores({
+    dataDir: options.dataDir,
+    databaseUrl: options.databaseUrl ?? process.env['DATABASE_URL'],
+    clickhouseUrl: options.clickhouseUrl ?? process.env['CLICKHOUSE_URL'],
+  });
+  try {
+    const { close, ...server } = await open(options, stores);
+    return {
+      ...server,
+      stop: async () => {
+        await close();
+        await stores.stop();
+      },
+    };
+  } catch (error) {
+    await stores.stop();
+    throw error;
+  }
+};

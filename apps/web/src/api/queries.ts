@@ -1,0 +1,97 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, client } from './client.js';
+import type { CustomersQuery } from './types.js';
+
+const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
+const paged = {
+  initialPageParam: null as string | null,
+  getNextPageParam: (last: { next: string | null }) => last.next,
+};
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => answerOf(client.GET('/api/session')),
+  staleTime: 60_000,
+});
+
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: () => answerOf(client.GET('/api/health')),
+  refetchInterval: 10_000,
+});
+
+export const modelsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['models', workspace],
+    queryFn: () => answerOf(client.GET('/api/models', { params: { query: { workspace } } })),
+    staleTime: 300_000,
+  });
+
+export const mapQuery = (workspace: string, id: string, period: { from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['map', workspace, id, period],
+    queryFn: () =>
+      answerOf(client.GET('/api/models/{id}/map', { params: { path: { id }, query: { workspace, ...period } } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const customersQuery = (workspace: string, query: CustomersQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', workspace, query],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET('/api/customers', {
+          params: { query: { workspace, ...query, ...cursorOf(pageParam) } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    ...paged,
+  });
+
+export const customerQuery = (workspace: string, id: string) =>
+  queryOptions({
+    queryKey: ['customer', workspace, id],
+    queryFn: () => answerOf(client.GET('/api/customers/{id}', { params: { path: { id }, query: { workspace } } })),
+  });
+
+export const timelineQuery = (workspace: string, id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['timeline', workspace, id],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET('/api/customers/{id}/timeline', {
+          params: { path: { id }, query: { workspace, limit: '50', ...cursorOf(pageParam) } },
+        }),
+      ),
+    ...paged,
+  });
+
+export const movementsQuery = (workspace: string, id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['movements', workspace, id],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET('/api/customers/{id}/movements', {
+          params: { path: { id }, query: { workspace, limit: '50', ...cursorOf(pageParam) } },
+        }),
+      ),
+    ...paged,
+  });
+
+export const keysQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['keys', workspace],
+    queryFn: () => answerOf(client.GET('/api/keys', { params: { query: { workspace } } })),
+  });
+
+export const rejectedQuery = (workspace: string) =>
+  infiniteQueryOptions({
+    queryKey: ['rejected', workspace],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        client.GET('/api/rejected', {
+          params: { query: { workspace, ...cursorOf(pageParam) } },
+        }),
+      ),
+    ...paged,
+  });

@@ -1,0 +1,46 @@
+import type {
+  apiKeySchema,
+  createdKeySchema,
+  customerItemSchema,
+  customerSchema,
+  customersPageSchema,
+  customersQuerySchema,
+  healthSchema,
+  mapSchema,
+  modelViewSchema,
+  movementSchema,
+  newKeySchema,
+  positionSchema,
+  prospectSchema,
+  rejectedSchema,
+  sessionSchema,
+  timelineItemSchema,
+  whySchema,
+  workspaceSchema,
+} from '@parcours/core';
+import type { z } from 'zod';
+
+export type Session = z.infer<typeof sessionSchema>;
+export type Workspace = z.infer<typeof workspaceSchema>;
+export type Health = z.infer<typeof healthSchema>;
+export type ModelView = z.infer<typeof modelViewSchema>;
+export type JourneyMap = z.infer<typeof mapSchema>;
+export type MapStage = JourneyMap['stages'][number];
+export type MapFlow = JourneyMap['flows'][number];
+export type WorthDoing = JourneyMap['worthDoing'][number];
+export type CustomerItem = z.infer<typeof customerItemSchema>;
+export type CustomersPage = z.infer<typeof customersPageSchema>;
+/** The query as it travels: every value is a string. */
+export type CustomersQuery = { [K in keyof z.infer<typeof customersQuerySchema>]?: string };
+export type Customer = z.infer<typeof customerSchema>;
+export type CustomerPosition = Customer['positions'][number];
+export type PositionItem = z.infer<typeof positionSchema>;
+export type Movement = z.infer<typeof movementSchema>;
+export type Why = z.infer<typeof whySchema>;
+export type Prospect = z.infer<typeof prospectSchema>;
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+export type ApiKey = z.infer<typeof apiKeySchema>;
+export type NewKey = z.infer<typeof newKeySchema>;
+export type CreatedKey = z.infer<typeof createdKeySchema>;
+export type Rejected = z.infer<typeof rejectedSchema>;
+export type Page<T> = { items: T[]; next: string | null };

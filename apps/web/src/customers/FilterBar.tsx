@@ -1,0 +1,125 @@
+import { Button, Checkbox, Pill, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWords } from '../i18n/useWords.js';
+import type { Model } from '../models/useModel.js';
+import { PeriodPicker } from '../period/PeriodPicker.js';
+import { useAddress } from '../shell/search.js';
+import { SEARCH_BOX } from '../shell/useShortcuts.js';
+import classes from './customers.module.css';
+import { type Filters, MOVES, UNPLACED } from './useCustomers.js';
+
+const TYPING_MS = 250;
+
+export const useClearFilters = () => {
+  const [, change] = useAddress();
+  const none = { q: undefined, stage: undefined, direction: undefined, moved: undefined };
+  return () => change({ ...none, destination: undefined, stuck: undefined });
+};
+
+const SearchBox = ({ value }: { value: string }) => {
+  const { t } = useTranslation();
+  const [, change] = useAddress();
+  const [text, setText] = useState(value);
+  const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }, { replace: true }), TYPING_MS);
+  // The address may change without typing: back, a cleared filter, a link.
+  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  return (
+    <TextInput
+      id={SEARCH_BOX}
+      type="search"
+      className={classes.search}
+      aria-label={t('customers.searchLabel')}
+      placeholder={t('customers.search')}
+      leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+      maxLength={200}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        seek(event.currentTarget.value);
+      }}
+    />
+  );
+};
+
+const Destination = ({ model, id }: { model: Model | undefined; id: string }) => {
+  const { t } = useTranslation();
+  const { say } = useWords();
+  const [, change] = useAddress();
+  const stage = model?.stages.find((known) => known.id === id);
+  const text = t('customers.towards', { stage: stage ? say(stage.name) : id });
+  return (
+    <Pill
+      size="md"
+      withRemoveButton
+      onRemove={() => change({ destination: undefined })}
+      removeButtonProps={{ 'aria-label': t('customers.remove', { filter: text }), tabIndex: 0, 'aria-hidden': false }}
+    >
+      {text}
+    </Pill>
+  );
+};
+
+const Choices = ({ model, filters }: { model: Model | undefined; filters: Filters }) => {
+  const { t } = useTranslation();
+  const { say } = useWords();
+  const [, change] = useAddress();
+  const stages = (model?.stages ?? []).map(({ id, name }) => ({ value: id, label: say(name) }));
+  const shared = { clearable: true, comboboxProps: { shadow: 'md' }, className: classes.choice } as const;
+  return (
+    <>
+      <Select
+        {...shared}
+        aria-label={t('customers.stage')}
+        placeholder={t('customers.anyStage')}
+        data={[...stages, { value: UNPLACED, label: t('customers.unplaced') }]}
+        value={filters.stage ?? null}
+        onChange={(stage) => change({ stage: stage ?? undefined, destination: undefined })}
+      />
+      <Select
+        {...shared}
+        aria-label={t('customers.direction')}
+        placeholder={t('customers.anyDirection')}
+        data={(['advancing', 'steady', 'receding'] as const).map((value) => ({ value, label: t(`direction.${value}`) }))}
+        value={filters.direction ?? null}
+        onChange={(direction) => change({ direction: direction ?? undefined })}
+      />
+      <Select
+        {...shared}
+        aria-label={t('customers.moved')}
+        placeholder={t('customers.anyMove')}
+        data={MOVES.map((value) => ({ value, label: t(`customers.move_${value}`) }))}
+        value={filters.moved ?? null}
+        onChange={(moved) => change({ moved: moved ?? undefined, destination: undefined })}
+      />
+      <Checkbox
+        label={t('customers.stuck')}
+        checked={filters.stuck === 'true'}
+        onChange={(event) => change({ stuck: event.currentTarget.checked ? 'true' : undefined })}
+      />
+    </>
+  );
+};
+
+/** Search and filters; all of them live in the address. */
+export const FilterBar = ({ model, filters }: { model: Model | undefined; filters: Filters }) => {
+  const { t } = useTranslation();
+  const clear = useClearFilters();
+  const { q, stage, direction, moved, destination, stuck } = filters;
+  const filtered = [q, stage, direction, moved, stuck].some((filter) => filter !== undefined);
+  return (
+    <search className={classes.filters}>
+      <SearchBox value={q ?? ''} />
+      <Choices model={model} filters={filters} />
+      {moved && <PeriodPicker />}
+      {destination && <Destination model={model} id={destination} />}
+      {filtered && (
+        <Button variant="subtle" color="gray" className={classes.clear} onClick={clear}>
+          {t('customers.clear')}
+        </Button>
+      )}
+    </search>
+  );
+};

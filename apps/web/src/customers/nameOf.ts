@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerItem } from '../api/types.js';
+
+/** What to call a customer: the name, else the e-mail, else an unnamed visitor with a short mark to tell them apart. */
+export const useNameOf = (): ((customer: Pick<CustomerItem, 'id' | 'name' | 'email'>) => string) => {
+  const { t } = useTranslation();
+  return ({ id, name, email }) => name?.trim() || email?.trim() || `${t('common.unnamed')} ${id.slice(0, 6)}`;
+};

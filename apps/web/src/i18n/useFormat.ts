@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkspaceZone } from '../session/workspace.js';
+
+const DAY = 86_400_000;
+const SIGNED = { signDisplay: 'exceptZero', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+
+const relativeParts = (ms: number): [number, Intl.RelativeTimeFormatUnit] => {
+  const days = ms / DAY;
+  const size = Math.abs(days);
+  if (size < 1 / 24) return [Math.round(days * 1440), 'minute'];
+  if (size < 1) return [Math.round(days * 24), 'hour'];
+  if (size < 45) return [Math.round(days), 'day'];
+  return size < 545 ? [Math.round(days / 30.44), 'month'] : [Math.round(days / 365.25), 'year'];
+};
+
+const makeFormat = (locale: string, timeZone: string) => {
+  const at = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (instant: string | number) => format.format(new Date(instant));
+  };
+  const number = new Intl.NumberFormat(locale);
+  const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(locale, SIGNED);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return {
+    number: (value: number) => number.format(value),
+    /** One decimal at most: days, durations. */
+    short: (value: number) => short.format(value),
+    /** From ten thousand on, 12.4 k. */
+    figure: (value: number) => (value < 10_000 ? number : compact).format(value),
+    percent: (ratio: number) => percent.format(ratio),
+    /** Stages per 30 days, with its sign. */
+    velocity: (value: number) => signed.format(Math.abs(value) < 0.005 ? 0 : value),
+    day: at({ day: 'numeric', month: 'short', year: 'numeric' }),
+    longDay: at({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    moment: at({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    time: at({ hour: '2-digit', minute: '2-digit' }),
+    /** The calendar day, as YYYY-MM-DD, to group by. */
+    key: (instant: string | number) => dayKey(instant, timeZone),
+    ago: (instant: string) => relative.format(...relativeParts(Date.parse(instant) - Date.now())),
+    money: (value: number, currency: string) => {
+      try {
+        return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+      } catch {
+        return `${number.format(value)} ${currency}`;
+      }
+    },
+  };
+};
+
+/** The calendar day of an instant in a zone, as YYYY-MM-DD. */
+export const dayKey = (instant: string | number, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(instant));
+
+export type Format = ReturnType<typeof makeFormat>;
+
+/** Dates, numbers and money in the page's language and the workspace's time zone. */
+export const useFormat = (): Format => {
+  const { i18n } = useTranslation();
+  const zone = useWorkspaceZone();
+  return useMemo(() => makeFormat(i18n.language, zone), [i18n.language, zone]);
+};

@@ -1,0 +1,93 @@
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { mapQuery } from '../api/queries.js';
+import { ModelPicker } from '../models/ModelPicker.js';
+import { type Model, useModels } from '../models/useModel.js';
+import { PeriodPicker } from '../period/PeriodPicker.js';
+import { usePeriod } from '../period/period.js';
+import { useWorkspace } from '../session/workspace.js';
+import { useAddress } from '../shell/search.js';
+import { PageHeader } from '../ui/PageHeader.js';
+import { EmptyState, ErrorState } from '../ui/states.js';
+import { FirstSteps } from './FirstSteps.js';
+import { JourneyView } from './JourneyView.js';
+import { MapExport } from './MapExport.js';
+import { MapTable } from './MapTable.js';
+import { peopleBehind } from './links.js';
+import classes from './map.module.css';
+import { Summary } from './Summary.js';
+import { WorthDoing } from './WorthDoing.js';
+
+const Waiting = () => {
+  const { t } = useTranslation();
+  return (
+    <div role="status" aria-label={t('common.loading')}>
+      <Skeleton height={64} mb="xl" />
+      <Skeleton height={420} radius="lg" mb="xl" />
+      <Skeleton height={120} radius="lg" />
+    </div>
+  );
+};
+
+const Journey = ({ model }: { model: Model }) => {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const period = usePeriod();
+  const [{ view }, change] = useAddress();
+  const map = useQuery(mapQuery(workspace.id, model.id, { from: period.from, to: period.to }));
+  if (map.isError) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
+  if (map.isPending) return <Waiting />;
+  const people = peopleBehind(map.data.model.id, period);
+  const asTable = view === 'table';
+  return (
+    <div className={map.isPlaceholderData ? classes.stale : undefined} aria-busy={map.isPlaceholderData}>
+      <Summary map={map.data} people={people} />
+      <div className={classes.tools}>
+        <SegmentedControl
+          size="xs"
+          data={[
+            { value: 'map', label: t('common.chart') },
+            { value: 'table', label: t('common.table') },
+          ]}
+          value={asTable ? 'table' : 'map'}
+          onChange={(chosen) => change({ view: chosen === 'table' ? 'table' : undefined })}
+        />
+        <MapExport map={map.data} />
+      </div>
+      {asTable ? <MapTable map={map.data} people={people} /> : <JourneyView map={map.data} people={people} />}
+      <WorthDoing map={map.data} people={people} />
+    </div>
+  );
+};
+
+/** The first screen: the journey and what is worth doing about it. */
+export const MapPage = () => {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { query, model } = useModels();
+  const empty = workspace.interactions === 0;
+  return (
+    <>
+      <PageHeader title={t('map.title')}>
+        {!empty && model && (
+          <>
+            <ModelPicker />
+            <PeriodPicker />
+          </>
+        )}
+      </PageHeader>
+      {empty ? (
+        <FirstSteps />
+      ) : query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        <Waiting />
+      ) : model ? (
+        <Journey model={model} />
+      ) : (
+        <EmptyState title={t('model.none')} />
+      )}
+    </>
+  );
+};

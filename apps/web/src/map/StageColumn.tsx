@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { MapStage } from '../api/types.js';
+import { useFormat } from '../i18n/useFormat.js';
+import { useWords } from '../i18n/useWords.js';
+import type { Stage } from '../models/useModel.js';
+import { useStageColour } from '../theme/stageColours.js';
+import { Velocity } from '../ui/DirectionMark.js';
+import { DirectionSplit } from './DirectionSplit.js';
+import type { PeopleBehind } from './links.js';
+import { StageMoves } from './StageMoves.js';
+import { Touchpoints } from './Touchpoints.js';
+import classes from './map.module.css';
+
+export interface ColumnProps {
+  stage: MapStage;
+  definition: Stage;
+  index: number;
+  count: number;
+  placed: number;
+  /** Those who stand here or further. */
+  reached: number;
+  people: PeopleBehind;
+}
+
+const Head = ({ stage, definition, index, count, placed, people }: ColumnProps) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { say } = useWords();
+  const colour = useStageColour();
+  const name = say(definition.name);
+  const share = placed === 0 ? 0 : stage.customers / placed;
+  return (
+    <div className={classes.headBox}>
+      <h2 className={classes.stageName} title={say(definition.objective)}>
+        <span className={classes.dot} style={{ background: colour(index, count) }} aria-hidden />
+        {name}
+      </h2>
+      <Link
+        to="/customers"
+        search={people.standing(stage.id)}
+        className={classes.figure}
+        aria-label={t('map.openStage', { stage: name, count: stage.customers })}
+      >
+        {format.figure(stage.customers)}
+      </Link>
+      <p className={classes.small}>{t('map.share', { percent: format.percent(share) })}</p>
+    </div>
+  );
+};
+
+const Pace = ({ stage, people }: ColumnProps) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { medianDays } = stage;
+  const days = medianDays === null ? '' : t('common.days', { count: medianDays, value: format.short(medianDays) });
+  return (
+    <div className={classes.cell}>
+      <h3 className={classes.cellTitle}>{t('map.medianDays')}</h3>
+      <p className={classes.line}>{medianDays === null ? t('map.tooFew') : t('map.half', { days })}</p>
+      {stage.stuck > 0 ? (
+        <Link to="/customers" search={people.stuck(stage.id)} className={classes.stuck}>
+          {t('map.stuckHere', { count: stage.stuck })}
+        </Link>
+      ) : (
+        <p className={classes.small}>{t('map.noneStuck')}</p>
+      )}
+    </div>
+  );
+};
+
+/** One stage of the map: who stands there, how they move, how fast, what holds them, and where they meet you. */
+export const StageColumn = (props: ColumnProps) => {
+  const { t } = useTranslation();
+  const { stage, index, count, reached, placed } = props;
+  const colour = useStageColour();
+  const width = `${placed === 0 ? 0 : Math.max(1, (reached / placed) * 100)}%`;
+  return (
+    <li className={classes.column}>
+      <Head {...props} />
+      <div className={classes.room}>
+        <div className={classes.bar} style={{ background: colour(index, count), width }} />
+      </div>
+      <StageMoves {...props} />
+      <div className={classes.cell}>
+        <h3 className={classes.cellTitle}>{t('map.directions')}</h3>
+        <DirectionSplit {...props} />
+        <p className={classes.small}>
+          {t('map.speed')} <Velocity value={stage.velocity} unit />
+        </p>
+      </div>
+      <Pace {...props} />
+      <Touchpoints stage={stage} />
+    </li>
+  );
+};

@@ -1,0 +1,64 @@
+import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JourneyMap } from '../api/types.js';
+import { useFormat } from '../i18n/useFormat.js';
+import type { Search } from '../shell/search.js';
+import type { PeopleBehind } from './links.js';
+import classes from './map.module.css';
+
+interface FigureProps {
+  label: string;
+  value: number;
+  note?: string;
+  mark?: ReactNode;
+  to: Search;
+}
+
+const Figure = ({ label, value, note, mark, to }: FigureProps) => {
+  const format = useFormat();
+  return (
+    <Link to="/customers" search={to} className={classes.summaryItem}>
+      <span className={classes.summaryLabel}>{label}</span>
+      <span className={classes.summaryValue}>
+        {mark}
+        {format.figure(value)}
+        {note && <span className={classes.summaryNote}>{note}</span>}
+      </span>
+    </Link>
+  );
+};
+
+/** The journey in five figures, each of which opens onto its people. */
+export const Summary = ({ map, people }: { map: JourneyMap; people: PeopleBehind }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { total, placed } = map.customers;
+  const sum = (of: (stage: JourneyMap['stages'][number]) => number) =>
+    map.stages.reduce((all, stage) => all + of(stage), 0);
+  return (
+    <div className={classes.summary}>
+      <Figure
+        label={t('map.placed')}
+        value={placed}
+        note={t('map.placedOf', { total: format.figure(total) })}
+        to={{ model: map.model.id }}
+      />
+      <Figure
+        label={t('map.forward')}
+        value={sum((stage) => stage.forward)}
+        mark={<IconArrowUpRight size={20} stroke={2} aria-hidden className={classes.goingForward} />}
+        to={people.moves('forward')}
+      />
+      <Figure
+        label={t('map.back')}
+        value={sum((stage) => stage.back)}
+        mark={<IconArrowDownLeft size={20} stroke={2} aria-hidden className={classes.goingBack} />}
+        to={people.moves('back')}
+      />
+      <Figure label={t('map.stuck')} value={sum((stage) => stage.stuck)} to={people.stuck()} />
+      <Figure label={t('map.unplaced')} value={Math.max(0, total - placed)} to={people.unplaced()} />
+    </div>
+  );
+};

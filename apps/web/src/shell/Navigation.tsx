@@ -1,0 +1,41 @@
+import { IconPlugConnected, IconRoute2, IconStairsUp, IconUsers } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './shell.module.css';
+
+const PLACES = [
+  { to: '/', name: 'map', Icon: IconRoute2 },
+  { to: '/customers', name: 'customers', Icon: IconUsers },
+  { to: '/models', name: 'models', Icon: IconStairsUp },
+  { to: '/sources', name: 'sources', Icon: IconPlugConnected },
+] as const;
+
+export const Brand = () => {
+  const { t } = useTranslation();
+  return (
+    <Link to="/" className={classes.brand} aria-label={t('app.name')}>
+      <img src="/favicon.svg" alt="" width={24} height={24} />
+      <span className={classes.label}>{t('app.name')}</span>
+    </Link>
+  );
+};
+
+export const Navigation = () => {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('nav.main')} className={classes.navigation}>
+      {PLACES.map(({ to, name, Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes.place}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          title={t(`nav.${name}`)}
+        >
+          <Icon size={18} stroke={1.75} aria-hidden />
+          <span className={classes.label}>{t(`nav.${name}`)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+};

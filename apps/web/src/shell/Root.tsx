@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { sessionQuery } from '../api/queries.js';
+import { SignIn } from '../session/SignIn.js';
+import { workspaceOf } from '../session/workspace.js';
+import { ErrorState } from '../ui/states.js';
+import { useAddress } from './search.js';
+import { Shell } from './Shell.js';
+import classes from './shell.module.css';
+import { Splash } from './Splash.js';
+
+/** Who is here decides what is drawn; the address stays, so that signing in lands on the page asked for. */
+export const Root = () => {
+  const [{ workspace }] = useAddress();
+  const session = useQuery(sessionQuery);
+  if (session.isPending) return <Splash />;
+  if (session.isError) {
+    return (
+      <main className={classes.alone}>
+        <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  if (!session.data.user) return <SignIn firstRun={session.data.firstRun} />;
+  const shown = workspaceOf(session.data, workspace);
+  if (!shown) return <Splash />;
+  return (
+    <Shell workspace={shown} session={session.data}>
+      <Outlet key={shown.id} />
+    </Shell>
+  );
+};

@@ -1,0 +1,55 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Workspace } from '../api/types.js';
+import { useFormat } from '../i18n/useFormat.js';
+import classes from './shell.module.css';
+
+interface SwitcherProps {
+  workspace: Workspace;
+  workspaces: Workspace[];
+}
+
+/** Goes from one workspace to another. With only one there is nothing to choose, and its name alone is shown. */
+export const WorkspaceSwitcher = ({ workspace, workspaces }: SwitcherProps) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const initial = [...workspace.name][0]?.toUpperCase() ?? '';
+  const face = (
+    <>
+      <span className={classes.initial} aria-hidden>
+        {initial}
+      </span>
+      <span className={classes.workspaceName}>{workspace.name}</span>
+    </>
+  );
+  if (workspaces.length < 2) return <div className={classes.workspace}>{face}</div>;
+  return (
+    <Menu position="bottom-start" width={260} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.workspace} aria-label={t('nav.switchWorkspace', { name: workspace.name })}>
+          {face}
+          <IconSelector size={16} stroke={1.5} className={classes.selector} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('nav.workspace')}</Menu.Label>
+        {workspaces.map((other) => (
+          <Menu.Item
+            key={other.id}
+            rightSection={other.id === workspace.id ? <IconCheck size={16} aria-hidden /> : undefined}
+            aria-current={other.id === workspace.id}
+            onClick={() => void navigate({ to: '/', search: { workspace: other.id } })}
+          >
+            {other.name}
+            <span className={classes.count}>
+              {t('common.customers', { count: other.customers, formatted: format.number(other.customers) })}
+            </span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

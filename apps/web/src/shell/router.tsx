@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { NotFound, PageError } from '../ui/states.js';
+import { Root } from './Root.js';
+import { parseSearch, type Search, stringifySearch, validateSearch } from './search.js';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Root,
+  notFoundComponent: NotFound,
+  errorComponent: PageError,
+  validateSearch,
+  search: { middlewares: [retainSearchParams<Search>(['workspace', 'lang', 'model'])] },
+});
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('../map/MapPage.js'), 'MapPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('../customers/CustomersPage.js'), 'CustomersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/$id',
+    component: lazyRouteComponent(() => import('../customer/CustomerPage.js'), 'CustomerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/models',
+    component: lazyRouteComponent(() => import('../models/ModelsPage.js'), 'ModelsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/models/$id',
+    component: lazyRouteComponent(() => import('../models/ModelPage.js'), 'ModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sources',
+    component: lazyRouteComponent(() => import('../sources/SourcesPage.js'), 'SourcesPage'),
+  }),
+] as const;
+
+/** The pages and their addresses. A page's code loads when it is first opened, or when a link to it is pointed at. */
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren(routes),
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

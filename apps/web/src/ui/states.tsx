@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconCompass } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/client.js';
+import classes from './ui.module.css';
+
+interface EmptyStateProps {
+  icon?: ReactNode;
+  title: string;
+  text?: string;
+  children?: ReactNode;
+}
+
+/** Says that there is nothing, and what to do about it. */
+export const EmptyState = ({ icon, title, text, children }: EmptyStateProps) => (
+  <div className={classes.empty}>
+    {icon}
+    <p className={classes.emptyTitle}>{title}</p>
+    {text && <p className={classes.emptyText}>{text}</p>}
+    {children}
+  </div>
+);
+
+const useWordsFor = (error: unknown): { text: string; detail: string } => {
+  const { t } = useTranslation();
+  if (!(error instanceof ApiError)) return { text: t('errors.page'), detail: '' };
+  const detail = error.message ? t('errors.detail', { message: error.message }) : '';
+  if (error.status === 0) return { text: t('errors.unreachable'), detail: '' };
+  if (error.status === 404) return { text: t('errors.notFound'), detail: '' };
+  return { text: error.status < 500 ? t('errors.refused') : t('errors.server'), detail };
+};
+
+/** What went wrong, in words, with a way to try again. */
+export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
+  const { t } = useTranslation();
+  const { text, detail } = useWordsFor(error);
+  return (
+    <div className={classes.empty} role="alert">
+      <IconCloudOff size={28} stroke={1.5} aria-hidden className={classes.emptyIcon} />
+      <p className={classes.emptyTitle}>{t('errors.title')}</p>
+      <p className={classes.emptyText}>{text}</p>
+      {detail && <p className={classes.emptyDetail}>{detail}</p>}
+      {onRetry && (
+        <Button variant="default" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+export const NotFound = () => {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<IconCompass size={28} stroke={1.5} aria-hidden className={classes.emptyIcon} />}
+      title={t('errors.notFoundTitle')}
+      text={t('errors.notFound')}
+    >
+      <Button component={Link} to="/" variant="default">
+        {t('errors.home')}
+      </Button>
+    </EmptyState>
+  );
+};
+
+/** A page that threw while drawing. */
+export const PageError = ({ error, reset }: { error: unknown; reset?: () => void }) => (
+  <ErrorState error={error} onRetry={reset ?? (() => location.reload())} />
+);

@@ -1,0 +1,91 @@
+import type { Bilingual } from '../lifecycle/schema.js';
+
+const label = (en: string, fr: string): Bilingual => ({ en, fr });
+
+/** What people call the events of the Segment specs, and the few beyond them that the presets read. */
+export const EVENT_LABELS: Readonly<Record<string, Bilingual>> = {
+  // The calls without an event name.
+  Identified: label('Identified', 'Identification'),
+  Aliased: label('Identities joined', 'Identités réunies'),
+  'Group Joined': label('Group joined', 'Groupe rejoint'),
+  'Page Viewed': label('Page viewed', 'Page vue'),
+  'Screen Viewed': label('Screen viewed', 'Écran vu'),
+  // Browsing.
+  'Products Searched': label('Products searched', 'Recherche de produits'),
+  'Product List Viewed': label('Product list viewed', 'Liste de produits vue'),
+  'Product List Filtered': label('Product list filtered', 'Liste de produits filtrée'),
+  'Product Clicked': label('Product clicked', 'Produit cliqué'),
+  'Product Viewed': label('Product viewed', 'Produit vu'),
+  'Products Compared': label('Products compared', 'Produits comparés'),
+  'Promotion Viewed': label('Promotion viewed', 'Promotion vue'),
+  'Promotion Clicked': label('Promotion clicked', 'Promotion cliquée'),
+  'Guide Downloaded': label('Guide downloaded', 'Guide téléchargé'),
+  'Quiz Completed': label('Quiz completed', 'Questionnaire rempli'),
+  'Video Playback Started': label('Video started', 'Vidéo commencée'),
+  'Video Playback Completed': label('Video watched', 'Vidéo regardée'),
+  'Store Visited': label('Shop visited', 'Visite en magasin'),
+  // Basket and order.
+  'Product Added': label('Product added to basket', 'Produit ajouté au panier'),
+  'Product Removed': label('Product removed from basket', 'Produit retiré du panier'),
+  'Product Added to Wishlist': label('Product added to wishlist', 'Produit ajouté à la liste d’envies'),
+  'Product Removed from Wishlist': label('Product removed from wishlist', 'Produit retiré de la liste d’envies'),
+  'Wishlist Product Added to Cart': label('Wish added to basket', 'Envie mise au panier'),
+  'Cart Viewed': label('Basket viewed', 'Panier consulté'),
+  'Checkout Started': label('Checkout started', 'Commande commencée'),
+  'Checkout Step Viewed': label('Checkout step viewed', 'Étape de commande vue'),
+  'Checkout Step Completed': label('Checkout step completed', 'Étape de commande franchie'),
+  'Payment Info Entered': label('Payment details entered', 'Coordonnées de paiement saisies'),
+  'Quote Requested': label('Quote requested', 'Devis demandé'),
+  'Order Completed': label('Order placed', 'Commande passée'),
+  'Order Updated': label('Order changed', 'Commande modifiée'),
+  'Order Cancelled': label('Order cancelled', 'Commande annulée'),
+  'Order Refunded': label('Order refunded', 'Commande remboursée'),
+  'Order Delivered': label('Order delivered', 'Commande livrée'),
+  'Order Exchanged': label('Purchase exchanged', 'Achat échangé'),
+  'Product Returned': label('Product returned', 'Produit retourné'),
+  'Product Used': label('Product used', 'Produit utilisé'),
+  'Coupon Entered': label('Coupon entered', 'Code promo saisi'),
+  'Coupon Applied': label('Coupon applied', 'Code promo appliqué'),
+  'Coupon Denied': label('Coupon refused', 'Code promo refusé'),
+  'Coupon Removed': label('Coupon removed', 'Code promo retiré'),
+  'Coupon Redeemed': label('Coupon redeemed', 'Bon de réduction utilisé'),
+  // After the sale, and around it.
+  'Product Shared': label('Product shared', 'Produit partagé'),
+  'Cart Shared': label('Basket shared', 'Panier partagé'),
+  'Product Reviewed': label('Review published', 'Avis publié'),
+  'Survey Answered': label('Survey answered', 'Enquête remplie'),
+  'Referral Sent': label('Friend invited', 'Parrainage envoyé'),
+  'Referral Visited': label('Came on a friend’s advice', 'Venue sur le conseil d’un ami'),
+  'Loyalty Program Joined': label('Loyalty programme joined', 'Adhésion au programme de fidélité'),
+  'Loyalty Points Earned': label('Loyalty points earned', 'Points de fidélité gagnés'),
+  'Support Ticket Opened': label('Help requested', 'Demande d’aide'),
+  'Support Ticket Solved': label('Help request solved', 'Demande d’aide résolue'),
+  'Live Chat Conversation Started': label('Chat started', 'Conversation en ligne commencée'),
+  'Live Chat Message Sent': label('Chat message sent', 'Message de conversation envoyé'),
+  'Live Chat Conversation Ended': label('Chat ended', 'Conversation en ligne terminée'),
+  // Messages.
+  'Campaign Received': label('Campaign received', 'Campagne reçue'),
+  'Email Delivered': label('E-mail delivered', 'E-mail distribué'),
+  'Email Opened': label('E-mail opened', 'E-mail ouvert'),
+  'Email Link Clicked': label('E-mail link clicked', 'Lien d’e-mail cliqué'),
+  'Email Bounced': label('E-mail bounced', 'E-mail rejeté'),
+  'Email Marked as Spam': label('E-mail marked as spam', 'E-mail signalé comme indésirable'),
+  Unsubscribed: label('Unsubscribed', 'Désinscription'),
+  'Push Notification Received': label('Push notification received', 'Notification reçue'),
+  'Push Notification Tapped': label('Push notification tapped', 'Notification touchée'),
+  // Account and application.
+  'Signed Up': label('Signed up', 'Inscription'),
+  'Signed In': label('Signed in', 'Connexion'),
+  'Signed Out': label('Signed out', 'Déconnexion'),
+  'Account Created': label('Account created', 'Compte créé'),
+  'Invite Sent': label('Invitation sent', 'Invitation envoyée'),
+  'Trial Started': label('Trial started', 'Essai commencé'),
+  'Trial Ended': label('Trial ended', 'Essai terminé'),
+  'Application Installed': label('App installed', 'Application installée'),
+  'Application Opened': label('App opened', 'Application ouverte'),
+  'Application Uninstalled': label('App uninstalled', 'Application désinstallée'),
+};
+
+/** The label of an event; its own name where it has none. */
+export const eventLabel = (event: string, locale: keyof Bilingual): string =>
+  Object.hasOwn(EVENT_LABELS, event) ? (EVENT_LABELS[event] as Bilingual)[locale] : event;

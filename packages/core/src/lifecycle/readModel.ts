@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Problem } from './problem.js';
+import { type Model, modelSchema } from './schema.js';
+import { validateModel } from './validate.js';
+
+type Issue = z.core.$ZodIssue;
+
+const frenchError = z.locales.fr().localeError;
+
+/** Our own messages, which Zod cannot translate. */
+const FRENCH: Readonly<Record<string, string>> = {
+  'lower-case letters, digits, - and _, starting with a letter':
+    'des minuscules sans accent, des chiffres, - et _, en commençant par une lettre',
+  'an ISO 8601 duration above zero, such as P30D or PT12H': 'une durée ISO 8601 positive, telle que P30D ou PT12H',
+  'name at least one comparison, such as equals or gte': 'indiquez au moins une comparaison, telle que equals ou gte',
+  'name atLeast, atMost or both': 'indiquez atLeast, atMost ou les deux',
+  'one of all, any, not, did, sum, average, distinct, first, last, quiet, sequence, trait':
+    'l’une des formes all, any, not, did, sum, average, distinct, first, last, quiet, sequence, trait',
+};
+
+const inFrench = (issue: Issue): string => {
+  const own = FRENCH[issue.message];
+  if (own !== undefined) return own;
+  const said = frenchError(issue as never);
+  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
+};
+
+/** The form a rule seems meant to be: the one branch whose key is there, so that its own problems are told. */
+const meant = (issue: Issue): readonly Issue[] | null => {
+  if (issue.code !== 'invalid_union') return null;
+  const branches = issue.errors.filter((branch) => branch.every(({ path }) => path.length > 0));
+  const close = branches.filter((branch) => branch.some(({ path, code }) => path.length > 1 || code === 'custom' || code === 'too_small'));
+  const [only] = close.length > 0 ? close : branches;
+  return only ?? null;
+};
+
+const problemsOf = (issue: Issue, above: readonly (string | number)[]): Problem[] => {
+  const path = [...above, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
+  const inner = meant(issue);
+  if (inner) return inner.flatMap((deeper) => problemsOf(deeper, path));
+  return [{ path, code: issue.code, message: { en: issue.message, fr: inFrench(issue) } }];
+};
+
+const MAX_NESTING = 128;
+
+/** Deep nesting would exhaust the stack of the schema before it could refuse it. */
+const tooDeep = (input: unknown, depth = 0): boolean =>
+  typeof input === 'object' &&
+  input !== null &&
+  (depth >= MAX_NESTING || Object.values(input).some((value) => tooDeep(value, depth + 1)));
+
+export type ModelReading = { readonly ok: Model } | { readonly problems: readonly Problem[] };
+
+/** Reads a model from anything: the model when it can be used, else all that is wrong with it. */
+export const readModel = (input: unknown): ModelReading => {
+  if (tooDeep(input)) {
+    const message = { en: `nested more than ${MAX_NESTING} deep`, fr: `emboîté sur plus de ${MAX_NESTING} niveaux` };
+    return { problems: [{ path: [], code: 'depth', message }] };
+  }
+  const parsed = modelSchema.safeParse(input, { reportInput: true });
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [])) };
+  const problems = validateModel(parsed.data);
+  return problems.length > 0 ? { problems } : { ok: parsed.data };
+};

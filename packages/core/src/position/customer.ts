@@ -1,0 +1,224 @@
+import type { Fact } from '../interaction/fact.js';
+import type { Json } from '../interaction/interaction.js';
+import { compareOrder } from '../interaction/order.js';
+import type { Program } from '../lifecycle/compile.js';
+import { nextDue } from './evaluate.js';
+import { advanceState, foldFacts, instantOf } from './fold.js';
+import { type CustomerState, decodeState, type EncodedState, encodeState, newCustomerState } from './standing.js';
+import type { Movement, Position } from './types.js';
+
+const DAY = 86_400_000;
+/** An anonymous history up to this long is kept whole, so that a sign-in joins it in memory. */
+const WHOLE = 64;
+/** The tail is cut when it is this long and a day is behind it, or this long at all. */
+const LONG = 24;
+const TOO_LONG = 256;
+const KEPT = 128;
+
+/**
+ * A customer as the live fold holds them: everything up to a checkpoint as one state, the newest facts
+ * as they are, and the state after all of them. What is late within the tail refolds from the checkpoint.
+ */
+export interface Customer {
+  /** Null: the tail is the whole history. */
+  readonly checkpoint: EncodedState | null;
+  /** Facts at or before this instant are in the checkpoint; -Infinity when there is none. */
+  readonly checkpointAt: number;
+  readonly tail: readonly Fact[];
+  readonly head: CustomerState;
+  /** Movements after the checkpoint, as they stand. */
+  readonly movements: readonly Movement[];
+  /** Due instants up to here have been applied. */
+  readonly advancedTo: number;
+}
+
+/** Movements that came about and movements that no longer hold, after a fold. */
+export interface Changes {
+  readonly added: readonly Movement[];
+  readonly removed: readonly Movement[];
+}
+
+export const newCustomer = (program: Program): Customer => ({
+  checkpoint: null,
+  checkpointAt: Number.NEGATIVE_INFINITY,
+  tail: [],
+  head: newCustomerState(program),
+  movements: [],
+  advancedTo: Number.NEGATIVE_INFINITY,
+});
+
+const stateAt = (program: Program, checkpoint: EncodedState | null): CustomerState =>
+  checkpoint ? decodeState(program, checkpoint) : newCustomerState(program);
+
+const sameMovement = (a: Movement, b: Movement): boolean =>
+  a.model === b.model && a.value === b.value && a.at === b.at;
+const sameContent = (a: Movement, b: Movement): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What turns one list of movements into another: removed by (model, value, at), added when new or different. */
+export const differenceOf = (before: readonly Movement[], after: readonly Movement[]): Changes => ({
+  removed: before.filter((old) => !after.some((now) => sameMovement(old, now))),
+  added: after.filter((now) => !before.some((old) => sameContent(old, now))),
+});
+
+const refold = (program: Program, customer: Customer, tail: readonly Fact[]): { customer: Customer; changes: Changes } => {
+  const head = stateAt(program, customer.checkpoint);
+  const movements: Movement[] = [];
+  const emit = (movement: Movement) => movements.push(movement);
+  foldFacts(program, head, tail, emit);
+  advanceState(program, head, customer.advancedTo, emit);
+  return {
+    customer: trim(program, { ...customer, tail, head, movements }),
+    changes: differenceOf(customer.movements, movements),
+  };
+};
+
+/** Folds the oldest facts of a long tail into the checkpoint, never splitting an instant. */
+const trim = (program: Program, customer: Customer, whole = WHOLE): Customer => {
+  const { tail } = customer;
+  const newest = tail.at(-1)?.time ?? 0;
+  const stale = tail.length > LONG && (tail[0]?.time ?? 0) < newest - 2 * DAY;
+  if (!(stale || tail.length > TOO_LONG) || (tail.length <= whole && customer.checkpoint === null)) return customer;
+  const cut = Math.max(newest - DAY, tail[Math.max(0, tail.length - KEPT - 1)]?.time ?? 0);
+  const first = tail.findIndex((fact) => fact.time > cut);
+  const split = first === -1 ? tail.length : first;
+  const state = stateAt(program, customer.checkpoint);
+  foldFacts(program, state, tail.slice(0, split), () => undefined);
+  const checkpointAt = tail[split - 1]?.time ?? customer.checkpointAt;
+  return {
+    ...customer,
+    checkpoint: encodeState(state),
+    checkpointAt,
+    tail: tail.slice(split),
+    movements: customer.movements.filter((movement) => movement.at > checkpointAt),
+  };
+};
+
+/**
+ * Folds new facts, in any order among themselves; they must not be duplicates.
+ * Returns null when one is older than the checkpoint: the customer must then be folded from history.
+ */
+export const receive = (
+  program: Program,
+  customer: Customer,
+  facts: readonly Fact[],
+): { customer: Customer; changes: Changes } | null => {
+  const sorted = facts.length > 1 ? [...facts].sort(compareOrder) : facts;
+  const oldest = sorted[0]?.time;
+  if (oldest === undefined) return { customer, changes: { added: [], removed: [] } };
+  if (oldest <= customer.checkpointAt) return null;
+  if (oldest <= instantOf(customer.head)) return refold(program, customer, [...customer.tail, ...sorted].sort(compareOrder));
+  const added: Movement[] = [];
+  const emit = (movement: Movement) => added.push(movement);
+  foldFacts(program, customer.head, sorted, emit);
+  // woken past these facts already: what fell due since the newest of them must not wait for the next wake-up
+  if ((sorted.at(-1)?.time ?? 0) < customer.advancedTo) advanceState(program, customer.head, customer.advancedTo, emit);
+  const movements = added.length > 0 ? [...customer.movements, ...added] : customer.movements;
+  const grown = { ...customer, tail: [...customer.tail, ...sorted], movements };
+  return { customer: trim(program, grown), changes: { added, removed: [] } };
+};
+
+/** Applies the due instants at or before `now` [POS-5]. */
+export const advance = (program: Program, customer: Customer, now: number): { customer: Customer; changes: Changes } => {
+  const added: Movement[] = [];
+  advanceState(program, customer.head, now, (movement) => added.push(movement));
+  return {
+    customer: {
+      ...customer,
+      movements: added.length > 0 ? [...customer.movements, ...added] : customer.movements,
+      advancedTo: Math.max(customer.advancedTo, now),
+    },
+    changes: { added, removed: [] },
+  };
+};
+
+/** Folds a whole history, sorted or not, without duplicates; due instants up to `now` applied. */
+export const foldHistory = (
+  program: Program,
+  history: readonly Fact[],
+  now: number,
+): { customer: Customer; movements: readonly Movement[] } => {
+  const head = newCustomerState(program);
+  const movements: Movement[] = [];
+  const tail = [...history].sort(compareOrder);
+  foldFacts(program, head, tail, (movement) => movements.push(movement));
+  advanceState(program, head, now, (movement) => movements.push(movement));
+  const customer = {
+    checkpoint: null,
+    checkpointAt: Number.NEGATIVE_INFINITY,
+    tail,
+    head,
+    movements,
+    advancedTo: now,
+  };
+  return { customer: trim(program, customer), movements };
+};
+
+/** The instant of the next change by time alone; Infinity when there is none. */
+export const dueOf = (program: Program, customer: Customer): number => {
+  let due = Number.POSITIVE_INFINITY;
+  program.models.forEach((model, index) => {
+    for (const standing of customer.head.standings[index] ?? []) {
+      if (standing.due === Number.NEGATIVE_INFINITY) {
+        standing.due = nextDue({ model, standing, traits: customer.head.traits });
+      }
+      due = Math.min(due, standing.due);
+    }
+  });
+  return due;
+};
+
+/** Where the customer stands on every model and value; the unplaced have no position. */
+export const positionsOf = (program: Program, customer: Customer): Position[] =>
+  program.models.flatMap((model, index) =>
+    (customer.head.standings[index] ?? []).flatMap(({ value, rank, entered, velocity, velocityAt, last }) => {
+      const stage = model.stages[rank - 1]?.id;
+      return last && stage ? [{ model: model.id, value, stage, rank, since: entered, velocity, velocityAt, last }] : [];
+    }),
+  );
+
+const encodeFact = ({ time, rank, messageId, event, outbound, values }: Fact): unknown[] => [
+  time,
+  rank,
+  messageId,
+  event,
+  outbound ? 1 : 0,
+  ...(values ? [Object.entries(values)] : []),
+];
+
+const decodeFact = ([time, rank, messageId, event, outbound, entries]: unknown[]): Fact => ({
+  time: time as number,
+  rank: rank as number,
+  messageId: messageId as string,
+  event: event as string,
+  outbound: outbound === 1,
+  values: entries === undefined ? null : nullProto(entries as [string, Json][]),
+});
+
+const nullProto = (entries: readonly [string, Json][]): Record<string, Json> => {
+  const values = Object.create(null) as Record<string, Json>;
+  for (const [key, value] of entries) values[key] = value;
+  return values;
+};
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
+export const serialise = ({ checkpoint, checkpointAt, tail, advancedTo }: Customer): string =>
+  JSON.stringify([checkpoint, finite(checkpointAt), tail.map(encodeFact), finite(advancedTo)]);
+
+/** The inverse of serialise, for the same program. */
+export const revive = (program: Program, text: string): Customer => {
+  const [checkpoint, checkpointAt, facts, advancedTo] = JSON.parse(text) as [
+    EncodedState | null, number | null, unknown[][], number | null,
+  ];
+  const tail = facts.map(decodeFact);
+  const bare: Customer = {
+    checkpoint,
+    checkpointAt: checkpointAt ?? Number.NEGATIVE_INFINITY,
+    tail,
+    head: newCustomerState(program),
+    movements: [],
+    advancedTo: advancedTo ?? Number.NEGATIVE_INFINITY,
+  };
+  return refold(program, bare, tail).customer;
+};

@@ -1,0 +1,75 @@
+import type { CompiledModel, Program } from '../lifecycle/compile.js';
+import type { CompiledRule } from '../rule/compile.js';
+import type { Customer } from './customer.js';
+import { nextDue, ruleHolds, type Scene } from './evaluate.js';
+import type { Standing } from './standing.js';
+
+/** One rule that would move a customer on, and when time alone makes it hold; null when it takes an interaction. */
+export interface Prospect {
+  readonly model: string;
+  readonly value: string;
+  readonly to: string;
+  readonly kind: 'up' | 'down' | 'cycle';
+  readonly rule:
+    | { readonly on: 'enter'; readonly stage: string }
+    | { readonly on: 'leave'; readonly stage: string; readonly clause: number };
+  readonly at: number | null;
+}
+
+interface Candidate {
+  readonly when: CompiledRule;
+  readonly stage: number;
+  readonly inLeave: boolean;
+  readonly prospect: Omit<Prospect, 'at'>;
+}
+
+const MOST_INSTANTS = 64;
+
+const candidatesOf = (model: CompiledModel, { rank, value }: Standing): Candidate[] => {
+  const common = { model: model.id, value };
+  const current = model.stages[rank - 1];
+  const leaving = (current?.leave ?? []).map(({ when, to, cycle }, clause): Candidate => ({
+    when,
+    stage: rank - 1,
+    inLeave: true,
+    prospect: {
+      ...common,
+      to: model.stages[to - 1]?.id ?? '',
+      kind: cycle ? 'cycle' : to < rank ? 'down' : 'up',
+      rule: { on: 'leave', stage: current?.id ?? '', clause },
+    },
+  }));
+  const rising = model.stages.slice(rank).map(({ id, enter }, above): Candidate => ({
+    when: enter,
+    stage: rank + above,
+    inLeave: false,
+    prospect: { ...common, to: id, kind: 'up', rule: { on: 'enter', stage: id } },
+  }));
+  return [...leaving, ...rising];
+};
+
+/** The instants at which time alone changes an answer, were nothing else to happen. */
+const instantsOf = (scene: Scene): number[] => {
+  const instants: number[] = [];
+  const standing = { ...scene.standing };
+  while (instants.length < MOST_INSTANTS) {
+    const due = nextDue({ ...scene, standing });
+    if (!Number.isFinite(due)) break;
+    instants.push(due);
+    standing.instant = due;
+  }
+  return instants;
+};
+
+/** What would change a customer's positions next: by doing, or by time alone with the instant (ms). */
+export const forecast = (program: Program, customer: Customer): Prospect[] =>
+  program.models.flatMap((model, index) =>
+    (customer.head.standings[index] ?? []).flatMap((standing) => {
+      const scene: Scene = { model, standing, traits: customer.head.traits };
+      const instants = instantsOf(scene);
+      return candidatesOf(model, standing).map(({ when, stage, inLeave, prospect }): Prospect => ({
+        ...prospect,
+        at: instants.find((instant) => ruleHolds(scene, when, stage, inLeave, instant)) ?? null,
+      }));
+    }),
+  );

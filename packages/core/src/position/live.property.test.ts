@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toFact } from '../interaction/fact.js';
+import { compileModels } from '../lifecycle/compile.js';
+import { follow } from '../testing/live.js';
+import { folded, liveSceneArbitrary, lived, type Scene, RUNS, sceneArbitrary, sortedResult } from '../testing/scenes.js';
+import { advance, type Customer, differenceOf, foldHistory, newCustomer, positionsOf, receive, revive, serialise } from './customer.js';
+
+const SIX_HOURS = 6 * 3_600_000;
+
+/** The scene's history dealt to some customers, each followed alone, then joined pair by pair in the order given. */
+const merged = ({ model, history, zone, now }: Scene, deal: readonly number[], pairs: readonly number[]) => {
+  const program = compileModels([model], zone);
+  const facts = history.map((one) => toFact(program.needs, one));
+  const alone = [0, 1, 2, 3].map((hand) => {
+    const own = facts.filter((_, index) => (deal[index] ?? 0) === hand);
+    return receive(program, newCustomer(program), own)?.customer ?? newCustomer(program);
+  });
+  const join = (a: Customer, b: Customer): Customer =>
+    receive(program, a, b.tail)?.customer ?? foldHistory(program, [...a.tail, ...b.tail], now).customer;
+  let customers = alone;
+  for (const pick of pairs) {
+    const [a, ...others] = [...customers.slice(pick % customers.length), ...customers.slice(0, pick % customers.length)];
+    const b = others.pop();
+    if (a && b) customers = [join(a, b), ...others];
+  }
+  const { customer } = advance(program, customers[0] as Customer, now);
+  return sortedResult(positionsOf(program, customer), customer.movements);
+};
+
+describe('a customer followed live', () => {
+  it('[POS-1] any permutation in any batches gives the same positions and movements', () => {
+    fc.assert(
+      fc.property(liveSceneArbitrary(), (scene) => {
+        const received = scene.steps.filter((step) => step.do === 'receive');
+        expect(lived({ ...scene, steps: received })).toEqual(folded(scene));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[POS-2] a duplicate changes nothing, whatever it says', () => {
+    fc.assert(
+      fc.property(sceneArbitrary(), fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 5 }), (scene, picks) => {
+        const again = picks.map((pick) => scene.history[pick % scene.history.length] as Scene['history'][number]);
+        const changed = again.map((one) => ({ ...one, event: 'C', time: one.time + SIX_HOURS }));
+        const steps = [
+          { do: 'receive' as const, interactions: scene.history },
+          { do: 'receive' as const, interactions: [...again, ...changed] },
+        ];
+        expect(lived({ ...scene, steps })).toEqual(folded(scene));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[POS-3] customers merged in any order are the customer of all their interactions', () => {
+    const deal = fc.array(fc.nat({ max: 3 }), { maxLength: 40, size: 'max' });
+    const pairs = fc.array(fc.nat({ max: 3 }), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(sceneArbitrary(), deal, pairs, (scene, hands, order) => {
+        expect(merged(scene, hands, order)).toEqual(folded(scene));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[POS-4] [KEEP-3] through late data, duplicates, wake-ups and crashes, live reaches what replay reaches', () => {
+    fc.assert(
+      fc.property(liveSceneArbitrary(), (scene) => {
+        expect(lived(scene)).toEqual(folded(scene));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[POS-4] [KEEP-1] the same on long histories, refolded from a checkpoint or from history', () => {
+    fc.assert(
+      fc.property(liveSceneArbitrary({ least: 66, most: 200 }), (scene) => {
+        expect(lived(scene)).toEqual(folded(scene));
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
+
+  it('[POS-5] [DUE-3] silence is dated by the rule, however often anyone was awake', () => {
+    const scenes = fc.tuple(sceneArbitrary(), fc.array(fc.nat({ max: 400 }), { maxLength: 20 }));
+    fc.assert(
+      fc.property(scenes, ([scene, slots]) => {
+        const last = Math.max(...scene.history.map(({ time }) => time));
+        const now = Math.max(scene.now, last);
+        const wakes = slots.map((slot) => last + slot * SIX_HOURS).filter((at) => at <= now).sort((a, b) => a - b);
+        const steps = [
+          { do: 'receive' as const, interactions: scene.history },
+          ...wakes.map((at) => ({ do: 'advance' as const, now: at })),
+        ];
+        expect(lived({ ...scene, now, steps })).toEqual(folded({ ...scene, now }));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[KEEP-3] a customer written and read back is the same', () => {
+    fc.assert(
+      fc.property(liveSceneArbitrary({ most: 90 }), ({ model, zone, steps, now }) => {
+        const program = compileModels([model], zone);
+        const { customer } = follow(program, [...steps, { do: 'advance', now }]);
+        const back = revive(program, serialise(customer));
+        expect(serialise(back)).toBe(serialise(customer));
+        expect(positionsOf(program, back)).toEqual(positionsOf(program, customer));
+        expect(differenceOf(customer.movements, back.movements)).toEqual({ added: [], removed: [] });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+/**
+ * [POS-2] The messageIds a customer has had, for ever, as 53-bit fingerprints: eight bytes each.
+ * Two different ids of one customer share one with probability 2^-53.
+ */
+export class Seen {
+  private ids: Float64Array;
+  private count: number;
+  private index: Set<number> | null = null;
+
+  private constructor(ids: Float64Array, count: number) {
+    this.ids = ids;
+    this.count = count;
+  }
+
+  static readonly empty = (): Seen => new Seen(new Float64Array(4), 0);
+
+  static readonly fromBytes = (bytes: Uint8Array): Seen => {
+    const copy = bytes.slice();
+    return new Seen(new Float64Array(copy.buffer, 0, copy.byteLength / 8), copy.byteLength / 8);
+  };
+
+  toBytes(): Uint8Array {
+    return new Uint8Array(this.ids.buffer, this.ids.byteOffset, this.count * 8);
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** Adds an id; false when the customer already had it. */
+  add(messageId: string): boolean {
+    const print = fingerprint(messageId);
+    if (this.has(print)) return false;
+    this.push(print);
+    return true;
+  }
+
+  /** Adds all of another customer's, whichever are new. */
+  join(other: Seen): void {
+    for (let i = 0; i < other.count; i++) {
+      const print = other.ids[i] as number;
+      if (!this.has(print)) this.push(print);
+    }
+  }
+
+  isDisjoint(other: Seen): boolean {
+    for (let i = 0; i < other.count; i++) if (this.has(other.ids[i] as number)) return false;
+    return true;
+  }
+
+  private has(print: number): boolean {
+    if (this.count > 128) {
+      this.index ??= new Set(this.ids.subarray(0, this.count));
+      return this.index.has(print);
+    }
+    for (let i = this.count - 1; i >= 0; i--) if (this.ids[i] === print) return true;
+    return false;
+  }
+
+  private push(print: number): void {
+    if (this.count === this.ids.length) {
+      const grown = new Float64Array(Math.max(4, this.count * 2));
+      grown.set(this.ids.subarray(0, this.count));
+      this.ids = grown;
+    }
+    this.ids[this.count++] = print;
+    this.index?.add(print);
+  }
+}
+
+/** Two 32-bit multiply–xorshift lanes over UTF-16 units, mixed, cut to 53 bits. */
+export const fingerprint = (text: string): number => {
+  let a = 0x9e3779b9 ^ text.length;
+  let b = 0x85ebca6b;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    a ^= a >>> 15;
+    b = Math.imul(b + unit, 0xc2b2ae35);
+    b ^= b >>> 13;
+  }
+  a = Math.imul(a ^ (b >>> 16), 0x7feb352d);
+  b = Math.imul(b ^ (a >>> 15), 0x846ca68b);
+  a ^= b >>> 14;
+  return (a >>> 0) * 0x200000 + (b >>> 11);
+};

@@ -1,0 +1,126 @@
+import type { CompiledModel, Program } from '../lifecycle/compile.js';
+import type { TraitState } from '../rule/compile.js';
+import type { Movement } from './types.js';
+
+const before = Number.NEGATIVE_INFINITY;
+
+/**
+ * Where a customer stands on one model, for one value of its `per`, with the accumulators of its rules.
+ * It belongs to one fold and is changed in place by it; leaf states inside are never mutated.
+ */
+export interface Standing {
+  readonly value: string;
+  /** Newest interaction that carried this value. */
+  own: number;
+  /** 0 unplaced, else the stage's rank. */
+  rank: number;
+  entered: number;
+  /** Newest interaction of the customer's own doing. */
+  active: number;
+  /** [STAGE-3] By stage: only what follows counts. */
+  floors: number[];
+  leaves: unknown[];
+  /** The highest rank fallen from and not regained; 0 when there is none. */
+  fellFrom: number;
+  velocity: number;
+  velocityAt: number;
+  last: Movement | null;
+  /** Newest instant folded, by an interaction or as a due instant. */
+  instant: number;
+  /** At or before the next due instant; -Infinity when not worked out. */
+  due: number;
+  /** True when the last evaluation moved nobody and nothing it read has changed since. */
+  settled: boolean;
+  /** True when some silence that matters holds, so that any activity may change an answer. */
+  hushed: boolean;
+}
+
+export interface CustomerState {
+  /** Newest interaction folded. */
+  instant: number;
+  traits: TraitState[];
+  /** By model, then by value in order of creation. */
+  standings: Standing[][];
+}
+
+export const newStanding = (model: CompiledModel, value: string): Standing => ({
+  value,
+  own: before,
+  rank: 0,
+  entered: before,
+  active: before,
+  floors: model.stages.map(() => before),
+  leaves: model.leaves.map(({ leaf }) => leaf.start),
+  fellFrom: 0,
+  velocity: 0,
+  velocityAt: 0,
+  last: null,
+  instant: before,
+  due: before,
+  settled: false,
+  hushed: true,
+});
+
+export const newCustomerState = (program: Program): CustomerState => ({
+  instant: before,
+  traits: program.traits.map(({ test }) => ({ value: undefined, holds: test(undefined), since: before })),
+  standings: program.models.map(() => []),
+});
+
+const time = (value: number): number | null => (value === before ? null : value);
+const readTime = (value: unknown): number => (value === null ? before : (value as number));
+
+const encodeStanding = (s: Standing): unknown[] => [
+  s.value,
+  time(s.own),
+  s.rank,
+  time(s.entered),
+  time(s.active),
+  s.floors.some((floor) => floor !== before) ? s.floors.map(time) : 0,
+  s.leaves,
+  s.fellFrom,
+  s.velocity,
+  s.velocityAt,
+  s.last,
+  time(s.instant),
+];
+
+const decodeStanding = (model: CompiledModel, encoded: unknown[]): Standing => {
+  const [value, own, rank, entered, active, floors, leaves, fellFrom, velocity, velocityAt, last, instant] = encoded;
+  return {
+    value: value as string,
+    own: readTime(own),
+    rank: rank as number,
+    entered: readTime(entered),
+    active: readTime(active),
+    floors: floors === 0 ? model.stages.map(() => before) : (floors as unknown[]).map(readTime),
+    leaves: [...(leaves as unknown[])],
+    fellFrom: fellFrom as number,
+    velocity: velocity as number,
+    velocityAt: velocityAt as number,
+    last: last as Movement | null,
+    instant: readTime(instant),
+    due: before,
+    settled: false,
+    hushed: true,
+  };
+};
+
+/** A state as plain JSON; decoding it copies, so that an encoded state never changes. */
+export type EncodedState = readonly [instant: number | null, traits: unknown[], standings: unknown[][][]];
+
+export const encodeState = (state: CustomerState): EncodedState => [
+  time(state.instant),
+  state.traits.map(({ value, since }) => (value === undefined ? 0 : [value, time(since)])),
+  state.standings.map((values) => values.map(encodeStanding)),
+];
+
+export const decodeState = (program: Program, [instant, traits, standings]: EncodedState): CustomerState => ({
+  instant: readTime(instant),
+  traits: program.traits.map(({ test }, index) => {
+    const known = traits[index];
+    const [value, since] = Array.isArray(known) ? known : [undefined, null];
+    return { value, holds: test(value), since: readTime(since) };
+  }),
+  standings: program.models.map((model, index) => (standings[index] ?? []).map((encoded) => decodeStanding(model, encoded))),
+});

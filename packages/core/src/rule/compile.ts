@@ -1,0 +1,133 @@
+import type { Json } from '../interaction/interaction.js';
+import { compileComparison } from './condition.js';
+import type { Leaf, Moment } from './leaf.js';
+import { compileDid, compileDistinct } from './leaves/count.js';
+import { compileAverage, compileSum } from './leaves/number.js';
+import { compileFirst, compileLast } from './leaves/pick.js';
+import { compileSequence } from './leaves/sequence.js';
+import { compileQuiet } from './leaves/silence.js';
+import type { Condition, Rule } from './schema.js';
+import { compileWindow } from './window.js';
+
+/** Whether a trait's condition holds, and since when [STAGE-3]. */
+export interface TraitState {
+  readonly value: Json | undefined;
+  readonly holds: boolean;
+  readonly since: number;
+}
+
+/** What a compiled rule is asked about: its leaves' states, the customer's traits, the moment. */
+export interface Evidence {
+  readonly leaves: readonly unknown[];
+  readonly traits: readonly TraitState[];
+  readonly moment: Moment;
+}
+
+export interface CompiledRule {
+  readonly holds: (evidence: Evidence) => boolean;
+  readonly events: ReadonlySet<string>;
+  readonly readsTraits: boolean;
+}
+
+export interface TraitLeaf {
+  readonly name: string;
+  readonly test: (value: Json | undefined) => boolean;
+}
+
+/** Where a rule's leaves are put while a model compiles. */
+export interface Collector {
+  /** Registers a leaf and returns its index. */
+  leaf(leaf: Leaf<never>): number;
+  trait(trait: TraitLeaf): number;
+  /** Says that a property path of an event is read. */
+  need(event: string, path: string): void;
+}
+
+interface Compiling {
+  readonly collect: Collector;
+  readonly zone: string;
+  readonly events: Set<string>;
+  readsTraits: boolean;
+}
+
+type Holds = CompiledRule['holds'];
+
+const needWhere = (to: Compiling, event: string, where: readonly Condition[] | undefined): void => {
+  for (const condition of where ?? []) to.collect.need(event, condition.property);
+};
+
+const leafHolds = (to: Compiling, leaf: Leaf<never>): Holds => {
+  const index = to.collect.leaf(leaf);
+  for (const event of leaf.events) to.events.add(event);
+  return (evidence) => leaf.holds(evidence.leaves[index] as never, evidence.moment);
+};
+
+const compileTrait = (to: Compiling, rule: Extract<Rule, { trait: unknown }>['trait']): Holds => {
+  const { name, ...comparison } = rule;
+  to.collect.need('Identified', name);
+  to.readsTraits = true;
+  const index = to.collect.trait({ name, test: compileComparison(comparison) });
+  return ({ traits, moment }) => {
+    const state = traits[index];
+    return state !== undefined && state.holds && (moment.floor === Number.NEGATIVE_INFINITY || state.since > moment.floor);
+  };
+};
+
+const compileNode = (to: Compiling, rule: Rule): Holds => {
+  const window = (text: string | undefined) => (text === undefined ? null : compileWindow(text, to.zone));
+  const reading = (event: string, where: readonly Condition[] | undefined, property?: string): void => {
+    needWhere(to, event, where);
+    if (property !== undefined) to.collect.need(event, property);
+  };
+  if ('all' in rule) {
+    const parts = rule.all.map((part) => compileNode(to, part));
+    return (evidence) => parts.every((holds) => holds(evidence));
+  }
+  if ('any' in rule) {
+    const parts = rule.any.map((part) => compileNode(to, part));
+    return (evidence) => parts.some((holds) => holds(evidence));
+  }
+  if ('not' in rule) {
+    const part = compileNode(to, rule.not);
+    return (evidence) => !part(evidence);
+  }
+  if ('did' in rule) {
+    reading(rule.did.event, rule.did.where);
+    return leafHolds(to, compileDid(rule.did, window(rule.did.within)));
+  }
+  if ('trait' in rule) return compileTrait(to, rule.trait);
+  if ('quiet' in rule) return leafHolds(to, compileQuiet(rule.quiet, compileWindow(rule.quiet.for, to.zone)));
+  if ('sequence' in rule) {
+    for (const step of rule.sequence.steps) reading(step.event, step.where);
+    return leafHolds(to, compileSequence(rule.sequence, window(rule.sequence.within)));
+  }
+  return compileValue(to, rule, reading, window);
+};
+
+const compileValue = (
+  to: Compiling,
+  rule: Extract<Rule, { sum: unknown } | { average: unknown } | { distinct: unknown } | { first: unknown } | { last: unknown }>,
+  reading: (event: string, where: readonly Condition[] | undefined, property: string) => void,
+  window: (text: string | undefined) => ReturnType<typeof compileWindow> | null,
+): Holds => {
+  const body =
+    'sum' in rule ? rule.sum
+    : 'average' in rule ? rule.average
+    : 'distinct' in rule ? rule.distinct
+    : 'first' in rule ? rule.first
+    : rule.last;
+  reading(body.event, body.where, body.property);
+  const expiry = window(body.within);
+  if ('sum' in rule) return leafHolds(to, compileSum(rule.sum, expiry));
+  if ('average' in rule) return leafHolds(to, compileAverage(rule.average, expiry));
+  if ('distinct' in rule) return leafHolds(to, compileDistinct(rule.distinct, expiry));
+  if ('first' in rule) return leafHolds(to, compileFirst(rule.first, expiry));
+  return leafHolds(to, compileLast(rule.last, expiry));
+};
+
+/** A rule as a test over accumulators, which it registers with `collect`. */
+export const compileRule = (rule: Rule, zone: string, collect: Collector): CompiledRule => {
+  const to: Compiling = { collect, zone, events: new Set(), readsTraits: false };
+  const holds = compileNode(to, rule);
+  return { holds, events: to.events, readsTraits: to.readsTraits };
+};

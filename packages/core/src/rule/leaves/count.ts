@@ -1,0 +1,89 @@
+import { compileWhere } from '../condition.js';
+import { firstFlip, type Leaf, never, noChange } from '../leaf.js';
+import type { Did, Distinct } from '../schema.js';
+import { type Expiry, FOREVER, insertByEnd } from '../window.js';
+
+interface Bounds {
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+const within = (count: number, { atLeast, atMost }: Bounds): boolean => count >= atLeast && count <= atMost;
+
+const boundsOf = (atLeast: number | undefined, atMost: number | undefined, least: number): Bounds => ({
+  atLeast: atLeast ?? (atMost === undefined ? least : 0),
+  atMost: atMost ?? Number.POSITIVE_INFINITY,
+});
+
+/** More than this many entries never change the answer. */
+const enough = ({ atLeast, atMost }: Bounds): number => Math.max(atLeast, Number.isFinite(atMost) ? atMost + 1 : 0, 1);
+
+/** How many windows, given by their ascending ends, are still open. */
+const open = (ends: readonly number[], now: number): number => {
+  let shut = 0;
+  while (shut < ends.length && (ends[shut] as number) <= now) shut++;
+  return ends.length - shut;
+};
+const itself = (end: number): number => end;
+
+const didEver = (rule: Did): Leaf<number> => {
+  const bounds = boundsOf(rule.atLeast, rule.atMost, 1);
+  const cap = enough(bounds);
+  const matches = compileWhere(rule.where);
+  return {
+    events: [rule.event],
+    start: 0,
+    take: (count, fact) => (count < cap && matches(fact.values) ? count + 1 : count),
+    holds: (count) => within(count, bounds),
+    nextChange: noChange,
+  };
+};
+
+/** [KEEP-2] A count keeps the n windows that end last, by their ends. */
+const didWithin = (rule: Did, expiry: Expiry): Leaf<readonly number[]> => {
+  const bounds = boundsOf(rule.atLeast, rule.atMost, 1);
+  const cap = enough(bounds);
+  const matches = compileWhere(rule.where);
+  const leaf: Leaf<readonly number[]> = {
+    events: [rule.event],
+    start: [],
+    take: (ends, fact) => (matches(fact.values) ? insertByEnd(ends, expiry(fact.time), itself).slice(-cap) : ends),
+    holds: (ends, { now }) => within(open(ends, now), bounds),
+    nextChange: (ends, moment) => firstFlip(leaf, ends, moment, ends),
+  };
+  return leaf;
+};
+
+export const compileDid = (rule: Did, expiry: Expiry | null): Leaf<never> =>
+  (expiry ? didWithin(rule, expiry) : didEver(rule)) as Leaf<never>;
+
+/** Distinct values with the last end of each one's windows, ascending; what falls out of the list can never count again. */
+type Values = readonly (readonly [key: string, end: number])[];
+const endOf = ([, end]: Values[number]): number => end;
+
+/** Values are told apart by type too: "1" is not 1. */
+const keyOf = (value: string | number | boolean): string => `${typeof value}:${value}`;
+
+export const compileDistinct = (rule: Distinct, expiry: Expiry | null): Leaf<never> => {
+  const bounds = boundsOf(rule.atLeast, rule.atMost, 0);
+  const cap = enough(bounds);
+  const matches = compileWhere(rule.where);
+  const expires = expiry ?? ((): number => FOREVER);
+  const count = (values: Values, now: number): number => values.filter((value) => endOf(value) > now).length;
+  const leaf: Leaf<Values> = {
+    events: [rule.event],
+    start: [],
+    take: (values, fact) => {
+      const value = fact.values?.[rule.property];
+      if (value === undefined || value === null || typeof value === 'object' || !matches(fact.values)) return values;
+      const key = keyOf(value);
+      const end = Math.max(expires(fact.time), ...values.filter(([known]) => known === key).map(endOf));
+      const others = values.filter(([known]) => known !== key);
+      return insertByEnd<Values[number]>(others, [key, end], endOf).slice(-cap);
+    },
+    holds: (values, { now }) => within(count(values, now), bounds),
+    nextChange: (values, moment) =>
+      expiry ? firstFlip(leaf, values, moment, values.map(endOf)) : never,
+  };
+  return leaf as Leaf<never>;
+};

@@ -1,0 +1,56 @@
+import type { Json } from '../../interaction/interaction.js';
+import { compileComparison, compileWhere } from '../condition.js';
+import { firstFlip, type Leaf, never } from '../leaf.js';
+import type { Pick_ } from '../schema.js';
+import { type Expiry, FOREVER } from '../window.js';
+
+type Entry = readonly [end: number, value: Json];
+const endOf = ([end]: Entry): number => end;
+const ascending = (a: number, b: number): number => a - b;
+
+const reader = (rule: Pick_) => {
+  const matches = compileWhere(rule.where);
+  return (values: Readonly<Record<string, Json>> | null): Json | undefined => {
+    const value = values?.[rule.property];
+    const usable = value !== undefined && value !== null && typeof value !== 'object';
+    return usable && matches(values) ? value : undefined;
+  };
+};
+
+const comparisonOf = ({ event: _e, where: _w, property: _p, within: _d, ...comparison }: Pick_) =>
+  compileComparison(comparison);
+
+/**
+ * The first, or last, value still in the window. Earlier entries are kept while their windows may yet count:
+ * for the last, only those that end after every later one's [TIME-4].
+ */
+const compilePick = (rule: Pick_, expiry: Expiry | null, side: 'first' | 'last'): Leaf<never> => {
+  const valueOf = reader(rule);
+  const compares = comparisonOf(rule);
+  const expires = expiry ?? ((): number => FOREVER);
+  const keeps = (entry: Entry, time: number, end: number): boolean => endOf(entry) > (side === 'first' ? time : end);
+  const leaf: Leaf<readonly Entry[]> = {
+    events: [rule.event],
+    start: [],
+    take: (entries, fact) => {
+      const value = valueOf(fact.values);
+      if (value === undefined || (side === 'first' && !expiry && entries.length > 0)) return entries;
+      const end = expires(fact.time);
+      return [...entries.filter((entry) => keeps(entry, fact.time, end)), [end, value]];
+    },
+    holds: (entries, { now }) => {
+      const open = (entry: Entry): boolean => endOf(entry) > now;
+      const picked = side === 'first' ? entries.find(open) : entries.findLast(open);
+      return picked !== undefined && compares(picked[1]);
+    },
+    nextChange: (entries, moment) =>
+      expiry ? firstFlip(leaf, entries, moment, entries.map(endOf).sort(ascending)) : never,
+  };
+  return leaf as Leaf<never>;
+};
+
+/** The value of the first interaction that has one: ever, or of those still in the window. */
+export const compileFirst = (rule: Pick_, expiry: Expiry | null): Leaf<never> => compilePick(rule, expiry, 'first');
+
+/** The value of the last interaction that has one, while it is in the window. */
+export const compileLast = (rule: Pick_, expiry: Expiry | null): Leaf<never> => compilePick(rule, expiry, 'last');

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { toFact } from '../interaction/fact.js';
+import type { Interaction } from '../interaction/interaction.js';
+import { compareBytes } from '../interaction/order.js';
+import { compileModels } from '../lifecycle/compile.js';
+import type { Model } from '../lifecycle/schema.js';
+import { foldHistory, positionsOf } from '../position/customer.js';
+import type { Movement } from '../position/types.js';
+import { deliveryArbitrary, type LiveStep, stepsOf } from './arbitraryDeliveries.js';
+import { historyArbitrary, instantOfLook, lookArbitrary, zoneArbitrary } from './arbitraryHistories.js';
+import { modelArbitrary } from './arbitraryModels.js';
+import { follow } from './live.js';
+import { byTime, type Reference, referencePositions } from './reference.js';
+
+/** Runs per property: PARCOURS_RUNS raises it. */
+export const RUNS = Number(process.env.PARCOURS_RUNS ?? 300);
+
+/** One customer on one model, looked at from `now` (ms). */
+export interface Scene {
+  readonly model: Model;
+  readonly history: readonly Interaction[];
+  readonly zone: string;
+  readonly now: number;
+}
+export interface LiveScene extends Scene {
+  readonly steps: readonly LiveStep[];
+}
+
+export interface Size {
+  readonly per?: string;
+  readonly most?: number;
+  readonly least?: number;
+}
+
+export const sceneArbitrary = (size: Size = {}): fc.Arbitrary<Scene> =>
+  fc
+    .tuple(modelArbitrary(size), historyArbitrary(size), zoneArbitrary, lookArbitrary)
+    .map(([model, history, zone, look]) => ({ model, history, zone, now: instantOfLook(look, history) }));
+
+export const liveSceneArbitrary = (size: Size = {}): fc.Arbitrary<LiveScene> =>
+  fc
+    .tuple(sceneArbitrary(size), deliveryArbitrary)
+    .map(([scene, delivery]) => ({ ...scene, steps: stepsOf(delivery, scene.history, scene.now) }));
+
+/** Positions by value, movements by time and value: comparable. */
+export const sortedResult = (positions: Reference['positions'], movements: Iterable<Movement>): Reference => ({
+  positions: [...positions].sort((a, b) => compareBytes(a.value, b.value)),
+  movements: [...movements].sort(byTime),
+});
+
+/** What the fold makes of the whole history at once. */
+export const folded = ({ model, history, zone, now }: Scene): Reference => {
+  const program = compileModels([model], zone);
+  const accepted = new Map([...history].reverse().map((one) => [one.messageId, one]));
+  const { customer, movements } = foldHistory(program, [...accepted.values()].map((one) => toFact(program.needs, one)), now);
+  return sortedResult(positionsOf(program, customer), movements);
+};
+
+/** What is reached live, and what was told on the way. */
+export const lived = ({ model, zone, now, steps }: LiveScene): Reference => {
+  const program = compileModels([model], zone);
+  const { customer, movements } = follow(program, [...steps, { do: 'advance', now }]);
+  return sortedResult(positionsOf(program, customer), movements.values());
+};
+
+export const referred = ({ model, history, now, zone }: Scene): Reference => referencePositions(model, history, now, zone);

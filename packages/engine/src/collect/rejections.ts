@@ -1,0 +1,58 @@
+import type { RejectionCode } from '@parcours/core';
+import type { Clock, Sql } from '../ports.js';
+import { insertRejected } from './collect.sql.js';
+import { type GroupLimits, groupCommit } from './groupCommit.js';
+
+export interface RejectedEvent {
+  readonly workspaceId: string;
+  readonly at: number;
+  readonly code: RejectionCode;
+  readonly message: string;
+  readonly field: string | null;
+  readonly payload: string;
+}
+
+/** The list of what was not accepted, so that nothing sent is lost without a trace. */
+export interface Rejections {
+  /**
+   * Resolves once all are on disk.
+   * @throws DomainError overloaded (429)
+   */
+  record(events: readonly RejectedEvent[]): Promise<void>;
+  idle(): Promise<void>;
+}
+
+const MEGABYTE = 1024 * 1024;
+/** What a row takes besides its payload. */
+const ROW_BYTES = 200;
+const LIMITS: GroupLimits = { maxBytes: 16 * MEGABYTE, maxItems: 10_000, groupBytes: 2 * MEGABYTE };
+
+const column = <Key extends keyof RejectedEvent>(events: readonly RejectedEvent[], key: Key): RejectedEvent[Key][] =>
+  events.map((event) => event[key]);
+
+/** Records in the operational store, requests that arrive together in one write, within a bounded queue. */
+export const rejections = ({ sql, clock }: { readonly sql: Sql; readonly clock: Clock }, limits: Partial<GroupLimits> = {}): Rejections => {
+  const write = async (groups: readonly (readonly RejectedEvent[])[]): Promise<undefined[]> => {
+    const events = groups.flat();
+    await sql.query(insertRejected, [
+      column(events, 'workspaceId'),
+      column(events, 'at'),
+      column(events, 'code'),
+      column(events, 'message'),
+      column(events, 'field'),
+      column(events, 'payload'),
+    ]);
+    return groups.map(() => undefined);
+  };
+  const group = groupCommit<readonly RejectedEvent[], undefined>({ clock }, write, { ...LIMITS, ...limits });
+  return {
+    record: async (events) => {
+      if (events.length === 0) return;
+      await group.add(
+        events,
+        events.reduce((sum, event) => sum + event.payload.length + ROW_BYTES, 0),
+      );
+    },
+    idle: group.idle,
+  };
+};

@@ -1,0 +1,118 @@
+import { INTERACTION_TYPES, type Interaction, type JsonObject, type timelineItemSchema, touchpointOf } from '@parcours/core';
+import { z } from 'zod';
+import { loadModels, type ModelRow } from '../models/listModels.js';
+import { cursorTime, decodeCursor, encodeCursor } from '../page/cursor.js';
+import { stretchesOf } from './customers.sql.js';
+import { readMovements } from './listMovements.js';
+import { type MovementRow, toMovement } from './movement.js';
+import { iso } from './position.js';
+import type { ReadPorts } from './readPorts.js';
+import { resolveCustomer } from './resolveCustomer.js';
+import { interactionsOf } from './timeline.sql.js';
+
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+
+interface InteractionRow {
+  readonly at: number;
+  readonly rank: number;
+  readonly message_id: string;
+  readonly event: string;
+  readonly properties: string;
+  readonly context: string;
+  readonly outbound: boolean;
+}
+type Entry =
+  | { readonly at: number; readonly what: 'interaction'; readonly row: InteractionRow }
+  | { readonly at: number; readonly what: 'movement'; readonly row: MovementRow };
+
+/** Where a page ended: at an interaction (time, rank, messageId) or at a movement (time, model, value). */
+const cursorSchema = z.union([
+  z.tuple([z.literal('i'), cursorTime, z.number().int().min(0).max(255), z.string().max(2000)]),
+  z.tuple([z.literal('m'), cursorTime, z.string().max(300), z.string().max(2000)]),
+]);
+type Place = z.infer<typeof cursorSchema>;
+
+const LATEST = 4_102_444_800_000;
+
+const readInteractions = async (
+  { sql, warehouse }: ReadPorts,
+  { workspaceId, customer, place, limit }: { workspaceId: string; customer: string; place: Place | null; limit: number },
+): Promise<InteractionRow[]> => {
+  const stretches = await sql.query<{ profile_id: string; after: number | null; until: number | null }>(stretchesOf, [
+    workspaceId,
+    customer,
+  ]);
+  // A movement follows the interactions of its own instant, so after one of those all of them are still to come.
+  const [before, rank, message] =
+    place === null ? [LATEST, 0, ''] : place[0] === 'i' ? [place[1], place[2], place[3]] : [place[1] + 1, 0, ''];
+  return warehouse.query<InteractionRow>(interactionsOf, {
+    workspace: workspaceId,
+    profiles: stretches.map(({ profile_id }) => profile_id),
+    afters: stretches.map(({ after }) => after ?? -1),
+    untils: stretches.map(({ until }) => until ?? LATEST),
+    before,
+    rank,
+    message,
+    limit,
+  });
+};
+
+const movementsBefore = (place: Place | null): readonly [number, string, string] | null =>
+  place === null ? null : place[0] === 'm' ? [place[1], place[2], place[3]] : [place[1], '', ''];
+
+const placeOf = (entry: Entry): Place =>
+  entry.what === 'interaction'
+    ? ['i', entry.at, entry.row.rank, entry.row.message_id]
+    : ['m', entry.at, entry.row.model, entry.row.value];
+
+const objectOf = (text: string): JsonObject => {
+  const value: unknown = text === '' ? {} : JSON.parse(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+};
+
+const toItem = (entry: Entry, models: readonly ModelRow[]): TimelineItem => {
+  if (entry.what === 'movement') {
+    return { what: 'movement', at: iso(entry.at), movement: toMovement(entry.row, models) };
+  }
+  const { row } = entry;
+  const type = INTERACTION_TYPES[row.rank] ?? 'track';
+  const properties = objectOf(row.properties);
+  return {
+    what: 'interaction',
+    at: iso(entry.at),
+    messageId: row.message_id,
+    type,
+    event: row.event,
+    touchpoint: touchpointOf({ type, event: row.event, properties, context: objectOf(row.context) } as Interaction),
+    properties,
+    outbound: row.outbound,
+  };
+};
+
+/**
+ * A customer's interactions and movements, newest first; a movement comes just after what caused it.
+ * @throws DomainError customer.unknown (404), cursor.invalid (400)
+ */
+export const listTimeline = async (
+  ports: ReadPorts,
+  workspaceId: string,
+  { identifier, limit, cursor }: { identifier: string; limit: number; cursor?: string | undefined },
+): Promise<{ items: TimelineItem[]; next: string | null }> => {
+  const place = decodeCursor(cursorSchema, cursor);
+  const customer = await resolveCustomer(ports, workspaceId, identifier);
+  const scope = { workspaceId, customer, limit: limit + 1 };
+  const [models, interactions, movements] = await Promise.all([
+    loadModels(ports, workspaceId),
+    readInteractions(ports, { ...scope, place }),
+    readMovements(ports, { ...scope, model: '', before: movementsBefore(place) }),
+  ]);
+  const entries: Entry[] = [
+    ...movements.map((row): Entry => ({ at: row.at_ms, what: 'movement', row })),
+    ...interactions.map((row): Entry => ({ at: row.at, what: 'interaction', row })),
+  ];
+  // Each kind comes sorted and the sort is stable, so at one instant movements stay before interactions.
+  entries.sort((a, b) => b.at - a.at);
+  const page = entries.slice(0, limit);
+  const last = entries.length > limit ? page.at(-1) : undefined;
+  return { items: page.map((entry) => toItem(entry, models)), next: last ? encodeCursor(placeOf(last)) : null };
+};

@@ -1,0 +1,57 @@
+import type { Movement, MovementKind, movementSchema } from '@parcours/core';
+import type { z } from 'zod';
+import type { ModelRow } from '../models/listModels.js';
+import { whyInWords } from '../models/words.js';
+import { iso } from './position.js';
+
+export type MovementView = z.infer<typeof movementSchema>;
+
+/** A row of the warehouse's movements; `at_ms` in ms, clause −1 for an enter rule, no cause for time alone. */
+export interface MovementRow {
+  readonly model: string;
+  readonly value: string;
+  readonly at_ms: number;
+  readonly from_stage: string;
+  readonly to_stage: string;
+  readonly kind: MovementKind;
+  readonly delta: number;
+  readonly cause_message: string;
+  readonly cause_event: string;
+  readonly clause: number;
+}
+
+export const rowOfMovement = (movement: Movement): MovementRow => ({
+  model: movement.model,
+  value: movement.value,
+  at_ms: movement.at,
+  from_stage: movement.from ?? '',
+  to_stage: movement.to,
+  kind: movement.kind,
+  delta: movement.delta,
+  cause_message: movement.cause.by === 'interaction' ? movement.cause.messageId : '',
+  cause_event: movement.cause.by === 'interaction' ? movement.cause.event : '',
+  clause: movement.rule.on === 'enter' ? -1 : movement.rule.clause,
+});
+
+/** A movement with its why: the rule in words and the interaction it took. */
+export const toMovement = (row: MovementRow, models: readonly ModelRow[]): MovementView => {
+  const model = models.find(({ id }) => id === row.model)?.definition;
+  const from = row.from_stage === '' ? null : row.from_stage;
+  const at = iso(row.at_ms);
+  return {
+    model: row.model,
+    value: row.value,
+    at,
+    from,
+    to: row.to_stage,
+    kind: row.kind,
+    delta: row.delta,
+    why: {
+      rule: whyInWords(model, { from, to: row.to_stage, clause: row.clause }),
+      cause:
+        row.cause_event === '' && row.cause_message === ''
+          ? null
+          : { messageId: row.cause_message, event: row.cause_event, time: at },
+    },
+  };
+};

@@ -1,0 +1,6 @@
+export {
+  type DemonstrationPorts,
+  type DemonstrationProgress,
+  type LoadedDemonstration,
+  loadDemonstration,
+} from './loadDemonstration.js';

@@ -1,0 +1,94 @@
+import type { Movement, Program } from '@parcours/core';
+import type { OperationalStore, Warehouse } from '../ports.js';
+import { fromHistoryRow, type HistoryRow, type Remembrance } from '../warehouse/historyRow.js';
+import { readAllHistories } from '../warehouse/warehouse.sql.js';
+import { readNeighbourhood } from './history.js';
+import { foldCustomer, type Refolded } from './refold.js';
+import { readLinkedProfiles } from './situate.sql.js';
+
+/** Customers folded before their result is handed on. */
+const AT_ONCE = 2_000;
+const LINKED_AT_ONCE = 1_000;
+
+export interface FoldAllPorts {
+  readonly operational: OperationalStore;
+  readonly warehouse: Warehouse;
+}
+
+export interface Folding {
+  readonly workspaceId: string;
+  readonly program: Program;
+  readonly now: number;
+}
+
+/** Some customers folded from their whole history, and how many interactions that took. */
+export interface Folded {
+  readonly refolded: readonly Refolded[];
+  readonly interactions: number;
+}
+
+interface LinkedRow {
+  readonly profile_id: string;
+  readonly customer_id: string;
+}
+
+async function* foldPlain({ warehouse }: FoldAllPorts, folding: Folding, linked: ReadonlySet<string>): AsyncGenerator<Folded> {
+  const { workspaceId, program, now } = folding;
+  let profile = '';
+  let history: Remembrance[] = [];
+  let refolded: Refolded[] = [];
+  let interactions = 0;
+  const close = (): void => {
+    if (history.length === 0) return;
+    refolded.push(foldCustomer(program, workspaceId, profile, history, now));
+    interactions += history.length;
+    history = [];
+  };
+  for await (const rows of warehouse.stream(readAllHistories, { workspace: workspaceId })) {
+    for (const row of rows as unknown as readonly HistoryRow[]) {
+      if (row[0] !== profile) {
+        close();
+        profile = row[0];
+      }
+      if (!linked.has(profile)) history.push(fromHistoryRow(row));
+    }
+    if (refolded.length >= AT_ONCE) {
+      yield { refolded, interactions };
+      refolded = [];
+      interactions = 0;
+    }
+  }
+  close();
+  if (refolded.length > 0) yield { refolded, interactions };
+}
+
+async function* foldLinked(ports: FoldAllPorts, folding: Folding, customers: readonly string[]): AsyncGenerator<Folded> {
+  const { workspaceId, program, now } = folding;
+  const done = new Set<string>();
+  for (let at = 0; at < customers.length; at += LINKED_AT_ONCE) {
+    const wanted = customers.slice(at, at + LINKED_AT_ONCE).filter((id) => !done.has(id));
+    if (wanted.length === 0) continue;
+    const { histories } = await readNeighbourhood(ports, workspaceId, wanted);
+    const fresh = [...histories].filter(([id]) => !done.has(id));
+    for (const [id] of fresh) done.add(id);
+    yield {
+      refolded: fresh.map(([id, history]) => foldCustomer(program, workspaceId, id, history, now)),
+      interactions: fresh.reduce((sum, [, history]) => sum + history.length, 0),
+    };
+  }
+}
+
+/**
+ * Folds every customer of a workspace from the stored history, a part at a time: those of one identifier in the order of
+ * the warehouse, then those made of several. The warehouse must hold everything.
+ */
+export async function* foldAll(ports: FoldAllPorts, folding: Folding): AsyncGenerator<Folded> {
+  const rows = await ports.operational.query<LinkedRow>(readLinkedProfiles, [folding.workspaceId]);
+  const linked = new Set(rows.flatMap(({ profile_id, customer_id }) => [profile_id, customer_id]));
+  yield* foldPlain(ports, folding, linked);
+  yield* foldLinked(ports, folding, [...new Set(rows.map(({ customer_id }) => customer_id))]);
+}
+
+/** A movement as both stores can say it, to compare what is stored with what a fold gives. */
+export const sayMovement = ({ model, value, at, from, to, kind, delta }: Movement): string =>
+  [model, value, at, from ?? '', to, kind, delta].join('\u0001');

@@ -1,0 +1,123 @@
+import { attribute, type Link, type ProfileKind, resolvePersons } from '@parcours/core';
+import { profileId } from '../identity/profileId.js';
+import type { Sql, Warehouse } from '../ports.js';
+import { fromHistoryRow, type HistoryRow, type Remembrance } from '../warehouse/historyRow.js';
+import { deleteRepeated, readHistories } from '../warehouse/warehouse.sql.js';
+import { readLinksAround, readProfiles, readProfilesOfCustomers } from './situate.sql.js';
+
+export interface ProfileRow {
+  readonly profile_id: string;
+  readonly kind: ProfileKind;
+  readonly value: string;
+  readonly customer_id: string;
+}
+
+/** A set of profiles that no link leaves, with all their interactions, each with the customer it belongs to. */
+export interface Neighbourhood {
+  readonly profiles: readonly (ProfileRow & { readonly nowOf: string; readonly shared: boolean })[];
+  readonly histories: ReadonlyMap<string, readonly Remembrance[]>;
+}
+
+interface Ports {
+  readonly operational: Sql;
+  readonly warehouse: Warehouse;
+}
+
+const AT_ONCE = 5_000;
+
+/** All profiles reached by links from some, and the links between them. */
+const closeOver = async (sql: Sql, workspaceId: string, seeds: Iterable<string>) => {
+  const ids = new Set(seeds);
+  const links: Link[] = [];
+  let frontier = [...ids];
+  while (frontier.length > 0) {
+    const around = await sql.query<Link>(readLinksAround, [workspaceId, frontier]);
+    links.push(...around);
+    frontier = [...new Set(around.flatMap(({ a, b }) => [a, b]))].filter((id) => !ids.has(id));
+    for (const id of frontier) ids.add(id);
+  }
+  return { ids, links };
+};
+
+const readRows = async (warehouse: Warehouse, workspaceId: string, ids: readonly string[]): Promise<Remembrance[]> => {
+  const found: Remembrance[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const profiles = ids.slice(at, at + AT_ONCE);
+    for await (const rows of warehouse.stream(readHistories, { workspace: workspaceId, profiles })) {
+      for (const row of rows) found.push(fromHistoryRow(row as unknown as HistoryRow));
+    }
+  }
+  return found;
+};
+
+/** [POS-2] Of interactions with one messageId the first accepted counts; the others leave the warehouse too. */
+const withoutRepeats = (own: readonly Remembrance[]): { kept: Remembrance[]; repeated: Remembrance[] } => {
+  const first = new Map<string, Remembrance>();
+  for (const interaction of own) {
+    const known = first.get(interaction.messageId);
+    if (!known || interaction.logId < known.logId) first.set(interaction.messageId, interaction);
+  }
+  const kept = own.filter((interaction) => first.get(interaction.messageId) === interaction);
+  return { kept, repeated: own.filter((interaction) => first.get(interaction.messageId) !== interaction) };
+};
+
+const forgetRepeats = async (warehouse: Warehouse, workspaceId: string, repeated: readonly Remembrance[]): Promise<void> => {
+  if (repeated.length === 0) return;
+  const name = (kind: ProfileKind, value: string) => profileId(workspaceId, kind, value);
+  await warehouse.command(deleteRepeated, {
+    workspace: workspaceId,
+    profiles: [
+      ...new Set(
+        repeated.map(({ userId, anonymousId }) =>
+          userId === null ? name('anonymous', anonymousId ?? '') : name('user', userId),
+        ),
+      ),
+    ],
+    repeated: repeated.map(({ messageId, logId }) => [messageId, logId]),
+  });
+};
+
+/** Everything that decides where some customers stand: their profiles, all profiles linked to those, and all interactions. */
+export const readNeighbourhood = async (
+  { operational, warehouse }: Ports,
+  workspaceId: string,
+  customerIds: readonly string[],
+): Promise<Neighbourhood> => {
+  const own = await operational.query<ProfileRow>(readProfilesOfCustomers, [workspaceId, customerIds]);
+  const { ids, links } = await closeOver(operational, workspaceId, [...customerIds, ...own.map((row) => row.profile_id)]);
+  const rows = await operational.query<ProfileRow>(readProfiles, [workspaceId, [...ids]]);
+  const persons = resolvePersons(links);
+  const interactions = await readRows(warehouse, workspaceId, [...ids]);
+  const histories = new Map<string, readonly Remembrance[]>();
+  const name = (kind: ProfileKind, value: string) => profileId(workspaceId, kind, value);
+  for (const [customerId, theirs] of attribute(interactions, name, persons)) {
+    const { kept, repeated } = withoutRepeats(theirs);
+    histories.set(customerId, kept);
+    await forgetRepeats(warehouse, workspaceId, repeated);
+  }
+  return {
+    profiles: rows.map((row) => ({
+      ...row,
+      nowOf: persons.customerOf(row.profile_id),
+      shared: persons.shared.has(row.profile_id),
+    })),
+    histories,
+  };
+};
+
+/** Until when a shared device's unsigned interactions are whose: the runs of its history, newest last. */
+export const spansOf = (workspaceId: string, device: ProfileRow, { histories }: Neighbourhood) => {
+  const theirs = [...histories].flatMap(([customerId, own]) =>
+    own
+      .filter(({ userId, anonymousId }) => userId === null && anonymousId === device.value)
+      .map(({ time }) => ({ time, customerId })),
+  );
+  theirs.sort((a, b) => a.time - b.time);
+  const runs: { until: number; customerId: string }[] = [];
+  for (const { time, customerId } of theirs) {
+    const last = runs.at(-1);
+    if (last?.customerId === customerId || last?.until === time) last.until = time;
+    else runs.push({ until: time, customerId });
+  }
+  return runs.map((run) => ({ workspaceId, profileId: device.profile_id, ...run }));
+};

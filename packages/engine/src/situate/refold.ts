@@ -1,0 +1,125 @@
+import { type Changes, foldHistory, type Movement, type Program, Seen, toFact } from '@parcours/core';
+import { groupBy } from '../grouping.js';
+import type { OperationalStore, Sql, Warehouse } from '../ports.js';
+import type { Remembrance } from '../warehouse/historyRow.js';
+import { readMovementsOf } from '../warehouse/warehouse.sql.js';
+import { write, writeOutbox } from './checkpoint.js';
+import { type Neighbourhood, readNeighbourhood, spansOf } from './history.js';
+import { type LiveCustomer, newLiveCustomer } from './live.js';
+import { customerRow, FOREVER, jsonOf, type OutboxSpan, positionRows, stateRow } from './rows.js';
+import * as text from './situate.sql.js';
+import { takeTraits } from './traits.js';
+
+export interface Refolded {
+  readonly live: LiveCustomer;
+  readonly movements: readonly Movement[];
+}
+
+/** A customer made anew from their whole history, due instants up to `now` applied. */
+export const foldCustomer = (
+  program: Program,
+  workspaceId: string,
+  id: string,
+  history: readonly Remembrance[],
+  now: number,
+): Refolded => {
+  const live = newLiveCustomer(program, workspaceId, id);
+  const { customer, movements } = foldHistory(program, history.map((one) => toFact(program.needs, one)), now);
+  live.customer = customer;
+  live.seen = Seen.empty();
+  for (const interaction of history) {
+    live.seen.add(interaction.messageId);
+    live.firstSeen = Math.min(live.firstSeen, interaction.time);
+    live.lastSeen = Math.max(live.lastSeen, interaction.time);
+    if (interaction.type === 'identify') takeTraits(live, interaction);
+  }
+  for (const { model, value } of movements) live.moved.add(`${model}\n${value}`);
+  return { live, movements };
+};
+
+interface OldMovement {
+  readonly customer_id: string;
+  readonly model: string;
+  readonly value: string;
+  readonly at: number | string;
+}
+
+const keyOfMovement = ({ model, value, at }: { model: string; value: string; at: number | string }): string =>
+  `${at} ${model} ${value}`;
+
+/** What turns the movements the warehouse holds into those that came about. */
+const changesOf = (old: readonly OldMovement[], movements: readonly Movement[]): Changes => {
+  const now = new Set(movements.map(keyOfMovement));
+  const removed = old
+    .filter((movement) => !now.has(keyOfMovement(movement)))
+    .map(
+      ({ model, value, at }): Movement => ({
+        model, value, at: Number(at), from: null, to: '', kind: 'enter', delta: 0, cause: { by: 'time' }, rule: { on: 'enter' },
+      }),
+    );
+  return { added: movements, removed };
+};
+
+const outboxRows = (workspaceId: string, customerId: string, { added, removed }: Changes) => [
+  ...removed.map((m) => ({ w: workspaceId, c: customerId, deleted: 1 as const, m })),
+  ...added.map((m) => ({ w: workspaceId, c: customerId, deleted: 0 as const, m })),
+];
+
+const writeIdentities = async (sql: Sql, workspaceId: string, near: Neighbourhood): Promise<OutboxSpan[]> => {
+  const shared = near.profiles.filter((profile) => profile.shared);
+  const spans = shared.flatMap((device) => spansOf(workspaceId, device, near));
+  await write(
+    sql,
+    text.writeProfiles,
+    near.profiles.map(({ profile_id: p, kind: k, value: v, nowOf: c }) => jsonOf({ w: workspaceId, p, k, v, c })),
+  );
+  await sql.query(text.deleteSpans, [workspaceId, near.profiles.map(({ profile_id }) => profile_id)]);
+  await write(sql, text.writeSpans, spans.map(({ profileId: p, until: u, customerId: c }) => jsonOf({ w: workspaceId, p, u, c })));
+  return [
+    ...near.profiles
+      .filter((profile) => !profile.shared)
+      .map(({ profile_id: p, nowOf: c }) => ({ w: workspaceId, p, until: FOREVER, c, deleted: p === c ? (1 as const) : (0 as const) })),
+    ...spans.map(({ profileId: p, until, customerId: c }) => ({ w: workspaceId, p, until, c, deleted: 0 as const })),
+  ];
+};
+
+export interface RefoldPorts {
+  readonly operational: OperationalStore;
+  readonly warehouse: Warehouse;
+  readonly program: (workspaceId: string) => Promise<Program>;
+}
+
+/**
+ * Folds some customers, and everyone linked to them, from the stored history, and replaces what is stored of them.
+ * The warehouse must hold everything situated so far. Returns the ids concerned, so that memory can let go of them.
+ */
+export const refoldCustomers = async (
+  { operational, warehouse, program }: RefoldPorts,
+  workspaceId: string,
+  customerIds: readonly string[],
+  now: number,
+): Promise<{ customers: Set<string>; profiles: Set<string>; refolded: Refolded[] }> => {
+  const compiled = await program(workspaceId);
+  const near = await readNeighbourhood({ operational, warehouse }, workspaceId, customerIds);
+  const refolded = [...near.histories].map(([id, history]) => foldCustomer(compiled, workspaceId, id, history, now));
+  const customers = new Set([
+    ...customerIds,
+    ...near.profiles.flatMap(({ customer_id, profile_id }) => [customer_id, profile_id]),
+    ...near.histories.keys(),
+  ]);
+  const old = await warehouse.query<OldMovement>(readMovementsOf, { workspace: workspaceId, customers: [...customers] });
+  const oldOf = groupBy(old, ({ customer_id }) => customer_id);
+  const nowOf = new Map(refolded.map(({ live, movements }) => [live.id, movements]));
+  const movements = [...customers].flatMap((id) =>
+    outboxRows(workspaceId, id, changesOf(oldOf.get(id) ?? [], nowOf.get(id) ?? [])),
+  );
+  await operational.transaction(async (sql) => {
+    const spans = await writeIdentities(sql, workspaceId, near);
+    await write(sql, text.deleteCustomers, [...customers].map((c) => jsonOf({ w: workspaceId, c })));
+    await write(sql, text.writeCustomers, refolded.map(({ live }) => customerRow(live)));
+    await write(sql, text.writeStates, refolded.map(({ live }) => stateRow(compiled, live, now)));
+    await write(sql, text.writePositions, refolded.flatMap(({ live }) => positionRows(compiled, live).written));
+    await writeOutbox(sql, { movements, spans });
+  });
+  return { customers, profiles: new Set(near.profiles.map(({ profile_id }) => profile_id)), refolded };
+};

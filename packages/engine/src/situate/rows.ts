@@ -1,0 +1,114 @@
+import { dueOf, type Movement, positionsOf, type Program, serialise, steadyFrom } from '@parcours/core';
+import type { LiveCustomer } from './live.js';
+import type { Unwritten } from './memory.js';
+import { displayOf } from './traits.js';
+
+/** A movement row on its way to the warehouse; `deleted` takes an earlier one back. */
+export interface OutboxMovement {
+  readonly w: string;
+  readonly c: string;
+  readonly deleted: 0 | 1;
+  readonly m: Movement;
+}
+
+export interface OutboxSpan {
+  readonly w: string;
+  readonly p: string;
+  readonly until: number;
+  readonly c: string;
+  readonly deleted: 0 | 1;
+}
+
+/** What one checkpoint hands the warehouse. */
+export interface Outbox {
+  readonly movements: readonly OutboxMovement[];
+  readonly spans: readonly OutboxSpan[];
+}
+
+/** The instant up to which a profile that is nobody's shared device belongs to its customer. */
+export const FOREVER = Number.MAX_SAFE_INTEGER;
+
+export const jsonOf = (row: object): string => JSON.stringify(row);
+
+/** The stored due instant only ever moves earlier, or on when it has been reached: a rewrite of it costs an index entry. */
+const storedDueOf = (program: Program, live: LiveCustomer, now: number): number | null => {
+  if (live.stale) return null;
+  const due = dueOf(program, live.customer);
+  if (live.storedDue !== null && live.storedDue <= due && live.storedDue > now) return live.storedDue;
+  return Number.isFinite(due) ? Math.ceil(due) : null;
+};
+
+/** The state goes in as JSON within JSON text, encoded once more so that it arrives as the text it is. */
+export const stateRow = (program: Program, live: LiveCustomer, now: number): string => {
+  live.storedDue = storedDueOf(program, live, now);
+  return jsonOf({
+    w: live.workspaceId,
+    c: live.id,
+    d: live.storedDue,
+    x: live.stale,
+    s: live.stale ? '' : serialise(live.customer),
+    e: Buffer.from(live.seen.toBytes()).toString('base64'),
+  });
+};
+
+const figuresOf = ({ firstSeen, lastSeen, seen }: LiveCustomer) => ({
+  f: Number.isFinite(firstSeen) ? firstSeen : 0,
+  l: Number.isFinite(lastSeen) ? lastSeen : 0,
+  i: seen.size,
+});
+
+/** The row of a customer whose traits did not change. */
+export const touchRow = (live: LiveCustomer): string => jsonOf({ w: live.workspaceId, c: live.id, ...figuresOf(live) });
+
+export const customerRow = (live: LiveCustomer): string => {
+  const { name, email } = displayOf(live.traits);
+  return jsonOf({
+    w: live.workspaceId,
+    c: live.id,
+    n: name,
+    m: email,
+    q: [name, email].filter((part) => part !== null).join(' ').toLowerCase(),
+    t: live.traits,
+    o: live.traitOrder,
+    ...figuresOf(live),
+  });
+};
+
+export const positionRows = (program: Program, live: LiveCustomer): { written: string[]; deleted: string[] } => {
+  const positions = live.stale ? [] : positionsOf(program, live.customer);
+  const written = positions
+    .filter(({ model, value }) => live.moved.has(`${model}\n${value}`))
+    .map((p) =>
+      jsonOf({
+        w: live.workspaceId,
+        c: live.id,
+        m: p.model,
+        v: p.value,
+        s: p.stage,
+        r: p.rank,
+        i: p.since,
+        y: p.velocity,
+        a: p.velocityAt,
+        f: steadyFrom(p.velocity, p.velocityAt),
+        l: p.last,
+      }),
+    );
+  const standing = new Set(positions.map(({ model, value }) => `${model}\n${value}`));
+  const deleted = [...live.moved]
+    .filter((key) => !standing.has(key))
+    .map((key) => {
+      const at = key.indexOf('\n');
+      return jsonOf({ w: live.workspaceId, c: live.id, m: key.slice(0, at), v: key.slice(at + 1) });
+    });
+  return { written, deleted };
+};
+
+export const outboxOf = ({ movements, profiles }: Unwritten): Outbox => ({
+  movements: movements.flatMap(({ workspaceId, customerId, changes }) => [
+    ...changes.removed.map((m): OutboxMovement => ({ w: workspaceId, c: customerId, deleted: 1, m })),
+    ...changes.added.map((m): OutboxMovement => ({ w: workspaceId, c: customerId, deleted: 0, m })),
+  ]),
+  spans: [...profiles]
+    .filter(({ id, customerId }) => id !== customerId)
+    .map(({ workspaceId, id, customerId }) => ({ w: workspaceId, p: id, until: FOREVER, c: customerId, deleted: 0 })),
+});

@@ -1,0 +1,130 @@
+/** Writes of the situate reader. Every list travels as one JSON text and is unpacked by the engine of the store. */
+export const readProfiles = `
+select profile_id, kind, value, customer_id from profiles
+where workspace_id = $1 and profile_id = any($2::uuid[])`;
+
+export const readProfilesOfCustomers = `
+select profile_id, kind, value, customer_id from profiles
+where workspace_id = $1 and customer_id = any($2::uuid[])`;
+
+export const readLinks = `
+select l.kind, l.a, l.b, p.customer_id
+from links l join profiles p on p.workspace_id = l.workspace_id and p.profile_id = l.b
+where l.workspace_id = $1 and l.a = any($2::uuid[])`;
+
+/** All links that touch any of these profiles. */
+export const readLinksAround = `
+select kind, a, b from links where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`;
+
+export const readStates = `
+select c.customer_id, s.due, s.stale, s.state, s.seen, c.traits, c.trait_order, c.first_seen, c.last_seen
+from customers c join states s using (workspace_id, customer_id)
+where c.workspace_id = $1 and c.customer_id = any($2::uuid[])`;
+
+export const readDue = `
+select workspace_id, customer_id from states where due <= $1 and not stale order by due limit $2`;
+
+export const readStale = `
+select workspace_id, customer_id from states where stale limit $1`;
+
+export const writeProfiles = `
+insert into profiles (workspace_id, profile_id, kind, value, customer_id)
+select w, p, k, v, c from json_to_recordset($1::json) as r(w text, p uuid, k text, v text, c uuid)
+on conflict (workspace_id, profile_id) do update set customer_id = excluded.customer_id`;
+
+export const writeLinks = `
+insert into links (workspace_id, kind, a, b)
+select w, k, a, b from json_to_recordset($1::json) as r(w text, k text, a uuid, b uuid)
+on conflict do nothing`;
+
+export const writeStates = `
+insert into states (workspace_id, customer_id, due, stale, state, seen)
+select w, c, d, x, s, decode(e, 'base64')
+from json_to_recordset($1::json) as r(w text, c uuid, d bigint, x boolean, s text, e text)
+on conflict (workspace_id, customer_id) do update
+set due = excluded.due, stale = excluded.stale, state = excluded.state, seen = excluded.seen`;
+
+export const writeCustomers = `
+insert into customers (workspace_id, customer_id, name, email, search, traits, trait_order, first_seen, last_seen, interactions)
+select w, c, n, m, q, t, o, f, l, i
+from json_to_recordset($1::json) as r(w text, c uuid, n text, m text, q text, t jsonb, o jsonb, f bigint, l bigint, i int)
+on conflict (workspace_id, customer_id) do update
+set name = excluded.name, email = excluded.email, search = excluded.search, traits = excluded.traits,
+    trait_order = excluded.trait_order, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
+    interactions = excluded.interactions`;
+
+/** Customers whose traits did not change: the light half of the same write. */
+export const touchCustomers = `
+update customers set first_seen = f, last_seen = l, interactions = i
+from json_to_recordset($1::json) as r(w text, c uuid, f bigint, l bigint, i int)
+where workspace_id = w and customer_id = c`;
+
+export const writePositions = `
+insert into positions (workspace_id, customer_id, model, value, stage, rank, since, velocity, velocity_at, steady_from, last)
+select w, c, m, v, s, r, i, y, a, f, l
+from json_to_recordset($1::json)
+  as x(w text, c uuid, m text, v text, s text, r int, i bigint, y double precision, a bigint, f bigint, l jsonb)
+on conflict (workspace_id, customer_id, model, value) do update
+set stage = excluded.stage, rank = excluded.rank, since = excluded.since, velocity = excluded.velocity,
+    velocity_at = excluded.velocity_at, steady_from = excluded.steady_from, last = excluded.last`;
+
+export const deletePositions = `
+delete from positions p using json_to_recordset($1::json) as r(w text, c uuid, m text, v text)
+where p.workspace_id = w and p.customer_id = c and p.model = m and p.value = v`;
+
+export const deleteCustomers = `
+with gone as (select w, c from json_to_recordset($1::json) as r(w text, c uuid)),
+  a as (delete from positions p using gone where p.workspace_id = w and p.customer_id = c),
+  b as (delete from states s using gone where s.workspace_id = w and s.customer_id = c)
+delete from customers k using gone where k.workspace_id = w and k.customer_id = c`;
+
+export const writeDuplicates = `
+insert into log_duplicates (log_id, places)
+select l, array(select json_array_elements_text(p)::int)
+from json_to_recordset($1::json) as r(l bigint, p json)
+on conflict (log_id) do update set places = excluded.places`;
+
+export const writeSpans = `
+insert into spans (workspace_id, profile_id, until, customer_id)
+select w, p, u, c from json_to_recordset($1::json) as r(w text, p uuid, u bigint, c uuid)`;
+
+export const deleteSpans = `delete from spans where workspace_id = $1 and profile_id = any($2::uuid[])`;
+
+export const writeOutbox = `insert into movement_outbox (movements) values ($1)`;
+
+export const readPosition = `select position, detail from readers where reader = $1`;
+export const writePosition = `update readers set position = $2, detail = null where reader = $1`;
+export const writePending = `update readers set detail = $2 where reader = $1`;
+
+export const readModels = `
+select m.workspace_id, m.definition, w.timezone
+from workspaces w left join models m on m.workspace_id = w.id and m.active
+where w.id = $1 order by m.id`;
+
+export const readPositionsOfWorkspace = `
+select customer_id, model, value, stage, rank, since, velocity, velocity_at from positions
+where workspace_id = $1 and customer_id = any($2::uuid[])`;
+
+export const readWorkspaces = `select id from workspaces order by id`;
+
+/** Profiles of customers who are more than one identifier, or whose identity depends on links. */
+export const readLinkedProfiles = `
+with linked as (
+  select a as id from links where workspace_id = $1 union select b from links where workspace_id = $1
+), persons as (
+  select distinct customer_id from profiles p join linked on linked.id = p.profile_id where p.workspace_id = $1
+)
+select profile_id, customer_id from profiles join persons using (customer_id) where workspace_id = $1`;
+
+export const countCustomers = `
+select count(*)::int as customers, coalesce(sum(interactions), 0)::bigint as interactions from customers where workspace_id = $1`;
+
+export const readCustomerIds = `select customer_id from customers where workspace_id = $1`;
+
+export const clearPositions = `
+delete from positions p using json_to_recordset($1::json) as r(w text, c uuid)
+where p.workspace_id = w and p.customer_id = c`;
+
+const behind = (reader: string): string => `
+coalesce((select sum(size) from log where id > (select position from readers where reader = '${reader}')), 0)::bigint as ${reader}`;
+export const readLag = `select ${behind('situate')}, ${behind('warehouse')}`;

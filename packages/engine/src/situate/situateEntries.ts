@@ -1,0 +1,158 @@
+import { type Fact, type Interaction, type Link, linksOf, profileOf, receive, toFact } from '@parcours/core';
+import { groupBy } from '../grouping.js';
+import type { LogEntry } from '../ports.js';
+import type { LiveCustomer, LiveProfile } from './live.js';
+import { isShared, linkKey, type Memory, type Named, nameKey } from './memory.js';
+import { joinTraits, takeTraits } from './traits.js';
+
+/** Facts gathered for each customer before they are folded together. */
+type Incoming = Map<LiveCustomer, Fact[]>;
+
+const namesIn = (workspaceId: string, { userId, anonymousId, previousId, type }: Interaction): Named[] => {
+  const names: Named[] = [];
+  if (userId !== null) names.push({ workspaceId, kind: 'user', value: userId });
+  if (anonymousId !== null) names.push({ workspaceId, kind: 'anonymous', value: anonymousId });
+  if (type === 'alias' && previousId !== null) {
+    names.push({ workspaceId, kind: 'user', value: previousId }, { workspaceId, kind: 'anonymous', value: previousId });
+  }
+  return names;
+};
+
+const loadFor = async (memory: Memory, entries: readonly LogEntry[]): Promise<void> => {
+  for (const [workspaceId, own] of groupBy(entries, (entry) => entry.workspaceId)) {
+    const names = new Map<string, Named>();
+    for (const { interactions } of own) {
+      for (const interaction of interactions) {
+        for (const name of namesIn(workspaceId, interaction)) names.set(nameKey(name), name);
+      }
+    }
+    await memory.load(workspaceId, names.values());
+  }
+};
+
+const incomingOf = (incoming: Incoming, live: LiveCustomer): Fact[] => {
+  const known = incoming.get(live);
+  if (known) return known;
+  const made: Fact[] = [];
+  incoming.set(live, made);
+  return made;
+};
+
+/** [ID-2] An anonymous customer signs in: everything theirs becomes the user's. */
+const join = (memory: Memory, incoming: Incoming, device: LiveProfile, user: LiveProfile): void => {
+  const from = memory.customer(device.workspaceId, device.customerId);
+  const into = memory.customer(user.workspaceId, user.customerId);
+  device.customerId = user.customerId;
+  memory.unwritten.profiles.add(device);
+  if (from.seen.size === 0) {
+    memory.drop(from);
+    return;
+  }
+  const waiting = incoming.get(from) ?? [];
+  incoming.delete(from);
+  const whole = from.customer.checkpoint === null && !from.stale;
+  const apart = into.seen.isDisjoint(from.seen);
+  if (whole && apart && !into.stale) {
+    incomingOf(incoming, into).push(...from.customer.tail, ...waiting);
+    memory.changed(from, { added: [], removed: from.customer.movements });
+    memory.drop(from);
+  } else {
+    // What was theirs is found again, and what they moved taken back, when the user is folded from history.
+    memory.markStale(into);
+    memory.markStale(from);
+  }
+  into.seen.join(from.seen);
+  joinTraits(into, from);
+  into.firstSeen = Math.min(into.firstSeen, from.firstSeen);
+  into.lastSeen = Math.max(into.lastSeen, from.lastSeen);
+  memory.touch(into);
+};
+
+/** A link not known before. The plain sign-in is settled here; everything else by a fold of the history of all concerned. */
+const takeLink = (memory: Memory, incoming: Incoming, link: Link, one: LiveProfile, other: LiveProfile): void => {
+  const first = one.links.size === 0;
+  one.links.add(linkKey(link));
+  memory.unwritten.links.push({ workspaceId: one.workspaceId, link });
+  if (link.kind === 'sign_in' && one.customerId === other.customerId) return;
+  if (link.kind === 'sign_in' && first) {
+    join(memory, incoming, one, other);
+    return;
+  }
+  const concerned = new Set([one.customerId, other.customerId, one.id]);
+  for (const id of concerned) memory.markStale(memory.customer(one.workspaceId, id));
+  if (link.kind === 'sign_in') {
+    for (const id of concerned) if (id !== one.id) one.sharers.add(id);
+    one.customerId = one.id;
+  }
+};
+
+const takeLinks = (memory: Memory, incoming: Incoming, workspaceId: string, interaction: Interaction): void => {
+  const { userId, anonymousId, type } = interaction;
+  if (userId === null || (anonymousId === null && type !== 'alias')) return;
+  const named = new Map<string, LiveProfile>();
+  const name = (kind: 'user' | 'anonymous', value: string): string => {
+    const profile = memory.profile({ workspaceId, kind, value });
+    named.set(profile.id, profile);
+    return profile.id;
+  };
+  for (const link of linksOf(interaction, name)) {
+    const [one, other] = [named.get(link.a), named.get(link.b)];
+    if (one && other && !one.links.has(linkKey(link))) takeLink(memory, incoming, link, one, other);
+  }
+};
+
+const takeInteraction = (
+  memory: Memory,
+  incoming: Incoming,
+  entry: LogEntry,
+  interaction: Interaction,
+  place: number,
+): void => {
+  const { workspaceId } = entry;
+  takeLinks(memory, incoming, workspaceId, interaction);
+  const profile = memory.profile({ workspaceId, ...profileOf(interaction) });
+  const live = memory.customer(workspaceId, profile.customerId);
+  if (!live.seen.add(interaction.messageId)) {
+    const places = memory.unwritten.duplicates.get(entry.id) ?? [];
+    memory.unwritten.duplicates.set(entry.id, [...places, place]);
+    return;
+  }
+  memory.touch(live);
+  live.firstSeen = Math.min(live.firstSeen, interaction.time);
+  live.lastSeen = Math.max(live.lastSeen, interaction.time);
+  if (interaction.type === 'identify') takeTraits(live, interaction);
+  const device =
+    interaction.anonymousId === null ? null : memory.profile({ workspaceId, kind: 'anonymous', value: interaction.anonymousId });
+  if (device && isShared(device)) {
+    markSharers(memory, device);
+    return;
+  }
+  if (!live.stale) incomingOf(incoming, live).push(toFact(memory.program(workspaceId).needs, interaction));
+};
+
+/** Whose a shared device's interactions are depends on all of its users, so all are folded from history. */
+const markSharers = (memory: Memory, device: LiveProfile): void => {
+  for (const id of [device.customerId, ...device.sharers]) memory.markStale(memory.customer(device.workspaceId, id));
+};
+
+/**
+ * Situates entries of the log in memory: identities, duplicates, facts folded per customer.
+ * Nothing is written; the next checkpoint writes what changed together with the position reached.
+ */
+export const situateEntries = async (memory: Memory, entries: readonly LogEntry[]): Promise<void> => {
+  await loadFor(memory, entries);
+  const incoming: Incoming = new Map();
+  for (const entry of entries) {
+    entry.interactions.forEach((interaction, place) => takeInteraction(memory, incoming, entry, interaction, place));
+  }
+  for (const [live, facts] of incoming) {
+    if (live.stale) continue;
+    const folded = receive(memory.program(live.workspaceId), live.customer, facts);
+    if (folded === null) {
+      memory.markStale(live);
+      continue;
+    }
+    live.customer = folded.customer;
+    memory.changed(live, folded.changes);
+  }
+};

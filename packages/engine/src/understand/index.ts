@@ -1,0 +1,1 @@
+export { type JourneyMap, measureMap } from './measureMap.js';

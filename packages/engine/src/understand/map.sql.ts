@@ -1,0 +1,59 @@
+/** Movements of a model over a period; up and cycle count as forward, down as back [STAGE-4]. */
+const MOVED = `
+from movements final
+where workspace_id = {workspace:String} and model = {model:String}
+  and at >= fromUnixTimestamp64Milli({from:Int64}) and at < fromUnixTimestamp64Milli({to:Int64})`;
+
+export const flowsOfPeriod = `
+select from_stage, to_stage, kind, toFloat64(count()) as movements, toFloat64(uniqExact(customer_id)) as customers
+${MOVED}
+group by from_stage, to_stage, kind
+order by movements desc, from_stage, to_stage, kind`;
+
+/** Per stage, how many customers came in and went out, upwards and downwards. */
+export const crossingsOfPeriod = `
+select tupleElement(side, 1) as stage,
+  toFloat64(uniqExactIf(customer_id, tupleElement(side, 2) = 1 and delta > 0)) as entered,
+  toFloat64(uniqExactIf(customer_id, tupleElement(side, 2) = 0 and delta > 0)) as forward,
+  toFloat64(uniqExactIf(customer_id, tupleElement(side, 2) = 0 and delta < 0)) as back,
+  toFloat64(uniqExactIf(customer_id, tupleElement(side, 2) = 1 and delta < 0)) as fell_in
+from (
+  select customer_id, delta, arrayJoin([(from_stage, 0), (to_stage, 1)]) as side ${MOVED}
+)
+where tupleElement(side, 1) != ''
+group by stage`;
+
+/** Time between entering a stage and leaving it upwards, over all history: median and third quartile, in ms. */
+export const staysOfModel = `
+select from_stage as stage, toFloat64(count()) as stays,
+  quantileExactInclusive(0.5)(stay) as median, quantileExactInclusive(0.75)(stay) as third
+from (
+  select from_stage, delta,
+    toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(lagInFrame(at, 1) over stays) as stay,
+    row_number() over stays as nth
+  from movements final
+  where workspace_id = {workspace:String} and model = {model:String}
+  window stays as (partition by customer_id, value order by at asc rows between unbounded preceding and current row)
+)
+where delta > 0 and from_stage != '' and nth > 1
+group by from_stage`;
+
+/** Where everyone stands now. The direction and the mean velocity are decayed to now by the database. */
+export const standing = `
+select stage, count(distinct customer_id)::float8 as customers,
+  avg(velocity * power(2::float8, -($3::bigint - velocity_at)::float8 / $4::float8)) as velocity,
+  count(distinct customer_id) filter (where steady_from > $3::bigint and velocity > 0)::float8 as advancing,
+  count(distinct customer_id) filter (where steady_from > $3::bigint and velocity < 0)::float8 as receding
+from positions where workspace_id = $1 and model = $2
+group by stage`;
+
+export const placed = `
+select (select count(*) from customers where workspace_id = $1)::float8 as total,
+  (select count(distinct customer_id) from positions where workspace_id = $1 and model = $2)::float8 as placed`;
+
+/** Who has been in a stage since before the instant that stage counts as stuck from. */
+export const stuckCounts = `
+select p.stage, count(distinct p.customer_id)::float8 as customers
+from unnest($3::text[], $4::bigint[]) as limits(stage, before)
+join positions p on p.workspace_id = $1 and p.model = $2 and p.stage = limits.stage and p.since < limits.before
+group by p.stage`;

@@ -1,0 +1,24 @@
+import type { Period } from '../page/period.js';
+import type { Warehouse } from '../ports.js';
+import { touchesByStage } from './touchpoints.sql.js';
+
+/** A place of contact, how often it was used and by how many people. */
+export interface Touchpoint {
+  readonly name: string;
+  readonly interactions: number;
+  readonly customers: number;
+}
+
+/** The five touch points most people used while standing in each stage, during the period. */
+export const measureTouchpoints = async (
+  { warehouse }: { warehouse: Warehouse },
+  { workspaceId, model, from, to }: Period & { workspaceId: string; model: string },
+): Promise<Map<string, Touchpoint[]>> => {
+  const asked = { workspace: workspaceId, model, from, to };
+  const rows = await warehouse.query<Touchpoint & { stage: string }>(touchesByStage, asked);
+  const byStage = new Map<string, Touchpoint[]>();
+  for (const { stage, name, interactions, customers } of rows) {
+    byStage.set(stage, [...(byStage.get(stage) ?? []), { name, interactions, customers }]);
+  }
+  return byStage;
+};

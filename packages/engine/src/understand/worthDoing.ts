@@ -1,0 +1,38 @@
+import type { mapSchema } from '@parcours/core';
+import type { z } from 'zod';
+
+type JourneyMap = z.infer<typeof mapSchema>;
+export type MapStage = JourneyMap['stages'][number];
+type Worth = JourneyMap['worthDoing'][number];
+interface Seen {
+  readonly model: string;
+  readonly period: JourneyMap['period'];
+  readonly totals: JourneyMap['customers'];
+  readonly stages: readonly MapStage[];
+}
+
+const largest = (stages: readonly MapStage[], people: (stage: MapStage) => number): MapStage | undefined =>
+  [...stages].sort((a, b) => people(b) - people(a))[0];
+
+/** Of each kind the stage with most people, then the three kinds with most people; nobody, nothing. */
+export const worthDoing = ({ model, period, totals, stages }: Seen): Worth[] => {
+  const of = (kind: Worth['kind'], people: (stage: MapStage) => number, query: Record<string, string>): Worth[] => {
+    const stage = largest(stages, people);
+    return stage ? [{ kind, stage: stage.id, customers: people(stage), query: { model, stage: stage.id, ...query } }] : [];
+  };
+  const unplaced: Worth = {
+    kind: 'unplaced',
+    stage: null,
+    customers: Math.max(0, totals.total - totals.placed),
+    query: { model, stage: 'unplaced' },
+  };
+  return [
+    ...of('stuck', ({ stuck }) => stuck, { stuck: 'true' }),
+    ...of('fellBack', ({ back }) => back, { moved: 'back', ...period }),
+    ...of('receding', ({ directions }) => directions.receding, { direction: 'receding' }),
+    unplaced,
+  ]
+    .filter(({ customers }) => customers > 0)
+    .sort((a, b) => b.customers - a.customers)
+    .slice(0, 3);
+};

@@ -1,0 +1,43 @@
+import type { Log, LogEntry } from '../ports.js';
+
+/** Interactions of recent entries kept in memory, so that readers close behind need not ask the store. */
+const MOST = 200_000;
+
+export interface RecentEntries extends Pick<Log, 'read'> {
+  /** Takes entries just appended, in the order of their ids. */
+  offer(entries: readonly LogEntry[]): void;
+}
+
+/** The end of the log in memory; what is older, or was never offered, is read from the log itself. */
+export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
+  let recent: LogEntry[] = [];
+  let held = 0;
+  const forget = (): void => {
+    let gone = 0;
+    while (held > MOST && gone < recent.length) held -= recent[gone++]?.interactions.length ?? 0;
+    recent = recent.slice(gone);
+  };
+  return {
+    offer: (entries) => {
+      const next = (recent.at(-1)?.id ?? 0) + 1;
+      if (entries[0]?.id !== next) {
+        recent = [];
+        held = 0;
+      }
+      for (const entry of entries) {
+        recent.push(entry);
+        held += entry.interactions.length;
+      }
+      if (held > MOST * 1.5) forget();
+    },
+    read: async (after, interactions) => {
+      const first = recent[0]?.id;
+      const last = recent.at(-1)?.id;
+      if (first === undefined || last === undefined || after + 1 < first || after >= last) return log.read(after, interactions);
+      const start = after + 1 - first;
+      let end = start;
+      for (let taken = 0; end < recent.length && taken < interactions; end++) taken += recent[end]?.interactions.length ?? 0;
+      return recent.slice(start, end);
+    },
+  };
+};

@@ -1,0 +1,40 @@
+/** Reads and writes between the log, the outbox and the analytical store. */
+export const readDuplicates = `select log_id, places from log_duplicates where log_id > $1 and log_id <= $2`;
+
+export const readOutbox = `select id, movements from movement_outbox order by id limit $1`;
+export const clearOutbox = `delete from movement_outbox where id <= $1`;
+
+export const trimLog = `
+delete from log where id <= (select min(position) from readers where reader in ('situate', 'warehouse')) - $1`;
+
+const columns = `profile_id, toUnixTimestamp64Milli(time), rank, message_id, event, user_id, anonymous_id, properties, outbound, log_id`;
+
+/** Histories of some profiles, each in order. */
+export const readHistories = `
+select ${columns} from interactions
+where workspace_id = {workspace:String} and profile_id in {profiles:Array(UUID)}
+order by profile_id, time, rank, message_id`;
+
+/** Every history of a workspace, profile by profile, each in order: the order of the table, so nothing is sorted. */
+export const readAllHistories = `
+select ${columns} from interactions
+where workspace_id = {workspace:String}
+order by workspace_id, profile_id, time, rank, message_id`;
+
+export const readMovementsOf = `
+select customer_id, model, value, toUnixTimestamp64Milli(at) as at
+from movements final
+where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID)} and deleted = 0`;
+
+export const movementsOfCustomers = `
+select customer_id, model, value, toUnixTimestamp64Milli(at) as at, from_stage, to_stage, kind, delta
+from movements final
+where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID)} and deleted = 0`;
+
+export const deleteRepeated = `
+alter table interactions delete
+where workspace_id = {workspace:String} and profile_id in {profiles:Array(UUID)}
+  and (message_id, log_id) in {repeated:Array(Tuple(String, UInt64))}`;
+
+export const countInteractions = `
+select workspace_id as workspace, count() as interactions from interactions group by workspace_id`;

@@ -1,0 +1,44 @@
+import { isTimeZone, PRESETS, type workspaceSchema } from '@parcours/core';
+import type { z } from 'zod';
+import { DomainError, type OperationalStore } from '../ports.js';
+import { insertPreset, insertWorkspace } from './workspaces.sql.js';
+
+export interface NewWorkspace {
+  /** Lower-case letters, digits, - and _, starting with a letter or digit; at most 64. */
+  readonly id: string;
+  readonly name: string;
+  /** IANA name: windows of days and months are counted in it. */
+  readonly timezone: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly demonstration?: z.infer<typeof workspaceSchema>['demonstration'];
+}
+
+const checked = (given: NewWorkspace): NewWorkspace => {
+  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(given.id)) {
+    throw new DomainError('workspace.id', 400, 'A workspace id is lower-case letters, digits, - and _, at most 64.');
+  }
+  if (!isTimeZone(given.timezone)) {
+    throw new DomainError('workspace.timezone', 400, `“${given.timezone}” is not a time zone, such as Europe/Paris.`);
+  }
+  return given;
+};
+
+/**
+ * Creates a workspace with the presets as its active models. Safe to call again: an existing workspace stays as it is.
+ * @returns whether it was created now
+ * @throws DomainError workspace.id, workspace.timezone (400)
+ */
+export const createWorkspace = async (
+  { sql }: { sql: OperationalStore },
+  workspace: NewWorkspace,
+): Promise<boolean> => {
+  const { id, name, timezone, currency, demonstration } = checked(workspace);
+  return sql.transaction(async (tx) => {
+    const facts = demonstration ? JSON.stringify(demonstration) : null;
+    const created = await tx.query(insertWorkspace, [id, name, timezone, currency, facts]);
+    if (created.length === 0) return false;
+    await tx.query(insertPreset, [id, JSON.stringify(PRESETS)]);
+    return true;
+  });
+};

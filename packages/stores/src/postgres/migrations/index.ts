@@ -1,0 +1,12 @@
+import { foundation } from './0001_foundation.sql.js';
+import { logAppend } from './0002_log_append.sql.js';
+import { accounts } from './0003_accounts.sql.js';
+import { reading } from './0004_reading.sql.js';
+
+export interface OperationalMigration {
+  readonly id: string;
+  readonly sql: string;
+}
+
+/** In the order in which they are applied, each in a transaction of its own. */
+export const operationalMigrations: readonly OperationalMigration[] = [foundation, logAppend, accounts, reading];

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { Log, OperationalStore, Warehouse } from '@parcours/engine/ports';
+import type pg from 'pg';
+import { migrateWarehouse } from './clickhouse/migrate.js';
+import { startClickHouse } from './clickhouse/startClickHouse.js';
+import { clickHouseWarehouse } from './clickhouse/warehouse.js';
+import { takeFolder } from './folder/takeFolder.js';
+import { postgresLog } from './log/postgresLog.js';
+import { migrateOperational } from './postgres/migrate.js';
+import { openPool, postgresStore } from './postgres/operationalStore.js';
+import { startPostgres } from './postgres/startPostgres.js';
+
+export interface StoresOptions {
+  readonly dataDir: string;
+  /** postgres://… — nothing embedded is started for what has an address. */
+  readonly databaseUrl?: string;
+  /** http://user:password@host:8123/database */
+  readonly clickhouseUrl?: string;
+  readonly say?: (message: string) => void;
+}
+
+export interface Stores {
+  readonly operational: OperationalStore;
+  readonly warehouse: Warehouse;
+  readonly log: Log;
+  readonly pool: pg.Pool;
+  readonly clickhouse: ClickHouseClient;
+  stop(): Promise<void>;
+}
+
+type Undo = () => Promise<void> | void;
+
+/**
+ * Takes the data folder, starts what is embedded, brings both databases up to date.
+ * @throws DomainError when the folder is in use or cannot be reached, or a database is newer than the program.
+ */
+export const startStores = async (options: StoresOptions): Promise<Stores> => {
+  const dataDir = resolve(options.dataDir);
+  const undos: Undo[] = [takeFolder(dataDir)];
+  const stop = async () => {
+    for (const undo of undos.splice(0).reverse()) await undo();
+  };
+  try {
+    const [operational, analytical] = await bothOrNeither(
+      openOperational(options, dataDir, undos),
+      openAnalytical(options, dataDir, undos),
+    );
+    return { ...adapters(operational, analytical), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** The ports on two open connections. */
+export const adapters = (pool: pg.Pool, clickhouse: ClickHouseClient): Omit<Stores, 'stop'> => ({
+  operational: postgresStore(pool),
+  warehouse: clickHouseWarehouse(clickhouse),
+  log: postgresLog(pool),
+  pool,
+  clickhouse,
+});
+
+const openOperational = async ({ databaseUrl, say }: StoresOptions, dataDir: string, undos: Undo[]): Promise<pg.Pool> => {
+  let url = databaseUrl;
+  if (!url) {
+    const embedded = await startPostgres(dataDir, say ?? (() => undefined));
+    undos.push(() => embedded.stop());
+    url = embedded.url;
+  }
+  const pool = openPool(url);
+  undos.push(() => pool.end());
+  await migrateOperational(pool);
+  return pool;
+};
+
+const openAnalytical = async ({ clickhouseUrl, say }: StoresOptions, dataDir: string, undos: Undo[]): Promise<ClickHouseClient> => {
+  let url = clickhouseUrl;
+  if (!url) {
+    const embedded = await startClickHouse(dataDir, say);
+    undos.push(() => embedded.stop());
+    url = await embeddedDatabase(embedded.url);
+  }
+  const client = openClickHouse(url);
+  undos.push(() => client.close());
+  await migrateWarehouse(client);
+  return client;
+};
+
+const embeddedDatabase = async (url: string): Promise<string> => {
+  const client = openClickHouse(url);
+  await client.command({ query: 'create database if not exists parcours engine = Atomic' });
+  await client.close();
+  return `${url}/parcours`;
+};
+
+export const openClickHouse = (url: string): ClickHouseClient =>
+  createClient({
+    url,
+    application: 'parcours',
+    request_timeout: 3_600_000,
+    max_open_connections: 20,
+    // What goes wrong is thrown; the client's own log would say it twice.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+
+const bothOrNeither = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
+  const [first, second] = await Promise.allSettled([a, b]);
+  if (first.status === 'rejected') throw first.reason;
+  if (second.status === 'rejected') throw second.reason;
+  return [first.value, second.value];
+};
