@@ -53,10 +53,17 @@ async function buildProgram() {
   const entries = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(at(path))));
   if (!Object.keys(entries).length) return;
   const started = Date.now();
-  const { build: bundle } = await import('esbuild');
-  const result = await bundle({
+  const result = await bundle(entries);
+  refuseNestedPackages(result.metafile);
+  say(`Built dist/parcours.mjs in ${Date.now() - started} ms.`);
+}
+
+/** Bundles entries into dist/ as modules Node runs. @param {Record<string, string>} entryPoints */
+export async function bundle(entryPoints) {
+  const { build: esbuild } = await import('esbuild');
+  return esbuild({
     absWorkingDir: at(),
-    entryPoints: entries,
+    entryPoints,
     outdir: at('dist'),
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -70,8 +77,6 @@ async function buildProgram() {
     logLevel: 'warning',
     banner: { js: '#!/usr/bin/env node' },
   }).catch(() => stop('The program does not build: see the lines above.'));
-  refuseNestedPackages(result.metafile);
-  say(`Built dist/parcours.mjs in ${Date.now() - started} ms.`);
 }
 
 /** `packages: 'external'` would leave our own workspaces out too: they resolve to their source instead. */

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { at, root } from './root.mjs';
+import { at } from './root.mjs';
+import { run } from './run.mjs';
 
 const bin = (name) => at('node_modules', '.bin', name);
 
@@ -22,33 +22,18 @@ export const CHECKS = [
 export async function runChecks(checks) {
   const waiting = [...checks];
   const counts = { passed: 0, failed: 0 };
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { ok, output, seconds } = await run(check);
+      const [name, ...command] = check;
+      const started = Date.now();
+      const { status, output } = await run(command, { minutes: 3, env });
+      const ok = status === 0;
       counts[ok ? 'passed' : 'failed'] += 1;
-      console.log(`${ok ? '✓' : '✗'} ${check[0]} (${seconds.toFixed(1)} s)`);
-      if (!ok) console.log(output.trimEnd());
+      console.log(`${ok ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      if (!ok) console.log(output.trim());
     }
   };
   await Promise.all([work(), work()]);
   return counts;
-}
-
-function run([, command, ...options]) {
-  const started = Date.now();
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
-  return new Promise((resolve) => {
-    const child = spawn(command, options, { cwd: root, env, shell: process.platform === 'win32' });
-    const chunks = [];
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.push(chunk));
-    child.on('error', (error) => chunks.push(Buffer.from(error.message)));
-    child.on('close', (code) =>
-      resolve({
-        ok: code === 0,
-        output: Buffer.concat(chunks).toString('utf8'),
-        seconds: (Date.now() - started) / 1000,
-      }),
-    );
-  });
 }

@@ -36,7 +36,10 @@ const surveyed = new Map(read('complete-journey/demographics.csv').map((row) => 
 const households = [...new Set([...transactions, ...campaigns].map((row) => row.household_id))];
 
 write('complete-journey/transactions.csv.gz', transactions);
-write('complete-journey/products.csv.gz', read('complete-journey/products.csv').filter((row) => sold.has(row.product_id)));
+write(
+  'complete-journey/products.csv.gz',
+  read('complete-journey/products.csv').filter((row) => sold.has(row.product_id)),
+);
 write('complete-journey/campaigns.csv.gz', campaigns);
 write('complete-journey/campaign_descriptions.csv.gz', read('complete-journey/campaign_descriptions.csv'));
 write('complete-journey/redemptions.csv.gz', read('complete-journey/coupon_redemptions.csv'));
@@ -44,6 +47,8 @@ write('complete-journey/redemptions.csv.gz', read('complete-journey/coupon_redem
 const blank = Object.fromEntries(Object.keys([...surveyed.values()][0]).map((column) => [column, '']));
 write(
   'complete-journey/demographics.csv.gz',
-  households.map((household_id) => surveyed.get(household_id) ?? { ...blank, household_id }).sort((a, b) => a.household_id - b.household_id),
+  households
+    .map((household_id) => surveyed.get(household_id) ?? { ...blank, household_id })
+    .sort((a, b) => a.household_id - b.household_id),
 );
 write('ecom-synthetic/ecom.csv.gz', read('ecom-synthetic/ecom.csv.gz'));

@@ -1,11 +1,11 @@
 /** `npm test`: the checks, then every test; closes with `N passed, N failed`, where each check counts as one. */
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKS, runChecks } from './checks.mjs';
 import { ready } from './ready.mjs';
-import { at, root } from './root.mjs';
+import { at } from './root.mjs';
+import { run } from './run.mjs';
 
 // Whatever stops the run before its end, the closing line is there and says that it failed.
 let closing = '0 passed, 1 failed';
@@ -24,13 +24,9 @@ async function runTests(options) {
   const folder = mkdtempSync(join(tmpdir(), 'parcours-test-'));
   const file = join(folder, 'counts.json');
   const reporters = ['--reporter=default', `--reporter=${at('scripts', 'countReporter.mjs')}`];
-  const child = spawn(process.execPath, [at('node_modules', 'vitest', 'vitest.mjs'), 'run', ...reporters, ...options], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PARCOURS_COUNTS: file },
-  });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  const status = await new Promise((resolve) => child.on('close', resolve));
+  const vitest = [process.execPath, at('node_modules', 'vitest', 'vitest.mjs'), 'run', ...reporters, ...options];
+  const env = { ...process.env, PARCOURS_COUNTS: file };
+  const { status } = await run(vitest, { minutes: 30, show: true, env });
   const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
   rmSync(folder, { recursive: true, force: true });
   // A run that ended badly without a failing test (a crash, nothing found) is a failure all the same.

@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.layer.css';
 import './theme/tokens.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';

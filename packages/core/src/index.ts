@@ -21,8 +21,6 @@ export { REJECTION_CODES, Rejection, type RejectionCode } from './interaction/re
 export { readInstant } from './interaction/whenItHappened.js';
 export { clean, MAX_DEPTH } from './interaction/clean.js';
 export { type JsonBreak, whereJsonBreaks } from './interaction/whereJsonBreaks.js';
-export * from './lifecycle/presets/index.js';
-export * from './rule/describe/describeRule.js';
 export * from './interaction/touchpoint.js';
 export * from './interaction/labels.js';
 export { PRESETS } from './lifecycle/presets/index.js';
@@ -31,3 +29,4 @@ export { type ModelReading, readModel } from './lifecycle/readModel.js';
 export { validateModel } from './lifecycle/validate.js';
 export { describeRule, type EventLabels, type Locale } from './rule/describe/describeRule.js';
 export { describeModel, describeStage, type StageWords } from './rule/describe/describeStage.js';
+export * from './rule/narrow.js';

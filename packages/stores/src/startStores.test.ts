@@ -1,11 +1,24 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { readServerFile, removeServerFile, startStores, writeServerFile } from './index.js';
+import { TEST_STORES, type TestServers } from './testing.setup.js';
 
 const root = mkdtempSync(join(tmpdir(), 'parcours stores é '));
 chmodSync(root, 0o755);
@@ -24,12 +37,16 @@ interface Line {
 const hold = (folder: string, options: { appending?: boolean; uid?: number; env?: NodeJS.ProcessEnv } = {}) => {
   const tsx = createRequire(import.meta.url).resolve('tsx');
   const script = join(import.meta.dirname, 'fixtures', 'holdStores.ts');
-  const child = spawn(process.execPath, ['--import', tsx, script, folder, ...(options.appending ? ['appending'] : [])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: '/',
-    env: { ...process.env, ...options.env },
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', tsx, script, folder, ...(options.appending ? ['appending'] : [])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: '/',
+      env: { ...process.env, ...options.env },
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+    },
+  );
   holders.push(child);
   const lines: Line[] = [];
   const reader = createInterface({ input: child.stdout });
@@ -53,9 +70,13 @@ const ended = (child: ChildProcess) =>
 
 /** Live processes (not those already dead and waiting to be reaped) whose command names the folder, or that work in it. */
 const processesOn = (folder: string): string[] =>
-  spawnSync('sh', ['-c', 'for p in /proc/[0-9]*; do echo "$p $(tr "\\0\\n" "  " <$p/cmdline) $(readlink $p/cwd)"; done'], {
-    encoding: 'utf8',
-  })
+  spawnSync(
+    'sh',
+    ['-c', 'for p in /proc/[0-9]*; do echo "$p $(tr "\\0\\n" "  " <$p/cmdline) $(readlink $p/cwd)"; done'],
+    {
+      encoding: 'utf8',
+    },
+  )
     .stdout.split('\n')
     .filter((line) => line.includes(folder) && !line.includes(' sh -c for p in'));
 
@@ -137,6 +158,33 @@ describe('the stores of a data folder', () => {
     expect(processesOn(folder)).toEqual([]);
   });
 
+  it('come back by themselves when the database or the engine dies under them', async () => {
+    const folder = join(root, 'crashing');
+    const said: string[] = [];
+    const stores = await startStores({ dataDir: folder, say: (message) => said.push(message) });
+    await stores.log.append([{ workspaceId: 'w', receivedAt: 1, imported: false, interactions: [] }]);
+    await stores.warehouse.insert('interactions', [{ workspace_id: 'w', message_id: 'm' }], 't');
+    const dying = processesOn(folder).filter(
+      (line) => / -D |clickhouse\/spool$/.test(line) && !line.includes('/bin/sh'),
+    );
+    expect(dying).toHaveLength(2);
+    for (const line of dying) process.kill(Number(/\/proc\/(\d+)/.exec(line)?.[1]), 'SIGKILL');
+    const back = async (work: () => Promise<unknown>) => {
+      for (const deadline = Date.now() + 20_000; ; await wait(50)) {
+        const result = await work().catch((error: Error) => error);
+        if (!(result instanceof Error)) return result;
+        if (Date.now() > deadline) throw result;
+      }
+    };
+    expect(await back(() => stores.log.head())).toBe(1);
+    expect(await back(() => stores.warehouse.query('select message_id from interactions'))).toEqual([
+      { message_id: 'm' },
+    ]);
+    expect(said.filter((message) => message.includes('started again'))).toHaveLength(2);
+    await stores.stop();
+    expect(processesOn(folder)).toEqual([]);
+  });
+
   it('refuse a second server, naming the first', async () => {
     const folder = join(root, 'twice');
     const holder = hold(folder);
@@ -170,6 +218,25 @@ describe('the stores of a data folder', () => {
       message: expect.stringContaining('9999_future'),
     });
     expect(processesOn(folder)).toEqual([]);
+  });
+
+  it('start nothing where they are given addresses', async () => {
+    const servers = (await (await fetch(process.env[TEST_STORES] as string)).json()) as TestServers;
+    const folder = join(root, 'addresses');
+    const clickhouseUrl = `${servers.clickhouse}/default`;
+    const stores = await startStores({ dataDir: folder, databaseUrl: servers.postgres, clickhouseUrl });
+    expect(await stores.log.head()).toBe(0);
+    expect(await stores.warehouse.query('select count() as n from interactions')).toEqual([{ n: '0' }]);
+    expect(readdirSync(folder)).toEqual(['lock']);
+    await stores.stop();
+  });
+
+  it('say that a folder cannot be written', async () => {
+    writeFileSync(join(root, 'a file'), '');
+    await expect(startStores({ dataDir: join(root, 'a file', 'data') })).rejects.toMatchObject({
+      code: 'data_folder_not_writable',
+      message: expect.stringContaining('part of its path is a file'),
+    });
   });
 
   it('say who is the running server, to the owner only', () => {

@@ -62,7 +62,11 @@ export const adapters = (pool: pg.Pool, clickhouse: ClickHouseClient): Omit<Stor
   clickhouse,
 });
 
-const openOperational = async ({ databaseUrl, say }: StoresOptions, dataDir: string, undos: Undo[]): Promise<pg.Pool> => {
+const openOperational = async (
+  { databaseUrl, say }: StoresOptions,
+  dataDir: string,
+  undos: Undo[],
+): Promise<pg.Pool> => {
   let url = databaseUrl;
   if (!url) {
     const embedded = await startPostgres(dataDir, say ?? (() => undefined));
@@ -75,7 +79,11 @@ const openOperational = async ({ databaseUrl, say }: StoresOptions, dataDir: str
   return pool;
 };
 
-const openAnalytical = async ({ clickhouseUrl, say }: StoresOptions, dataDir: string, undos: Undo[]): Promise<ClickHouseClient> => {
+const openAnalytical = async (
+  { clickhouseUrl, say }: StoresOptions,
+  dataDir: string,
+  undos: Undo[],
+): Promise<ClickHouseClient> => {
   let url = clickhouseUrl;
   if (!url) {
     const embedded = await startClickHouse(dataDir, say);

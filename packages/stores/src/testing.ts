@@ -26,7 +26,8 @@ export const testStores = async (): Promise<Stores> => {
 
 const findServers = async (): Promise<TestServers> => {
   const broker = process.env[TEST_STORES];
-  if (!broker) throw new Error('testStores needs packages/stores/src/testing.setup.ts among the globalSetup of vitest.config.ts');
+  if (!broker)
+    throw new Error('testStores needs packages/stores/src/testing.setup.ts among the globalSetup of vitest.config.ts');
   const answer = await fetch(broker);
   if (!answer.ok) throw new Error(`The test stores did not start: ${await answer.text()}`);
   return (await answer.json()) as TestServers;

@@ -11,7 +11,7 @@ export interface User {
   readonly email: string;
 }
 /** A user now signed in, or still; `cookies` are Set-Cookie values to send back. */
-export interface SignedIn {
+interface SignedIn {
   readonly user: User;
   readonly cookies: readonly string[];
 }
@@ -54,7 +54,8 @@ export const createAccounts = async ({ store, pool }: { store: OperationalStore;
     createOwner: (given) =>
       store.transaction(async (sql) => {
         await sql.query(lockOwner);
-        if (!(await firstRun())) throw new DomainError('account.exists', 409, 'The owner account exists already: sign in.');
+        if (!(await firstRun()))
+          throw new DomainError('account.exists', 409, 'The owner account exists already: sign in.');
         return signUp(given);
       }),
     signIn: async (body) => {

@@ -7,7 +7,7 @@ export interface AuthSettings {
   readonly secret: string;
 }
 
-export const PASSWORD_MIN = 10;
+const PASSWORD_MIN = 10;
 
 /**
  * The options better-auth runs with, on tables of our own migration. Only our routes call it:
@@ -35,4 +35,3 @@ export const authOptions = ({ pool, secret }: AuthSettings) =>
   }) as const;
 
 export const createAuth = (settings: AuthSettings) => betterAuth(authOptions(settings));
-export type Auth = ReturnType<typeof createAuth>;

@@ -4,7 +4,7 @@ import type { Accounts, User } from './accounts.js';
 import { changes, fromThisMachine, sameOrigin } from './origin.js';
 
 /** Who asks, and the workspace whose data they get. */
-export interface Viewer {
+interface Viewer {
   readonly workspaceId: string;
   readonly by: 'session' | 'key';
 }

@@ -32,7 +32,9 @@ export const createSignInGuard = (): SignInGuard => {
     counts.set(key, current);
     if (current.count > most) {
       const retryAfter = Math.ceil((current.until - now) / 1000);
-      throw new DomainError('session.tooMany', 429, 'Too many attempts to sign in. Wait a few minutes.', { retryAfter });
+      throw new DomainError('session.tooMany', 429, 'Too many attempts to sign in. Wait a few minutes.', {
+        retryAfter,
+      });
     }
   };
   const accountKey = (address: string, email: string) => `${address}\n${email.toLowerCase()}`;

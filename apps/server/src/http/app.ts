@@ -1,8 +1,13 @@
 import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyServerOptions } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import fastify, { type FastifyServerOptions, LogController } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import { sendError } from './errors.js';
 import { page } from './page.js';
 import type { Http, HttpPlugin } from './types.js';
@@ -22,11 +27,19 @@ export interface HttpDeps {
 const MEGABYTE = 1024 * 1024;
 
 /** Keys and tokens never reach the log, wherever they travel. */
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', 'headers.cookie', '*.writeKey', '*.key', '*.token'];
+const REDACTED = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'headers.authorization',
+  'headers.cookie',
+  '*.writeKey',
+  '*.key',
+  '*.token',
+];
 
 const optionsOf = ({ logLevel = 'warn', trustProxy = false }: HttpDeps): FastifyServerOptions => ({
   logger: { level: logLevel, redact: { paths: REDACTED, censor: '[hidden]' } },
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   trustProxy,
   bodyLimit: MEGABYTE,
   // A request that trickles in for longer than this is cut, so that slow senders cannot hold every connection.
@@ -49,7 +62,11 @@ const refuseGarbage = (error: Error & { code?: string }, socket: Socket): void =
     socket.destroy();
     return;
   }
-  const [status, code, message] = CLIENT_ERRORS[error.code ?? ''] ?? ['400 Bad Request', 'bad_request', 'This is not a valid HTTP request.'];
+  const [status, code, message] = CLIENT_ERRORS[error.code ?? ''] ?? [
+    '400 Bad Request',
+    'bad_request',
+    'This is not a valid HTTP request.',
+  ];
   const body = JSON.stringify({ error: { code, message } });
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
@@ -74,6 +91,13 @@ const CONTENT_POLICY = {
   },
 };
 
+/** A connection that answers while we close would be kept for its next request, and closing would wait for it. */
+const endConnections = ({ server }: Http): void => {
+  if (!server.listening) return;
+  const timer = setInterval(() => server.closeIdleConnections(), 50);
+  server.once('close', () => clearInterval(timer));
+};
+
 /**
  * The HTTP server, not yet listening: security headers, errors in one shape, Zod in and out, the OpenAPI
  * document at /api/openapi.json, the page, and the routes of `plugins`. `close()` lets running requests end.
@@ -84,7 +108,11 @@ export const buildHttp = (deps: HttpDeps): Http => {
   http.setSerializerCompiler(serializerCompiler);
   http.setErrorHandler(sendError);
   // HSTS belongs to whoever ends TLS in front of us; upgrading http on loopback would break the page.
-  http.register(helmet, { contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false, frameguard: { action: 'deny' } });
+  http.register(helmet, {
+    contentSecurityPolicy: CONTENT_POLICY,
+    strictTransportSecurity: false,
+    frameguard: { action: 'deny' },
+  });
   http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -105,5 +133,6 @@ export const buildHttp = (deps: HttpDeps): Http => {
     );
   });
   page(http, deps.staticDir);
+  http.addHook('preClose', async () => endConnections(http));
   return http;
 };

@@ -42,7 +42,11 @@ export const readRawBody = (payload: IncomingMessage): Promise<RawBody> =>
   });
 
 export const tooLarge = (): DomainError =>
-  new DomainError('too_large', 413, 'The body is larger than 500 KB. Send fewer events at a time; one event may take 32 KB.');
+  new DomainError(
+    'too_large',
+    413,
+    'The body is larger than 500 KB. Send fewer events at a time; one event may take 32 KB.',
+  );
 
 type Decompress = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
@@ -74,8 +78,13 @@ const tryEach = async (ways: readonly Decompress[], bytes: Buffer): Promise<Buff
 export const decompress = async (raw: RawBody, encoding: string | undefined): Promise<Buffer> => {
   if (raw.tooLarge) throw tooLarge();
   const named = encoding?.trim().toLowerCase() ?? '';
-  if (named === '' || named === 'identity') return isGzip(raw.bytes) ? tryEach(DECOMPRESS.gzip ?? [], raw.bytes) : raw.bytes;
+  if (named === '' || named === 'identity')
+    return isGzip(raw.bytes) ? tryEach(DECOMPRESS.gzip ?? [], raw.bytes) : raw.bytes;
   const ways = Object.hasOwn(DECOMPRESS, named) ? DECOMPRESS[named] : undefined;
   if (ways) return tryEach(ways, raw.bytes);
-  throw new DomainError('unsupported_encoding', 415, 'This Content-Encoding is not known here; use gzip, deflate, br or none.');
+  throw new DomainError(
+    'unsupported_encoding',
+    415,
+    'This Content-Encoding is not known here; use gzip, deflate, br or none.',
+  );
 };

@@ -5,8 +5,8 @@ import {
   collectedSchema,
   errorSchema,
   groupSchema,
-  identifySchema,
   type InteractionType,
+  identifySchema,
   type JsonObject,
   pageSchema,
   type RejectionCode,
@@ -17,8 +17,8 @@ import {
 import {
   type Batch,
   type Collected,
-  collectInteractions,
   type CollectPorts,
+  collectInteractions,
   DomainError,
   rejectedText,
   type WriteKeys,
@@ -51,7 +51,13 @@ const CALLS: readonly Call[] = [
   { type: 'page', imported: false, schema: pageSchema, summary: 'A page was seen', paths: ['page', 'p'] },
   { type: 'screen', imported: false, schema: screenSchema, summary: 'A screen was seen', paths: ['screen', 's'] },
   { type: 'group', imported: false, schema: groupSchema, summary: 'Someone belongs to a group', paths: ['group', 'g'] },
-  { type: 'alias', imported: false, schema: aliasSchema, summary: 'Two identifiers are one person', paths: ['alias', 'a'] },
+  {
+    type: 'alias',
+    imported: false,
+    schema: aliasSchema,
+    summary: 'Two identifiers are one person',
+    paths: ['alias', 'a'],
+  },
   { imported: false, schema: batchSchema, summary: 'Several events at once', paths: ['batch', 'b'] },
   { imported: true, schema: batchSchema, summary: 'History: changes positions, contacts nobody', paths: ['import'] },
 ];
@@ -60,7 +66,8 @@ const SUCCESS = '{"success":true}';
 const MAX_REPORTED = 20;
 const BOM = '\ufeff';
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parse = (text: string): unknown => {
   try {
@@ -89,21 +96,34 @@ const toBatch = (body: unknown, call: Call, workspaceId: string, bytes: number):
 const KEPT_CODES: ReadonlySet<string> = new Set<RejectionCode>(['malformed_json', 'invalid_batch', 'too_large']);
 
 /** A body nothing could be read from is kept as it came, so that it can be seen on the page and sent again. */
-const keepRefused = async (deps: CollectRoutesDeps, workspaceId: string, refusal: DomainError, text: string): Promise<void> => {
+const keepRefused = async (
+  deps: CollectRoutesDeps,
+  workspaceId: string,
+  refusal: DomainError,
+  text: string,
+): Promise<void> => {
   if (!KEPT_CODES.has(refusal.code)) return;
   const { message } = refusal;
   const code = refusal.code as RejectionCode;
-  await deps.rejections.record([{ workspaceId, at: deps.clock.now(), code, message, field: null, payload: rejectedText(text) }]);
+  await deps.rejections.record([
+    { workspaceId, at: deps.clock.now(), code, message, field: null, payload: rejectedText(text) },
+  ]);
 };
 
 const report = ({ rejected }: Collected): string => {
   if (rejected.length === 0) return SUCCESS;
-  const reported = rejected.slice(0, MAX_REPORTED).map(({ index, rejection: { code, message, field } }) => ({ index, code, message, field }));
+  const reported = rejected
+    .slice(0, MAX_REPORTED)
+    .map(({ index, rejection: { code, message, field } }) => ({ index, code, message, field }));
   return JSON.stringify({ success: true, rejected: reported });
 };
 
 /** The text of a body, and what it says; a refusal carries the text as far as it was read. */
-const readBody = async (raw: RawBody, encoding: string | undefined, keep: (text: string) => void): Promise<[unknown, number]> => {
+const readBody = async (
+  raw: RawBody,
+  encoding: string | undefined,
+  keep: (text: string) => void,
+): Promise<[unknown, number]> => {
   if (raw.tooLarge) keep(raw.bytes.toString('utf8'));
   const bytes = await decompress(raw, encoding);
   const text = bytes.toString('utf8');
@@ -115,7 +135,12 @@ const keyOfBody = (body: unknown): string => (isObject(body) && typeof body.writ
 
 const NOTHING: RawBody = { bytes: Buffer.alloc(0), tooLarge: false };
 
-const receive = async (deps: CollectRoutesDeps, check: WriteKeyCheck, call: Call, request: FastifyRequest): Promise<Collected> => {
+const receive = async (
+  deps: CollectRoutesDeps,
+  check: WriteKeyCheck,
+  call: Call,
+  request: FastifyRequest,
+): Promise<Collected> => {
   const headerKey = keyOfHeader(request.headers.authorization);
   let workspaceId = headerKey ? await check.workspaceOf(request, headerKey) : undefined;
   let text = '';
@@ -143,14 +168,18 @@ const answerTo = (call: Call, collected: Collected): string => {
 /** Senders try again after a 5xx, so what could not be written is said to be our fault and nothing is lost. */
 const unavailable = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   request.log.error({ err: error }, 'interactions could not be written');
-  const body = { error: { code: 'unavailable', message: 'The events could not be written just now; send them again.' } };
+  const body = {
+    error: { code: 'unavailable', message: 'The events could not be written just now; send them again.' },
+  };
   return reply.code(503).header('retry-after', '5').type('application/json; charset=utf-8').send(JSON.stringify(body));
 };
 
 const addCall = (scope: Http, deps: CollectRoutesDeps, check: WriteKeyCheck, call: Call): void => {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     try {
-      return reply.type('application/json; charset=utf-8').send(answerTo(call, await receive(deps, check, call, request)));
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(answerTo(call, await receive(deps, check, call, request)));
     } catch (error) {
       if (error instanceof DomainError) throw error;
       return unavailable(error, request, reply);
@@ -164,7 +193,13 @@ const addCall = (scope: Http, deps: CollectRoutesDeps, check: WriteKeyCheck, cal
       body: call.schema,
       response: { 200: collectedSchema, 400: errorSchema, 401: errorSchema, 413: errorSchema, 429: errorSchema },
     };
-    scope.route({ method: 'POST', url: `/v1/${path}`, helmet: false, schema: place === 0 ? documented : { hide: true }, handler });
+    scope.route({
+      method: 'POST',
+      url: `/v1/${path}`,
+      helmet: false,
+      schema: place === 0 ? documented : { hide: true },
+      handler,
+    });
   }
 };
 
@@ -177,12 +212,18 @@ export const collectRoutes =
   async (scope) => {
     const check = writeKeyCheck(deps.writeKeys, () => deps.clock.now());
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, payload: IncomingMessage) => readRawBody(payload));
+    scope.addContentTypeParser(
+      '*',
+      { bodyLimit: MAX_BODY_BYTES },
+      async (_request: FastifyRequest, payload: IncomingMessage) => readRawBody(payload),
+    );
     // Schemas document these routes; acceptMessage checks, event by event.
     scope.setValidatorCompiler(() => () => true);
     allowAnyOrigin(scope, '/v1');
     for (const call of CALLS) addCall(scope, deps, check, call);
     settingsRoute(scope, check);
     // The browser client's own metrics: nothing of a customer is in them.
-    scope.post('/v1/m', { helmet: false, schema: { hide: true } }, async (_request, reply) => reply.type('application/json').send(SUCCESS));
+    scope.post('/v1/m', { helmet: false, schema: { hide: true } }, async (_request, reply) =>
+      reply.type('application/json').send(SUCCESS),
+    );
   };

@@ -23,6 +23,9 @@ export const allowAnyOrigin = (scope: Http, prefix: string): void => {
   scope.options(`${prefix}/*`, { helmet: false, schema: { hide: true } }, async (request, reply) => {
     const asked = request.headers['access-control-request-headers'];
     const allowed = asked !== undefined && ANY_HEADER_NAME.test(asked) ? asked : 'Authorization, Content-Type';
-    return reply.code(204).headers({ ...PREFLIGHT, 'access-control-allow-headers': allowed }).send();
+    return reply
+      .code(204)
+      .headers({ ...PREFLIGHT, 'access-control-allow-headers': allowed })
+      .send();
   });
 };

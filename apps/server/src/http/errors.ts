@@ -29,7 +29,12 @@ const describeIssues = (issues: readonly Issue[]): ErrorAnswer => {
   const details = issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
   const first = details[0];
   const where = first?.path ? `${first.path}: ` : '';
-  return answer(400, 'invalid_request', first ? `${where}${first.message}` : 'The request is not as expected.', details);
+  return answer(
+    400,
+    'invalid_request',
+    first ? `${where}${first.message}` : 'The request is not as expected.',
+    details,
+  );
 };
 
 /** Fastify's own refusals, in words a person can act on. */

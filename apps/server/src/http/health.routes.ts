@@ -1,6 +1,6 @@
 import { healthSchema } from '@parcours/core';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { z } from 'zod';
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { fromThisMachine } from '../accounts/origin.js';
 import { nothing } from './health.sql.js';
 import type { ReadDeps } from './readDeps.js';
@@ -59,7 +59,13 @@ export const healthRoutes =
     const metrics = metricsOf(deps);
     http.get(
       '/api/health',
-      { schema: { tags: ['health'], summary: 'Whether the server and its stores work, and how far behind they are', response: { 200: healthSchema } } },
+      {
+        schema: {
+          tags: ['health'],
+          summary: 'Whether the server and its stores work, and how far behind they are',
+          response: { 200: healthSchema },
+        },
+      },
       async (_request, reply) => {
         reply.header('cache-control', 'no-store');
         return measureHealth(deps);

@@ -35,7 +35,8 @@ export const modelsRoutes =
           response: { 200: modelViewSchema, '4xx': errorSchema },
         },
       },
-      async (request) => viewModel(await findModel({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id)),
+      async (request) =>
+        viewModel(await findModel({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id)),
     );
 
     http.put(

@@ -14,7 +14,11 @@ const notFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   reply
     .code(404)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ error: { code: 'not_found', message: `There is nothing at ${request.method} ${request.url.slice(0, 200)}.` } }));
+    .send(
+      JSON.stringify({
+        error: { code: 'not_found', message: `There is nothing at ${request.method} ${request.url.slice(0, 200)}.` },
+      }),
+    );
 
 /** Serves the built page, whose screens all start from index.html; everything else unknown is a JSON 404. */
 export const page = (http: Http, folder: string | undefined): void => {

@@ -3,7 +3,10 @@ import { type ReadServer, readServer } from '../testing/readServer.js';
 
 const OWNER = { name: 'Ada', email: 'ada@example.com', password: 'long enough 1' };
 const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
-  [answer.headers['set-cookie']].flat().map((cookie) => String(cookie).split(';')[0]).join('; ');
+  [answer.headers['set-cookie']]
+    .flat()
+    .map((cookie) => String(cookie).split(';')[0])
+    .join('; ');
 
 describe('sessions', () => {
   let server: ReadServer;
@@ -34,20 +37,38 @@ describe('sessions', () => {
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409, 409, 409, 409]);
     const made = answers.find(({ statusCode }) => statusCode === 200);
     expect(String(made?.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Lax/i);
-    expect(made?.json()).toMatchObject({ firstRun: false, user: { name: 'Ada' }, workspaces: [{ id: 'main' }, { id: 'other' }] });
+    expect(made?.json()).toMatchObject({
+      firstRun: false,
+      user: { name: 'Ada' },
+      workspaces: [{ id: 'main' }, { id: 'other' }],
+    });
     expect(await server.store.query('select 1 from auth_users')).toHaveLength(1);
   });
 
   it('signs in, remembers by cookie, and signs out', async () => {
-    const [{ email }] = (await server.store.query<{ email: string }>('select email from auth_users')) as [{ email: string }];
-    const entered = await server.http.inject({ method: 'POST', url: '/api/session', payload: { email, password: OWNER.password } });
+    const [{ email }] = (await server.store.query<{ email: string }>('select email from auth_users')) as [
+      { email: string },
+    ];
+    const entered = await server.http.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { email, password: OWNER.password },
+    });
     expect(entered.statusCode).toBe(200);
     const cookie = cookieOf(entered);
     const seen = await server.http.inject({ method: 'GET', url: '/api/session', headers: { cookie } });
     expect(seen.json().user).toMatchObject({ email });
-    const customers = await server.http.inject({ method: 'GET', url: '/api/customers?workspace=other', headers: { cookie } });
+    const customers = await server.http.inject({
+      method: 'GET',
+      url: '/api/customers?workspace=other',
+      headers: { cookie },
+    });
     expect(customers.statusCode).toBe(200);
-    const unknown = await server.http.inject({ method: 'GET', url: '/api/customers?workspace=gone', headers: { cookie } });
+    const unknown = await server.http.inject({
+      method: 'GET',
+      url: '/api/customers?workspace=gone',
+      headers: { cookie },
+    });
     expect(unknown.statusCode).toBe(404);
     const left = await server.http.inject({ method: 'DELETE', url: '/api/session', headers: { cookie } });
     expect(left.json().user).toBeNull();
@@ -56,8 +77,14 @@ describe('sessions', () => {
   });
 
   it('lets a cookie change something only from our own page', async () => {
-    const [{ email }] = (await server.store.query<{ email: string }>('select email from auth_users')) as [{ email: string }];
-    const entered = await server.http.inject({ method: 'POST', url: '/api/session', payload: { email, password: OWNER.password } });
+    const [{ email }] = (await server.store.query<{ email: string }>('select email from auth_users')) as [
+      { email: string },
+    ];
+    const entered = await server.http.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { email, password: OWNER.password },
+    });
     const make = (headers: Record<string, string>) =>
       server.http.inject({
         method: 'POST',
@@ -101,9 +128,17 @@ describe('the demonstration', () => {
 
   it('signs a visitor on this machine in', async () => {
     for (const host of ['localhost:4000', '127.0.0.1:4000', '[::1]:4000']) {
-      expect(await session({ host })).toMatchObject({ demonstration: true, firstRun: false, user: { id: 'demonstration' } });
+      expect(await session({ host })).toMatchObject({
+        demonstration: true,
+        firstRun: false,
+        user: { id: 'demonstration' },
+      });
     }
-    const map = await server.http.inject({ method: 'GET', url: '/api/models/aidar/map', headers: { host: 'localhost:4000' } });
+    const map = await server.http.inject({
+      method: 'GET',
+      url: '/api/models/aidar/map',
+      headers: { host: 'localhost:4000' },
+    });
     expect(map.statusCode).toBe(200);
   });
 

@@ -6,7 +6,9 @@ const HOST = /^[\w.:[\]-]{1,255}$/;
 
 /** The scheme the browser used, also behind a proxy that ends TLS; wrong here, and the browser would block what it sends. */
 const schemeOf = (request: FastifyRequest): string => {
-  const forwarded = String(request.headers['x-forwarded-proto'] ?? '').split(',')[0]?.trim();
+  const forwarded = String(request.headers['x-forwarded-proto'] ?? '')
+    .split(',')[0]
+    ?.trim();
   return forwarded === 'https' || forwarded === 'http' ? forwarded : request.protocol;
 };
 

@@ -1,7 +1,8 @@
 import { DomainError, type WriteKeys } from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
 
-const HOW = 'Send the write key as the user name of Basic authorization with an empty password, or as writeKey in the body.';
+const HOW =
+  'Send the write key as the user name of Basic authorization with an empty password, or as writeKey in the body.';
 
 /** The key of an Authorization header: the Basic user name, or a Bearer token. Undefined when there is no such header. */
 export const keyOfHeader = (header: string | undefined): string | undefined => {
@@ -44,7 +45,9 @@ export const writeKeyCheck = (keys: WriteKeys, now: () => number) => {
     const seen = failures.get(address);
     if (!seen || seen.until <= now() || seen.count < MAX_FAILURES) return;
     const retryAfter = Math.ceil((seen.until - now()) / 1000);
-    throw new DomainError('too_many_failures', 429, 'Too many requests with a wrong write key; wait a minute.', { retryAfter });
+    throw new DomainError('too_many_failures', 429, 'Too many requests with a wrong write key; wait a minute.', {
+      retryAfter,
+    });
   };
 
   return {
@@ -58,7 +61,11 @@ export const writeKeyCheck = (keys: WriteKeys, now: () => number) => {
       const workspaceId = await keys.find(key);
       if (workspaceId !== null) return workspaceId;
       fail(request.ip);
-      throw new DomainError('unauthorized', 401, key === '' ? `There is no write key. ${HOW}` : `This write key is not known. ${HOW}`);
+      throw new DomainError(
+        'unauthorized',
+        401,
+        key === '' ? `There is no write key. ${HOW}` : `This write key is not known. ${HOW}`,
+      );
     },
   };
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Movement } from '@parcours/core';
 import { steadyFrom, velocityAfter } from '@parcours/core';
+import { shorten } from '@parcours/engine';
 import { NOW, type ReadServer } from './readServer.js';
 
 export const profileId = (workspace: string, kind: 'user' | 'anonymous', value: string): string =>
@@ -20,7 +21,15 @@ export interface Person {
   readonly traits?: Record<string, unknown>;
 }
 
-const WORDS = { workspace_id: '', user_id: '', anonymous_id: '', context: '{}', outbound: false, imported: false, log_id: 1 };
+const WORDS = {
+  workspace_id: '',
+  user_id: '',
+  anonymous_id: '',
+  context: '{}',
+  outbound: false,
+  imported: false,
+  log_id: 1,
+};
 let token = 0;
 
 /** Writes a customer with one profile, as situate does. */
@@ -33,12 +42,10 @@ export const addPerson = async ({ store }: Seed, workspace: string, person: Pers
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [workspace, id, name, email, search, JSON.stringify(traits), firstSeen, lastSeen, interactions],
   );
-  await store.query('insert into profiles (workspace_id, profile_id, kind, value, customer_id) values ($1, $2, $3, $4, $2)', [
-    workspace,
-    id,
-    'user',
-    person.userId,
-  ]);
+  await store.query(
+    'insert into profiles (workspace_id, profile_id, kind, value, customer_id) values ($1, $2, $3, $4, $2)',
+    [workspace, id, 'user', person.userId],
+  );
   return id;
 };
 
@@ -48,7 +55,12 @@ export type Move = Omit<Movement, 'model' | 'value'>;
 export const addMoves = async (
   { store, warehouse }: Seed,
   workspace: string,
-  { customer, model, stages, moves }: { customer: string; model: string; stages: readonly string[]; moves: readonly Move[] },
+  {
+    customer,
+    model,
+    stages,
+    moves,
+  }: { customer: string; model: string; stages: readonly string[]; moves: readonly Move[] },
 ): Promise<void> => {
   const last = moves.at(-1);
   if (!last) return;
@@ -85,7 +97,7 @@ export const addMoves = async (
       last.at,
       velocity,
       steadyFrom(velocity, last.at),
-      JSON.stringify({ ...last, model, value: '' }),
+      JSON.stringify(shorten({ ...last, model, value: '' })),
     ],
   );
 };

@@ -1,37 +1,59 @@
 import { createKey, createWorkspace } from '@parcours/engine';
 import { testStores } from '@parcours/stores/testing';
+import { createAccounts } from '../accounts/accounts.js';
+import { createGate } from '../accounts/gate.js';
 import { buildHttp } from '../http/app.js';
-import { openReading } from '../http/reading.js';
+import { customersRoutes } from '../http/customers.routes.js';
+import { healthRoutes } from '../http/health.routes.js';
+import { keysRoutes } from '../http/keys.routes.js';
+import { mapRoutes } from '../http/map.routes.js';
+import { modelsRoutes } from '../http/models.routes.js';
+import type { ReadDeps } from '../http/readDeps.js';
+import { rejectedRoutes } from '../http/rejected.routes.js';
+import { sessionRoutes } from '../http/session.routes.js';
+import { workspacesRoutes } from '../http/workspaces.routes.js';
 
 export const NOW = Date.parse('2026-06-15T12:00:00.000Z');
 export const DAY = 86_400_000;
 
+const ROUTES = [
+  healthRoutes,
+  sessionRoutes,
+  workspacesRoutes,
+  modelsRoutes,
+  mapRoutes,
+  customersRoutes,
+  keysRoutes,
+  rejectedRoutes,
+];
+
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
 export const readServer = async ({ demonstration = false } = {}) => {
   const stores = await testStores();
-  const store = stores.operational;
+  const { operational: store, warehouse, pool } = stores;
   for (const id of ['main', 'other']) {
     await createWorkspace({ sql: store }, { id, name: id, timezone: 'UTC', currency: 'EUR' });
   }
+  const accounts = await createAccounts({ store, pool });
   const changed: string[] = [];
-  const { plugins } = await openReading({
+  const deps: ReadDeps = {
     store,
-    pool: stores.pool,
-    warehouse: stores.warehouse,
+    warehouse,
     clock: { now: () => NOW },
-    demonstration,
+    accounts,
+    gate: createGate({ sql: store, accounts, demonstration }),
     version: '0.0.0',
     state: () => 'running',
     lag: async () => ({ situate: 0, warehouse: 0 }),
     modelsChanged: async (workspaceId) => void changed.push(workspaceId),
-  });
-  const http = buildHttp({ plugins, version: '0.0.0' });
+  };
+  const http = buildHttp({ plugins: ROUTES.map((route) => route(deps)), version: '0.0.0', logLevel: 'error' });
   await http.ready();
-  const [main, other] = await Promise.all(
-    ['main', 'other'].map((workspaceId) => createKey({ sql: store }, { workspaceId, kind: 'api', name: 'test' })),
-  );
+  const keyOf = async (workspaceId: string) =>
+    (await createKey({ sql: store }, { workspaceId, kind: 'api', name: 'test' })).key;
+  const keys = { main: await keyOf('main'), other: await keyOf('other') };
   /** GET as the holder of an API key. */
-  const get = async (url: string, key = main?.key) => {
+  const get = async (url: string, key = keys.main) => {
     const answer = await http.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } });
     return { status: answer.statusCode, body: answer.json() };
   };
@@ -39,6 +61,6 @@ export const readServer = async ({ demonstration = false } = {}) => {
     await http.close();
     await stores.stop();
   };
-  return { http, store, warehouse: stores.warehouse, keys: { main: main?.key ?? '', other: other?.key ?? '' }, changed, get, stop };
+  return { http, store, warehouse, pool, keys, changed, get, stop };
 };
 export type ReadServer = Awaited<ReturnType<typeof readServer>>;

@@ -33,7 +33,7 @@ interface Write<Body, T> {
   requestBody: { content: { 'application/json': Body } };
   responses: Answer<T>;
 }
-export type InWorkspace = { workspace?: string };
+type InWorkspace = { workspace?: string };
 type Paging = InWorkspace & { cursor?: string; limit?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */

@@ -66,13 +66,17 @@ export const timelineQuery = (workspace: string, id: string) =>
     ...paged,
   });
 
-export const movementsQuery = (workspace: string, id: string) =>
+/** Movements, on every model or on one. */
+export const movementsQuery = (workspace: string, id: string, model?: string) =>
   infiniteQueryOptions({
-    queryKey: ['movements', workspace, id],
+    queryKey: ['movements', workspace, id, model ?? null],
     queryFn: ({ pageParam }) =>
       answerOf(
         client.GET('/api/customers/{id}/movements', {
-          params: { path: { id }, query: { workspace, limit: '50', ...cursorOf(pageParam) } },
+          params: {
+            path: { id },
+            query: { workspace, limit: '200', ...(model ? { model } : {}), ...cursorOf(pageParam) },
+          },
         }),
       ),
     ...paged,
@@ -90,7 +94,7 @@ export const rejectedQuery = (workspace: string) =>
     queryFn: ({ pageParam }) =>
       answerOf(
         client.GET('/api/rejected', {
-          params: { query: { workspace, ...cursorOf(pageParam) } },
+          params: { query: { workspace, limit: '20', ...cursorOf(pageParam) } },
         }),
       ),
     ...paged,

@@ -10,12 +10,10 @@ import type {
   modelViewSchema,
   movementSchema,
   newKeySchema,
-  positionSchema,
   prospectSchema,
   rejectedSchema,
   sessionSchema,
   timelineItemSchema,
-  whySchema,
   workspaceSchema,
 } from '@parcours/core';
 import type { z } from 'zod';
@@ -34,9 +32,7 @@ export type CustomersPage = z.infer<typeof customersPageSchema>;
 export type CustomersQuery = { [K in keyof z.infer<typeof customersQuerySchema>]?: string };
 export type Customer = z.infer<typeof customerSchema>;
 export type CustomerPosition = Customer['positions'][number];
-export type PositionItem = z.infer<typeof positionSchema>;
 export type Movement = z.infer<typeof movementSchema>;
-export type Why = z.infer<typeof whySchema>;
 export type Prospect = z.infer<typeof prospectSchema>;
 export type TimelineItem = z.infer<typeof timelineItemSchema>;
 export type ApiKey = z.infer<typeof apiKeySchema>;

@@ -19,7 +19,17 @@ export const CustomersExport = ({ items, model }: { items: CustomerItem[]; model
       ...[customer.firstSeen, customer.lastSeen, customer.interactions],
     ];
   };
-  const columns = ['name', 'email', 'stage', 'direction', 'velocity', 'since', 'firstSeen', 'lastSeen', 'interactions'] as const;
+  const columns = [
+    'name',
+    'email',
+    'stage',
+    'direction',
+    'velocity',
+    'since',
+    'firstSeen',
+    'lastSeen',
+    'interactions',
+  ] as const;
   const header = ['id', ...columns.map((column) => t(`customers.${column}`))];
   return (
     <Button

@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.js';
+import { FirstSteps } from '../map/FirstSteps.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { useModels } from '../models/useModel.js';
 import { useWorkspace } from '../session/workspace.js';
-import { FirstSteps } from '../map/FirstSteps.js';
-import { EmptyState, ErrorState } from '../ui/states.js';
+import { More } from '../ui/More.js';
 import { PageHeader } from '../ui/PageHeader.js';
+import { EmptyState, ErrorState } from '../ui/states.js';
 import { CustomersExport } from './CustomersExport.js';
 import { CustomersTable } from './CustomersTable.js';
 import classes from './customers.module.css';
 import { FilterBar, useClearFilters } from './FilterBar.js';
-import { More } from '../ui/More.js';
 import { useCustomers } from './useCustomers.js';
 
 const Found = () => {
@@ -36,7 +36,13 @@ const Found = () => {
           </Button>
         </EmptyState>
       ) : (
-        <CustomersTable items={items} model={model} filters={filters} waiting={query.isPending} stale={query.isPlaceholderData} />
+        <CustomersTable
+          items={items}
+          model={model}
+          filters={filters}
+          waiting={query.isPending}
+          stale={query.isPlaceholderData}
+        />
       )}
       {total !== undefined && !none && (
         <footer className={classes.footer}>

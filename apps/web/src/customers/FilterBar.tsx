@@ -1,14 +1,14 @@
-import { Button, Checkbox, Pill, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/useWords.js';
 import type { Model } from '../models/useModel.js';
-import { PeriodPicker } from '../period/PeriodPicker.js';
 import { useAddress } from '../shell/search.js';
 import { SEARCH_BOX } from '../shell/useShortcuts.js';
 import classes from './customers.module.css';
+import { MovedNote } from './MovedNote.js';
 import { type Filters, MOVES, UNPLACED } from './useCustomers.js';
 
 const TYPING_MS = 250;
@@ -23,9 +23,17 @@ const SearchBox = ({ value }: { value: string }) => {
   const { t } = useTranslation();
   const [, change] = useAddress();
   const [text, setText] = useState(value);
-  const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }, { replace: true }), TYPING_MS);
+  const sent = useRef(value);
+  const seek = useDebouncedCallback((typed: string) => {
+    sent.current = typed.trim();
+    change({ q: sent.current || undefined }, { replace: true });
+  }, TYPING_MS);
   // The address may change without typing: back, a cleared filter, a link.
-  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setText(value);
+  }, [value]);
   return (
     <TextInput
       id={SEARCH_BOX}
@@ -41,24 +49,6 @@ const SearchBox = ({ value }: { value: string }) => {
         seek(event.currentTarget.value);
       }}
     />
-  );
-};
-
-const Destination = ({ model, id }: { model: Model | undefined; id: string }) => {
-  const { t } = useTranslation();
-  const { say } = useWords();
-  const [, change] = useAddress();
-  const stage = model?.stages.find((known) => known.id === id);
-  const text = t('customers.towards', { stage: stage ? say(stage.name) : id });
-  return (
-    <Pill
-      size="md"
-      withRemoveButton
-      onRemove={() => change({ destination: undefined })}
-      removeButtonProps={{ 'aria-label': t('customers.remove', { filter: text }), tabIndex: 0, 'aria-hidden': false }}
-    >
-      {text}
-    </Pill>
   );
 };
 
@@ -82,7 +72,10 @@ const Choices = ({ model, filters }: { model: Model | undefined; filters: Filter
         {...shared}
         aria-label={t('customers.direction')}
         placeholder={t('customers.anyDirection')}
-        data={(['advancing', 'steady', 'receding'] as const).map((value) => ({ value, label: t(`direction.${value}`) }))}
+        data={(['advancing', 'steady', 'receding'] as const).map((value) => ({
+          value,
+          label: t(`direction.${value}`),
+        }))}
         value={filters.direction ?? null}
         onChange={(direction) => change({ direction: direction ?? undefined })}
       />
@@ -107,19 +100,18 @@ const Choices = ({ model, filters }: { model: Model | undefined; filters: Filter
 export const FilterBar = ({ model, filters }: { model: Model | undefined; filters: Filters }) => {
   const { t } = useTranslation();
   const clear = useClearFilters();
-  const { q, stage, direction, moved, destination, stuck } = filters;
+  const { q, stage, direction, moved, stuck } = filters;
   const filtered = [q, stage, direction, moved, stuck].some((filter) => filter !== undefined);
   return (
     <search className={classes.filters}>
       <SearchBox value={q ?? ''} />
       <Choices model={model} filters={filters} />
-      {moved && <PeriodPicker />}
-      {destination && <Destination model={model} id={destination} />}
       {filtered && (
         <Button variant="subtle" color="gray" className={classes.clear} onClick={clear}>
           {t('customers.clear')}
         </Button>
       )}
+      {moved && <MovedNote model={model} filters={filters} moved={moved} />}
     </search>
   );
 };

@@ -7,7 +7,7 @@ import { type ChosenPeriod, usePeriod } from '../period/period.js';
 import { useWorkspace } from '../session/workspace.js';
 import { type Search, useAddress } from '../shell/search.js';
 
-export const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
+const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
 export type Sort = (typeof SORTS)[number];
 export const MOVES = ['forward', 'back', 'entered', 'fellIn'] as const;
 const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;

@@ -1,3 +1,5 @@
+import type { RejectionCode } from '@parcours/core';
+
 /** Names people know for usual traits and properties; others are made readable. Events and touch points are named in core. */
 export const labelsEn = {
   traits: {
@@ -49,4 +51,20 @@ export const labelsEn = {
     channel: 'Channel',
     touchpoint: 'Touch point',
   } as Record<string, string>,
+  rejections: {
+    not_an_object: 'This is not an event: an object was expected.',
+    unknown_type: 'The kind of call is unknown.',
+    missing_identity: 'It does not say who: give a userId or an anonymousId.',
+    invalid_id: 'An identifier is empty, or too long.',
+    missing_event: 'It does not say what happened: give the event a name.',
+    missing_group: 'It does not say which group.',
+    missing_previous_id: 'It does not say which identity to join: give a previousId.',
+    wrong_type: 'A field is not of the kind expected.',
+    invalid_time: 'Its date cannot be read.',
+    before_1970: 'Its date is before 1970.',
+    too_large: 'It is too large: 32 KB at most.',
+    too_deep: 'Its properties are nested too deep.',
+    malformed_json: 'It is not valid JSON.',
+    invalid_batch: 'The batch it came in cannot be read.',
+  } satisfies Record<RejectionCode, string> as Record<string, string>,
 };

@@ -26,7 +26,7 @@ const stored = (): string | null => {
 };
 
 /** The language of the address, else the one chosen before, else the browser's, else English. */
-export const preferredLanguage = (): Language => {
+const preferredLanguage = (): Language => {
   const asked = [new URLSearchParams(location.search).get('lang'), stored()];
   const browser = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
   return [...asked, ...browser].find(isLanguage) ?? 'en';
@@ -37,19 +37,28 @@ const load: Record<Language, () => Promise<Messages>> = {
   fr: async () => (await import('./fr.js')).fr,
 };
 
+/** French keeps its high punctuation with the word before it. */
+export const unbroken = (text: string): string => text.replace(/ ([:;!?»])/g, '\u00A0$1').replaceAll('« ', '«\u00A0');
+
 /** French puts millions in a plural of their own (« many »); with digits it reads as the other plural does. */
-const withMany = (messages: object): object =>
+const prepared = (messages: object, language: Language): object =>
   Object.fromEntries(
     Object.entries(messages).flatMap(([key, value]) => {
-      if (typeof value === 'object' && value !== null) return [[key, withMany(value)]];
-      return key.endsWith('_other') ? [[key, value], [key.replace(/_other$/, '_many'), value]] : [[key, value]];
+      if (typeof value === 'object' && value !== null) return [[key, prepared(value, language)]];
+      const text = language === 'fr' ? unbroken(String(value)) : value;
+      return key.endsWith('_other')
+        ? [
+            [key, text],
+            [key.replace(/_other$/, '_many'), text],
+          ]
+        : [[key, text]];
     }),
   );
 
 /** Loads a language's words, shows the page in it and, when `remember` is set, keeps the choice. */
 export const speak = async (language: Language, remember = false): Promise<void> => {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', withMany(await load[language]()));
+    i18next.addResourceBundle(language, 'translation', prepared(await load[language](), language));
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

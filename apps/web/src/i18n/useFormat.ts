@@ -3,6 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useWorkspaceZone } from '../session/workspace.js';
 
 const DAY = 86_400_000;
+
+/** The visitor's own way of writing the page's language: en-GB and en-US date differently. */
+const regional = (language: string): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+
 const SIGNED = { signDisplay: 'exceptZero', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
 
 const relativeParts = (ms: number): [number, Intl.RelativeTimeFormatUnit] => {
@@ -23,6 +28,7 @@ const makeFormat = (locale: string, timeZone: string) => {
   const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(locale, SIGNED);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
@@ -31,7 +37,9 @@ const makeFormat = (locale: string, timeZone: string) => {
     short: (value: number) => short.format(value),
     /** From ten thousand on, 12.4 k. */
     figure: (value: number) => (value < 10_000 ? number : compact).format(value),
-    percent: (ratio: number) => percent.format(ratio),
+    /** Whole, except that little is not nothing, and that nearly all is not all. */
+    percent: (ratio: number) =>
+      (ratio > 0 && ratio < 0.01) || (ratio > 0.99 && ratio < 1) ? fine.format(ratio) : percent.format(ratio),
     /** Stages per 30 days, with its sign. */
     velocity: (value: number) => signed.format(Math.abs(value) < 0.005 ? 0 : value),
     day: at({ day: 'numeric', month: 'short', year: 'numeric' }),
@@ -61,5 +69,5 @@ export type Format = ReturnType<typeof makeFormat>;
 export const useFormat = (): Format => {
   const { i18n } = useTranslation();
   const zone = useWorkspaceZone();
-  return useMemo(() => makeFormat(i18n.language, zone), [i18n.language, zone]);
+  return useMemo(() => makeFormat(regional(i18n.language), zone), [i18n.language, zone]);
 };

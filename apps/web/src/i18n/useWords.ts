@@ -1,8 +1,8 @@
 import { type Bilingual, EVENT_LABELS, TOUCHPOINTS } from '@parcours/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from './language.js';
 import type { Messages } from './en.js';
+import { type Language, unbroken } from './language.js';
 
 export interface Words {
   language: Language;
@@ -11,6 +11,8 @@ export interface Words {
   event: (name: string) => string;
   touchpoint: (name: string) => string;
   trait: (name: string) => string;
+  /** Why an event was refused, by its code; undefined for a code the page does not know. */
+  rejection: (code: string) => string | undefined;
 }
 
 const own = <T>(labels: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -34,9 +36,10 @@ export const useWords = (): Words => {
     const messages = i18n.getResourceBundle(language, 'translation') as Messages;
     return {
       language,
-      say: (text) => text[language],
+      say: (text) => (language === 'fr' ? unbroken(text.fr) : text.en),
       event: (name) => own(EVENT_LABELS, name)?.[language] ?? name,
       touchpoint: (name) => own<Bilingual>(TOUCHPOINTS, name)?.[language] ?? humane(name),
+      rejection: (code) => own(messages.rejections, code),
       trait: (name) => own(messages.traits, name) ?? humane(name),
     };
   }, [i18n, language]);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { DirectionArrow } from '../ui/DirectionMark.js';
-import type { ColumnProps } from './StageColumn.js';
+import type { ColumnProps } from './column.js';
 import classes from './map.module.css';
 
 const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;
@@ -31,10 +31,12 @@ export const DirectionSplit = ({ stage, definition, people }: ColumnProps) => {
               search={people.going(stage.id, direction)}
               className="quiet-link"
               title={word}
-              aria-label={t('map.openDirection', { stage: say(definition.name), direction: word, count })}
             >
               <DirectionArrow direction={direction} size={14} />
               {format.figure(count)}
+              <span className="visually-hidden">
+                {t('map.goingIn', { stage: say(definition.name), direction: word })}
+              </span>
             </Link>
           );
         })}

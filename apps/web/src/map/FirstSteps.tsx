@@ -1,13 +1,22 @@
-import { Button } from '@mantine/core';
 import { IconDownload, IconPlayerPlay, IconWorldCode } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CodeBlock } from '../ui/Copy.js';
 import { DEMO_COMMAND, IMPORT_COMMAND } from '../sources/snippets.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
+import { CodeBlock } from '../ui/Copy.js';
 import classes from './map.module.css';
 
-const Step = ({ icon, title, text, children }: { icon: ReactNode; title: string; text: string; children: ReactNode }) => (
+const Step = ({
+  icon,
+  title,
+  text,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  children: ReactNode;
+}) => (
   <li className={classes.step}>
     <span className={classes.stepIcon}>{icon}</span>
     <h3>{title}</h3>
@@ -35,9 +44,9 @@ export const FirstSteps = () => {
           title={t('empty.snippetTitle')}
           text={t('empty.snippetText')}
         >
-          <Button component={Link} to="/sources" variant="default">
+          <ButtonLink to="/sources" variant="default">
             {t('empty.snippetLink')}
-          </Button>
+          </ButtonLink>
         </Step>
       </ol>
     </section>

@@ -10,7 +10,7 @@ export interface DrawingWords {
   flow: (flow: DrawnFlow) => string;
   stage: (id: string) => string;
 }
-export interface FlowLink {
+interface FlowLink {
   href: string;
   open: (event: MouseEvent) => void;
 }
@@ -97,9 +97,21 @@ const Passage = ({ flow, words, link }: { flow: DrawnFlow; words: DrawingWords; 
   const half = 9 + text.length * 3.6;
   const shape = (
     <>
-      <path d={flow.path} className={classes.trace} strokeWidth={flow.width} strokeDasharray={flow.kind === 'cycle' ? '2 7' : undefined} />
+      <path
+        d={flow.path}
+        className={classes.trace}
+        strokeWidth={flow.width}
+        strokeDasharray={flow.kind === 'cycle' ? '2 7' : undefined}
+      />
       <polygon points={flow.head} className={classes.head} />
-      <rect x={flow.label.x - half} y={flow.label.y - 10} width={half * 2} height={20} rx={10} className={classes.pill} />
+      <rect
+        x={flow.label.x - half}
+        y={flow.label.y - 10}
+        width={half * 2}
+        height={20}
+        rx={10}
+        className={classes.pill}
+      />
       <text x={flow.label.x} y={flow.label.y + 4} textAnchor="middle" className={classes.pillText}>
         {text}
       </text>
@@ -108,7 +120,7 @@ const Passage = ({ flow, words, link }: { flow: DrawnFlow; words: DrawingWords; 
   const tone = flow.back ? classes.goingBack : classes.goingForward;
   if (!link) return <g className={tone}>{shape}</g>;
   return (
-    <a href={link.href} onClick={link.open} className={`${classes.passage} ${tone}`} aria-label={words.flow(flow)}>
+    <a href={link.href} onClick={link.open} className={`${classes.passage} ${tone}`}>
       <title>{words.flow(flow)}</title>
       {shape}
     </a>

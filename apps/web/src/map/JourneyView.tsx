@@ -1,8 +1,8 @@
-import { useElementSize } from '@mantine/hooks';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyMap } from '../api/types.js';
+import { useWidth } from '../charts/useWidth.js';
 import { useStageColour } from '../theme/stageColours.js';
 import type { DrawnFlow } from './drawJourney.js';
 import { JourneyDrawing } from './JourneyDrawing.js';
@@ -12,7 +12,7 @@ import { StageColumn } from './StageColumn.js';
 import { useDrawingWords } from './useDrawingWords.js';
 
 /** Under this width (px) a stage, the stages stack and the drawing gives way to bars. */
-const NARROWEST_COLUMN = 132;
+const NARROWEST_COLUMN = 146;
 
 const useFlowLink = (people: PeopleBehind) => {
   const router = useRouter();
@@ -33,7 +33,7 @@ const useFlowLink = (people: PeopleBehind) => {
 /** The map: stages side by side joined by a drawing of the flow, or one under the other where there is no room. */
 export const JourneyView = ({ map, people }: { map: JourneyMap; people: PeopleBehind }) => {
   const { t } = useTranslation();
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth();
   const colour = useStageColour();
   const words = useDrawingWords(map);
   const link = useFlowLink(people);

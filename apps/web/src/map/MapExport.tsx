@@ -21,7 +21,14 @@ const useTables = (map: JourneyMap) => {
     saveCsv(
       base,
       [
-        ...[t('map.stage'), t('map.people'), t('map.arrivedUp'), t('map.leftUp'), t('map.leftDown'), t('map.arrivedDown')],
+        ...[
+          t('map.stage'),
+          t('map.people'),
+          t('map.arrivedUp'),
+          t('map.leftUp'),
+          t('map.leftDown'),
+          t('map.arrivedDown'),
+        ],
         ...[t('map.speed'), t('direction.advancing'), t('direction.steady'), t('direction.receding')],
         ...[t('map.medianDays'), t('map.stuck'), t('map.touchpoints')],
       ],

@@ -12,9 +12,9 @@ import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState } from '../ui/states.js';
 import { FirstSteps } from './FirstSteps.js';
 import { JourneyView } from './JourneyView.js';
+import { peopleBehind } from './links.js';
 import { MapExport } from './MapExport.js';
 import { MapTable } from './MapTable.js';
-import { peopleBehind } from './links.js';
 import classes from './map.module.css';
 import { Summary } from './Summary.js';
 import { WorthDoing } from './WorthDoing.js';
@@ -43,7 +43,9 @@ const Journey = ({ model }: { model: Model }) => {
   return (
     <div className={map.isPlaceholderData ? classes.stale : undefined} aria-busy={map.isPlaceholderData}>
       <Summary map={map.data} people={people} />
+      <WorthDoing map={map.data} people={people} />
       <div className={classes.tools}>
+        <h2 className={classes.sectionTitle}>{t('map.stages')}</h2>
         <SegmentedControl
           size="xs"
           data={[
@@ -56,7 +58,6 @@ const Journey = ({ model }: { model: Model }) => {
         <MapExport map={map.data} />
       </div>
       {asTable ? <MapTable map={map.data} people={people} /> : <JourneyView map={map.data} people={people} />}
-      <WorthDoing map={map.data} people={people} />
     </div>
   );
 };

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import type { Search } from '../shell/search.js';
 import { DirectionArrow, Velocity } from '../ui/DirectionMark.js';
+import { Scrollable } from '../ui/Scrollable.js';
 import { StageChip } from '../ui/StageChip.js';
 import type { PeopleBehind } from './links.js';
 import classes from './map.module.css';
@@ -98,7 +99,7 @@ export const MapTable = ({ map, people }: MapTableProps) => {
   const { t } = useTranslation();
   return (
     <div className={classes.tables}>
-      <section className={classes.scroll} tabIndex={0} aria-label={t('map.tableCaption')}>
+      <Scrollable className={classes.scroll} label={t('map.tableCaption')}>
         <Table className={classes.table} captionSide="top">
           <Table.Caption className={classes.caption}>{t('map.tableCaption')}</Table.Caption>
           <Table.Thead>
@@ -125,10 +126,10 @@ export const MapTable = ({ map, people }: MapTableProps) => {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
-      <section className={classes.scroll} tabIndex={0} aria-label={t('map.flowsCaption')}>
+      </Scrollable>
+      <Scrollable className={classes.scroll} label={t('map.flowsCaption')}>
         <Flows map={map} people={people} />
-      </section>
+      </Scrollable>
     </div>
   );
 };

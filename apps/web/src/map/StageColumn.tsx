@@ -1,27 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { MapStage } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
-import type { Stage } from '../models/useModel.js';
 import { useStageColour } from '../theme/stageColours.js';
 import { Velocity } from '../ui/DirectionMark.js';
+import type { ColumnProps } from './column.js';
 import { DirectionSplit } from './DirectionSplit.js';
-import type { PeopleBehind } from './links.js';
+import classes from './map.module.css';
 import { StageMoves } from './StageMoves.js';
 import { Touchpoints } from './Touchpoints.js';
-import classes from './map.module.css';
-
-export interface ColumnProps {
-  stage: MapStage;
-  definition: Stage;
-  index: number;
-  count: number;
-  placed: number;
-  /** Those who stand here or further. */
-  reached: number;
-  people: PeopleBehind;
-}
 
 const Head = ({ stage, definition, index, count, placed, people }: ColumnProps) => {
   const { t } = useTranslation();
@@ -36,13 +23,9 @@ const Head = ({ stage, definition, index, count, placed, people }: ColumnProps) 
         <span className={classes.dot} style={{ background: colour(index, count) }} aria-hidden />
         {name}
       </h2>
-      <Link
-        to="/customers"
-        search={people.standing(stage.id)}
-        className={classes.figure}
-        aria-label={t('map.openStage', { stage: name, count: stage.customers })}
-      >
+      <Link to="/customers" search={people.standing(stage.id)} className={classes.figure}>
         {format.figure(stage.customers)}
+        <span className="visually-hidden"> {t('map.standingIn', { stage: name })}</span>
       </Link>
       <p className={classes.small}>{t('map.share', { percent: format.percent(share) })}</p>
     </div>

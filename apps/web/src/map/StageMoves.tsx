@@ -1,14 +1,19 @@
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ColumnProps } from './StageColumn.js';
+import type { ColumnProps } from './column.js';
 import classes from './map.module.css';
 
 /** How many left the stage in the period, forward and back. */
 export const StageMoves = ({ stage, people }: ColumnProps) => {
   const { t } = useTranslation();
   const lines = [
-    { moved: 'forward', value: stage.forward, text: t('map.movedOn', { count: stage.forward }), Arrow: IconArrowUpRight },
+    {
+      moved: 'forward',
+      value: stage.forward,
+      text: t('map.movedOn', { count: stage.forward }),
+      Arrow: IconArrowUpRight,
+    },
     { moved: 'back', value: stage.back, text: t('map.fellBack', { count: stage.back }), Arrow: IconArrowDownLeft },
   ] as const;
   return (

@@ -22,8 +22,10 @@ const Figure = ({ label, value, note, mark, to }: FigureProps) => {
     <Link to="/customers" search={to} className={classes.summaryItem}>
       <span className={classes.summaryLabel}>{label}</span>
       <span className={classes.summaryValue}>
-        {mark}
-        {format.figure(value)}
+        <span className={classes.summaryNumber}>
+          {mark}
+          {format.figure(value)}
+        </span>
         {note && <span className={classes.summaryNote}>{note}</span>}
       </span>
     </Link>

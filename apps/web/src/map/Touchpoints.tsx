@@ -11,7 +11,8 @@ export const Touchpoints = ({ stage }: { stage: MapStage }) => {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
-  const shown = stage.touchpoints.slice(0, SHOWN);
+  const weight = ({ name, interactions }: MapStage['touchpoints'][number]) => (name === 'other' ? -1 : interactions);
+  const shown = [...stage.touchpoints].sort((a, b) => weight(b) - weight(a)).slice(0, SHOWN);
   const most = Math.max(1, ...shown.map((touchpoint) => touchpoint.interactions));
   return (
     <div className={classes.cell}>
@@ -19,7 +20,10 @@ export const Touchpoints = ({ stage }: { stage: MapStage }) => {
       {shown.length === 0 && <p className={classes.small}>{t('map.noTouchpoints')}</p>}
       <ul className={classes.touchpoints}>
         {shown.map(({ name, interactions, customers }) => (
-          <li key={name} title={`${t('common.interactions', { count: interactions })}, ${t('common.customers', { count: customers })}`}>
+          <li
+            key={name}
+            title={`${t('common.interactions', { count: interactions })}, ${t('common.customers', { count: customers })}`}
+          >
             <span className={classes.touchpoint}>{words.touchpoint(name)}</span>
             <span className={classes.touchCount}>{format.figure(interactions)}</span>
             <span className={classes.touchBar} style={{ width: `${(interactions / most) * 100}%` }} aria-hidden />

@@ -34,12 +34,11 @@ export const WorthDoing = ({ map, people }: { map: JourneyMap; people: PeopleBeh
                 className={classes.worthItem}
                 style={{ '--tint': tint } as object}
               >
-                <strong>{t(`worth.${worth.kind}`, { count: worth.customers, stage })}</strong>
-                <span className={classes.worthHint}>{t(`worth.${worth.kind}Hint`)}</span>
-                <span className={classes.worthSee}>
-                  {t('worth.see')}
-                  <IconArrowRight size={16} stroke={1.75} aria-hidden />
+                <span>
+                  <strong>{t(`worth.${worth.kind}`, { count: worth.customers, stage })}</strong>
+                  <span className={classes.worthHint}>{t(`worth.${worth.kind}Hint`)}</span>
                 </span>
+                <IconArrowRight size={18} stroke={1.75} className={classes.worthSee} aria-hidden />
               </Link>
             </li>
           );

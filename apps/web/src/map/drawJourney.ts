@@ -2,7 +2,7 @@ import type { JourneyMap, MapFlow } from '../api/types.js';
 import { isBack } from './links.js';
 
 /** Heights of the drawing's three lanes, and of the node, in px. */
-export const LANES = { forward: 92, funnel: 148, back: 78 } as const;
+export const LANES = { forward: 92, funnel: 144, back: 66 } as const;
 export const HEIGHT = LANES.forward + LANES.funnel + LANES.back;
 export const NODE = 12;
 /** Where a column's words and its node start, from the column's left side. */
@@ -136,7 +136,18 @@ export const drawJourney = (map: JourneyMap, width: number): { stages: DrawnStag
     const thickness = round(1.25 + 4.75 * Math.sqrt(flow.movements / most));
     const shape = from ? pass(from, to, back, thickness) : arrive(to, thickness);
     const { kind, movements } = flow;
-    return [{ key: `${flow.from} ${flow.to} ${back}`, from: flow.from, to: flow.to, kind, movements, back, width: thickness, ...shape }];
+    return [
+      {
+        key: `${flow.from} ${flow.to} ${back}`,
+        from: flow.from,
+        to: flow.to,
+        kind,
+        movements,
+        back,
+        width: thickness,
+        ...shape,
+      },
+    ];
   });
   return { stages, flows };
 };

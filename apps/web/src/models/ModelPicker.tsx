@@ -18,7 +18,7 @@ export const ModelPicker = () => {
       onChange={(value) => value && choose(value)}
       maxDropdownHeight={320}
       comboboxProps={{ shadow: 'md' }}
-      w={{ base: '100%', xs: 230 }}
+      w={{ base: '100%', xs: 265 }}
     />
   );
 };

@@ -26,7 +26,9 @@ export const PeriodPicker = () => {
           value: length,
           label: (
             <>
-              <span aria-hidden>{length === '365' ? t('period.year') : t('period.short', { count: Number(length) })}</span>
+              <span aria-hidden>
+                {length === '365' ? t('period.year') : t('period.short', { count: Number(length) })}
+              </span>
               <VisuallyHidden>{t('period.last', { count: Number(length) })}</VisuallyHidden>
             </>
           ),

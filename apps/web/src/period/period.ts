@@ -4,12 +4,12 @@ import { useWorkspaceZone } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 
 export const LENGTHS = ['7', '30', '90', '365'] as const;
-export type Length = (typeof LENGTHS)[number];
+type Length = (typeof LENGTHS)[number];
 const DEFAULT: Length = '30';
 const DAY = 86_400_000;
 
 /** Both instants, ISO 8601; `to` is not part of the period. */
-export interface Period {
+interface Period {
   from: string;
   to: string;
 }

@@ -22,9 +22,7 @@ const useEntry = (firstRun: boolean) => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: { name: string; email: string; password: string }) =>
-      answerOf(
-        firstRun ? client.POST('/api/session/owner', { body }) : client.POST('/api/session', { body }),
-      ),
+      answerOf(firstRun ? client.POST('/api/session/owner', { body }) : client.POST('/api/session', { body })),
     onSuccess: () => queries.invalidateQueries(sessionQuery),
   });
 };

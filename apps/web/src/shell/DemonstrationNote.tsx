@@ -12,11 +12,11 @@ export const DemonstrationNote = ({ demonstration }: { demonstration: NonNullabl
   const source = say(demonstration.source).replace(/[.\s]+$/, '');
   const shift = shiftedDays === 0 ? '' : t('nav.shifted', { count: shiftedDays });
   return (
-    <p className={classes.note}>
+    <aside className={classes.note} aria-label={t('nav.demonstration')}>
       <IconFlask size={14} stroke={1.75} aria-hidden />
       <span>
         <strong>{t('nav.demonstration')}</strong> {t('nav.demonstrationData', { source, shift })}
       </span>
-    </p>
+    </aside>
   );
 };

@@ -23,7 +23,7 @@ export const Brand = () => {
 export const Navigation = () => {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('nav.main')} className={classes.navigation}>
+    <div className={classes.navigation}>
       {PLACES.map(({ to, name, Icon }) => (
         <Link
           key={to}
@@ -36,6 +36,6 @@ export const Navigation = () => {
           <span className={classes.label}>{t(`nav.${name}`)}</span>
         </Link>
       ))}
-    </nav>
+    </div>
   );
 };

@@ -78,7 +78,7 @@ export const Preferences = ({ session, onHelp }: { session: Session; onHelp: () 
     onSuccess: () => queries.resetQueries(sessionQuery),
   });
   return (
-    <Menu position="top-start" width={240} shadow="md">
+    <Menu withInitialFocusPlaceholder={false} position="top-start" width={240} shadow="md">
       <Menu.Target>
         <UnstyledButton className={`${classes.place} ${classes.preferences}`} title={t('nav.settings')}>
           <IconAdjustmentsHorizontal size={18} stroke={1.75} aria-hidden />

@@ -4,10 +4,10 @@ import { sessionQuery } from '../api/queries.js';
 import { SignIn } from '../session/SignIn.js';
 import { workspaceOf } from '../session/workspace.js';
 import { ErrorState } from '../ui/states.js';
-import { useAddress } from './search.js';
 import { Shell } from './Shell.js';
-import classes from './shell.module.css';
 import { Splash } from './Splash.js';
+import { useAddress } from './search.js';
+import classes from './shell.module.css';
 
 /** Who is here decides what is drawn; the address stays, so that signing in lands on the page asked for. */
 export const Root = () => {

@@ -26,12 +26,12 @@ export const Shell = ({ workspace, session, children }: ShellProps) => {
       <a className={classes.skip} href="#content">
         {t('nav.skip')}
       </a>
-      <header className={classes.rail}>
+      <nav className={classes.rail} aria-label={t('nav.main')}>
         <Brand />
         <WorkspaceSwitcher workspace={workspace} workspaces={session.workspaces} />
         <Navigation />
         <Preferences session={session} onHelp={open} />
-      </header>
+      </nav>
       <div className={classes.body}>
         {workspace.demonstration && <DemonstrationNote demonstration={workspace.demonstration} />}
         <main id="content" className={classes.main} tabIndex={-1}>

@@ -27,10 +27,11 @@ export const WorkspaceSwitcher = ({ workspace, workspaces }: SwitcherProps) => {
   );
   if (workspaces.length < 2) return <div className={classes.workspace}>{face}</div>;
   return (
-    <Menu position="bottom-start" width={260} shadow="md">
+    <Menu withInitialFocusPlaceholder={false} position="bottom-start" width={260} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.workspace} aria-label={t('nav.switchWorkspace', { name: workspace.name })}>
+        <UnstyledButton className={classes.workspace}>
           {face}
+          <span className="visually-hidden">{t('nav.switchWorkspace')}</span>
           <IconSelector size={16} stroke={1.5} className={classes.selector} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

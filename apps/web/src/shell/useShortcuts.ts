@@ -27,7 +27,10 @@ export const useShortcuts = (onHelp: () => void): void => {
     const search = () => {
       const box = document.getElementById(SEARCH_BOX);
       if (box) box.focus();
-      else void navigate({ to: '/customers' }).then(() => setTimeout(() => document.getElementById(SEARCH_BOX)?.focus(), 300));
+      else
+        void navigate({ to: '/customers' }).then(() =>
+          setTimeout(() => document.getElementById(SEARCH_BOX)?.focus(), 300),
+        );
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -14,15 +14,27 @@ const accent: MantineColorsTuple = [
   '#044841',
 ];
 
+/** Mantine's greys for the dark scheme, in the cool tone of tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e9eaec',
+  '#c4c7cc',
+  '#9b9ea5',
+  '#7a7d85',
+  '#4a4e55',
+  '#33363b',
+  '#22252a',
+  '#1a1c1f',
+  '#131416',
+  '#0c0d0f',
+];
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', ui-sans-serif, system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.5rem', lineHeight: '2rem' } } },
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,

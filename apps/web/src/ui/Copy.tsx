@@ -1,10 +1,11 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Scrollable } from './Scrollable.js';
 import classes from './ui.module.css';
 
 /** Copies a text, and says so. */
-export const Copy = ({ value, label }: { value: string; label?: string }) => {
+const Copy = ({ value, label }: { value: string; label?: string }) => {
   const { t } = useTranslation();
   return (
     <CopyButton value={value} timeout={2000}>
@@ -26,9 +27,11 @@ export const Copy = ({ value, label }: { value: string; label?: string }) => {
 /** A text to read as it is and to copy: a command, a snippet, a definition. */
 export const CodeBlock = ({ code, label }: { code: string; label: string }) => (
   <div className={classes.code}>
-    <pre tabIndex={0} role="region" aria-label={label}>
-      <code>{code}</code>
-    </pre>
+    <Scrollable label={label}>
+      <pre>
+        <code>{code}</code>
+      </pre>
+    </Scrollable>
     <div className={classes.codeCopy}>
       <Copy value={code} />
     </div>

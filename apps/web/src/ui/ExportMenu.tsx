@@ -10,7 +10,7 @@ interface ExportMenuProps {
 export const ExportMenu = ({ items }: ExportMenuProps) => {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}>
           {t('common.exportAs')}

@@ -4,7 +4,12 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface MoreProps {
-  query: { hasNextPage: boolean; isFetchingNextPage: boolean; isFetchNextPageError: boolean; fetchNextPage: () => unknown };
+  query: {
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isFetchNextPageError: boolean;
+    fetchNextPage: () => unknown;
+  };
   /** Loads by itself when the button comes into sight. */
   eager?: boolean;
 }

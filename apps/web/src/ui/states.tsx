@@ -1,21 +1,24 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconCompass } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.js';
+import { ButtonLink } from './ButtonLink.js';
+import { PageHeader } from './PageHeader.js';
 import classes from './ui.module.css';
 
 interface EmptyStateProps {
   icon?: ReactNode;
   title: string;
   text?: string;
+  /** Within a page that has other things to show. */
+  compact?: boolean;
   children?: ReactNode;
 }
 
 /** Says that there is nothing, and what to do about it. */
-export const EmptyState = ({ icon, title, text, children }: EmptyStateProps) => (
-  <div className={classes.empty}>
+export const EmptyState = ({ icon, title, text, compact = false, children }: EmptyStateProps) => (
+  <div className={compact ? `${classes.empty} ${classes.compact}` : classes.empty}>
     {icon}
     <p className={classes.emptyTitle}>{title}</p>
     {text && <p className={classes.emptyText}>{text}</p>}
@@ -54,15 +57,17 @@ export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry?: () =>
 export const NotFound = () => {
   const { t } = useTranslation();
   return (
-    <EmptyState
-      icon={<IconCompass size={28} stroke={1.5} aria-hidden className={classes.emptyIcon} />}
-      title={t('errors.notFoundTitle')}
-      text={t('errors.notFound')}
-    >
-      <Button component={Link} to="/" variant="default">
-        {t('errors.home')}
-      </Button>
-    </EmptyState>
+    <>
+      <PageHeader title={t('errors.notFoundTitle')} />
+      <EmptyState
+        icon={<IconCompass size={28} stroke={1.5} aria-hidden className={classes.emptyIcon} />}
+        title={t('errors.notFound')}
+      >
+        <ButtonLink to="/" variant="default">
+          {t('errors.home')}
+        </ButtonLink>
+      </EmptyState>
+    </>
   );
 };
 

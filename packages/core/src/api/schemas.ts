@@ -185,6 +185,7 @@ export const mapSchema = z.object({
       medianDays: z.number().nullable(),
       /** In the stage for longer than three quarters of those who left it upwards needed. */
       stuck: z.number(),
+      /** The five most people used while standing here; over very many interactions, figures of a sample scaled up. */
       touchpoints: z.array(z.object({ name: z.string(), interactions: z.number(), customers: z.number() })),
     }),
   ),

@@ -5,7 +5,7 @@ import { linksOf, type NameProfile, type Persons, profileOf, resolvePersons } fr
 const orderOf = ({ time, type, messageId }: Interaction) => ({ time, rank: typeRank(type), messageId });
 
 /**
- * [ID-4] Whose each interaction is, by customer, from the whole set and in whatever order it is given.
+ * [ID-5] Whose each interaction is, by customer, from the whole set and in whatever order it is given.
  * `persons` is who is who, worked out from the interactions' own links unless given.
  * On a shared device what nobody signed goes to whoever signs in next, or stays with the device.
  */

@@ -3,17 +3,21 @@ import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../interaction/interaction.js';
 import { identifiedArbitrary } from '../testing/arbitraryHistories.js';
 import { plainProfileId, referenceIdentity } from '../testing/referenceIdentity.js';
-import { RUNS } from '../testing/scenes.js';
+import { PATIENCE, RUNS } from '../testing/scenes.js';
 import { attribute } from './attribute.js';
 
 const owners = (interactions: readonly Interaction[]): Map<string, string> =>
   new Map(
-    [...attribute(interactions, plainProfileId)].flatMap(([customer, own]) => own.map(({ messageId }) => [messageId, customer] as const)),
+    [...attribute(interactions, plainProfileId)].flatMap(([customer, own]) =>
+      own.map(({ messageId }) => [messageId, customer] as const),
+    ),
   );
 
-const shuffled = identifiedArbitrary.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+const shuffled = identifiedArbitrary.chain((all) =>
+  fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+);
 
-describe('identity', () => {
+describe('identity', PATIENCE, () => {
   it('[ID-1] [ID-2] [ID-3] [ID-4] [ID-5] [ID-6] agrees with the reference', () => {
     fc.assert(
       fc.property(identifiedArbitrary, (all) => {

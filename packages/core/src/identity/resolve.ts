@@ -23,7 +23,7 @@ export interface Link {
 export const profileOf = ({ userId, anonymousId }: Interaction): Profile =>
   userId !== null ? { kind: 'user', value: userId } : { kind: 'anonymous', value: anonymousId ?? '' };
 
-/** [ID-1] The links one interaction makes. An alias's previousId may be of either kind, so it counts as both. */
+/** [ID-2] The links one interaction makes. An alias's previousId may be of either kind, so it counts as both. */
 export const linksOf = ({ type, userId, anonymousId, previousId }: Interaction, name: NameProfile): Link[] => {
   if (userId === null) return [];
   const user = name('user', userId);
@@ -40,13 +40,13 @@ export const linksOf = ({ type, userId, anonymousId, previousId }: Interaction, 
 export interface Persons {
   /** The profile that stands for the person a profile belongs to; itself when nothing joins it. */
   readonly customerOf: (profile: string) => string;
-  /** [ID-3] Anonymous profiles that several persons sign in on: they join none. */
+  /** [ID-5] Anonymous profiles that several persons sign in on: they join none. */
   readonly shared: ReadonlySet<string>;
 }
 
 const smaller = (a: string, b: string): string => (compareBytes(a, b) <= 0 ? a : b);
 
-/** [ID-2] Users join by alias alone; an anonymous profile joins the one person it is linked to. */
+/** [ID-3] [ID-4] Users join by alias alone; an anonymous profile joins the one person it is linked to. */
 export const resolvePersons = (links: Iterable<Link>): Persons => {
   const parent = new Map<string, string>();
   const root = (profile: string): string => {

@@ -43,19 +43,33 @@ const readId = (event: JsonObject, field: string): string | null | Rejection => 
   if (value === undefined || value === null) return null;
   if (typeof value === 'number') {
     if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
-    return new Rejection('invalid_id', `${field} is a number too large to be kept exactly; send it as a string.`, field);
+    return new Rejection(
+      'invalid_id',
+      `${field} is a number too large to be kept exactly; send it as a string.`,
+      field,
+    );
   }
   if (typeof value !== 'string') {
     return new Rejection('wrong_type', `${field} must be a string, not ${nameOfType(value)}.`, field);
   }
   if (value.length > MAX_ID_LENGTH) {
-    return new Rejection('invalid_id', `${field} has ${value.length} characters; at most ${MAX_ID_LENGTH} are allowed.`, field);
+    return new Rejection(
+      'invalid_id',
+      `${field} has ${value.length} characters; at most ${MAX_ID_LENGTH} are allowed.`,
+      field,
+    );
   }
   return value.trim() === '' ? null : value;
 };
 
 const nameOfType = (value: Json): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'object'
+        ? 'an object'
+        : `a ${typeof value}`;
 
 const readType = (event: JsonObject, given: InteractionType | undefined): InteractionType | Rejection => {
   const type = given ?? event.type;
@@ -68,7 +82,8 @@ const readEventName = (event: JsonObject): string | Rejection => {
   if (name === undefined || name === null || name === '') {
     return new Rejection('missing_event', 'A track call needs the name of what happened, in `event`.', 'event');
   }
-  if (typeof name !== 'string') return new Rejection('wrong_type', `event must be a string, not ${nameOfType(name)}.`, 'event');
+  if (typeof name !== 'string')
+    return new Rejection('wrong_type', `event must be a string, not ${nameOfType(name)}.`, 'event');
   if (name.trim() === '') return new Rejection('missing_event', 'The name of the event is blank.', 'event');
   if (name.length <= MAX_EVENT_NAME_LENGTH) return name;
   const message = `The name of the event has ${name.length} characters; at most ${MAX_EVENT_NAME_LENGTH} are allowed.`;
@@ -115,9 +130,14 @@ const readAlias = (event: JsonObject, userId: string | null, anonymousId: string
   const previous = readId(event, 'previousId');
   if (previous instanceof Rejection) return previous;
   const previousId = previous ?? anonymousId;
-  if (userId === null) return new Rejection('missing_identity', 'An alias needs the userId that replaces the previous one.', 'userId');
+  if (userId === null)
+    return new Rejection('missing_identity', 'An alias needs the userId that replaces the previous one.', 'userId');
   if (previousId === null) {
-    return new Rejection('missing_previous_id', 'An alias needs previousId, the identifier that is replaced.', 'previousId');
+    return new Rejection(
+      'missing_previous_id',
+      'An alias needs previousId, the identifier that is replaced.',
+      'previousId',
+    );
   }
   return { userId, anonymousId, previousId, groupId: null };
 };
@@ -129,7 +149,11 @@ const readIds = (event: JsonObject, type: InteractionType): Ids | Rejection => {
   if (anonymousId instanceof Rejection) return anonymousId;
   if (type === 'alias') return readAlias(event, userId, anonymousId);
   if (userId === null && anonymousId === null) {
-    return new Rejection('missing_identity', 'The event says neither userId nor anonymousId, so nobody can be said to have done it.', 'userId');
+    return new Rejection(
+      'missing_identity',
+      'The event says neither userId nor anonymousId, so nobody can be said to have done it.',
+      'userId',
+    );
   }
   if (type !== 'group') return { userId, anonymousId, previousId: null, groupId: null };
   const groupId = readId(event, 'groupId');
@@ -147,7 +171,10 @@ const readEvent = (raw: unknown): JsonObject | Rejection => {
   if (bytes > MAX_EVENT_BYTES) {
     const exact = utf8Length(JSON.stringify(event));
     if (exact > MAX_EVENT_BYTES) {
-      return new Rejection('too_large', `The event takes ${exact} bytes; at most ${MAX_EVENT_BYTES} (32 KB) are allowed.`);
+      return new Rejection(
+        'too_large',
+        `The event takes ${exact} bytes; at most ${MAX_EVENT_BYTES} (32 KB) are allowed.`,
+      );
     }
   }
   return event;

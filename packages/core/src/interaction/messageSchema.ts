@@ -13,7 +13,10 @@ const common = z.object({
   messageId: id.optional().describe('Makes the event count once, however often it is sent.'),
   userId: id.nullish().describe('Who it is. Either this or anonymousId is needed.'),
   anonymousId: id.nullish().describe('The device, before anyone signs in.'),
-  timestamp: z.iso.datetime({ offset: true }).optional().describe('When it happened; when absent, when it is received.'),
+  timestamp: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When it happened; when absent, when it is received.'),
   originalTimestamp: z.iso.datetime({ offset: true }).optional(),
   sentAt: z.iso.datetime({ offset: true }).optional().describe('When it was sent, by the clock of the sender.'),
   context: object.optional().describe('Where it took place: campaign, page, device, locale, …'),
@@ -24,10 +27,17 @@ export const trackSchema = common.extend({
   properties: object.optional(),
 });
 export const identifySchema = common.extend({ traits: object.optional().describe('What is known of the person.') });
-export const pageSchema = common.extend({ name: z.string().optional(), category: z.string().optional(), properties: object.optional() });
+export const pageSchema = common.extend({
+  name: z.string().optional(),
+  category: z.string().optional(),
+  properties: object.optional(),
+});
 export const screenSchema = pageSchema;
 export const groupSchema = common.extend({ groupId: id, traits: object.optional() });
-export const aliasSchema = common.extend({ userId: id, previousId: id.describe('The identifier that userId replaces.') });
+export const aliasSchema = common.extend({
+  userId: id,
+  previousId: id.describe('The identifier that userId replaces.'),
+});
 
 /** One event of a batch: any of the calls, which says its own type. */
 export const messageSchema = common.extend({

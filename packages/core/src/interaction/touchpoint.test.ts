@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Interaction, JsonObject } from './interaction.js';
 import { TOUCHPOINT_RULES, TOUCHPOINTS, type Touchpoint, touchpointOf } from './touchpoint.js';
 
-const at = (event: string, context: JsonObject = {}, properties: JsonObject = {}, type: Interaction['type'] = 'track') =>
+const at = (
+  event: string,
+  context: JsonObject = {},
+  properties: JsonObject = {},
+  type: Interaction['type'] = 'track',
+) =>
   touchpointOf({
     messageId: 'm',
     type,
@@ -16,7 +21,8 @@ const at = (event: string, context: JsonObject = {}, properties: JsonObject = {}
     context,
     outbound: false,
   });
-const from = (referrer: string): Touchpoint => at('Page Viewed', { page: { referrer, url: 'https://us.example/' } }, {}, 'page');
+const from = (referrer: string): Touchpoint =>
+  at('Page Viewed', { page: { referrer, url: 'https://us.example/' } }, {}, 'page');
 
 describe('touchpointOf', () => {
   it('[TOUCH-1] takes what the source declares first, in its own words too', () => {

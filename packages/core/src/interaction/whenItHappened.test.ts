@@ -20,7 +20,9 @@ describe('[TIME-1] the time is fixed once', () => {
   test('with both, receivedAt − (sentAt − originalTimestamp)', () => {
     const late = { originalTimestamp: iso(NOW + HOUR - 5000), sentAt: iso(NOW + HOUR) };
     expect(whenItHappened(late, { receivedAt: NOW })).toBe(NOW - 5000);
-    expect(whenItHappened({ timestamp: iso(NOW - HOUR - 5000) }, { receivedAt: NOW, sentAt: NOW - HOUR })).toBe(NOW - 5000);
+    expect(whenItHappened({ timestamp: iso(NOW - HOUR - 5000) }, { receivedAt: NOW, sentAt: NOW - HOUR })).toBe(
+      NOW - 5000,
+    );
   });
 
   test('a chosen time comes out exactly when the sender’s clock is right', () => {
@@ -39,17 +41,27 @@ describe('[TIME-1] the time is fixed once', () => {
     expect(whenItHappened({ timestamp }, { receivedAt: NOW })).toMatchObject({ code: 'before_1970' });
   });
 
-  test.each([['NaN'], ['yesterday'], [Number.NaN], [true], [{}], [1717147800], [-1], ['2024-02-30'], ['+275760-09-14T00:00:00Z'], ['1']])(
-    '%j is refused by name',
-    (timestamp) => {
-      const outcome = whenItHappened({ timestamp } as never, { receivedAt: NOW });
-      expect(outcome).toBeInstanceOf(Rejection);
-      expect(outcome).toMatchObject({ code: 'invalid_time', field: 'timestamp' });
-    },
-  );
+  test.each([
+    ['NaN'],
+    ['yesterday'],
+    [Number.NaN],
+    [true],
+    [{}],
+    [1717147800],
+    [-1],
+    ['2024-02-30'],
+    ['+275760-09-14T00:00:00Z'],
+    ['1'],
+  ])('%j is refused by name', (timestamp) => {
+    const outcome = whenItHappened({ timestamp } as never, { receivedAt: NOW });
+    expect(outcome).toBeInstanceOf(Rejection);
+    expect(outcome).toMatchObject({ code: 'invalid_time', field: 'timestamp' });
+  });
 
   test('an unreadable sentAt is as if it were absent', () => {
-    expect(whenItHappened({ timestamp: iso(NOW - HOUR), sentAt: 'soon' }, { receivedAt: NOW, sentAt: Number.NaN })).toBe(NOW - HOUR);
+    expect(
+      whenItHappened({ timestamp: iso(NOW - HOUR), sentAt: 'soon' }, { receivedAt: NOW, sentAt: Number.NaN }),
+    ).toBe(NOW - HOUR);
   });
 });
 
@@ -67,7 +79,14 @@ describe('instants', () => {
     expect(parseInstant(text)).toBe(expected);
   });
 
-  test.each(['2023-02-29T00:00:00.000Z', '2024-13-01', '2024-05-31T25:00:00Z', '2024-05-31T09:61:00.000Z', '31/05/2024', ''])('%s is none', (text) => {
+  test.each([
+    '2023-02-29T00:00:00.000Z',
+    '2024-13-01',
+    '2024-05-31T25:00:00Z',
+    '2024-05-31T09:61:00.000Z',
+    '31/05/2024',
+    '',
+  ])('%s is none', (text) => {
     expect(parseInstant(text)).toBeNaN();
   });
 

@@ -9,7 +9,8 @@ const PLAUSIBLE_DELAY = MINUTE;
 /** Smaller numbers are more likely seconds than milliseconds of the first three years of the seventies. */
 const SMALLEST_MILLISECONDS = 1e11;
 
-const isAbsent = (value: unknown): value is undefined | null | '' => value === undefined || value === null || value === '';
+const isAbsent = (value: unknown): value is undefined | null | '' =>
+  value === undefined || value === null || value === '';
 
 /** An instant as senders write it: ISO 8601, or milliseconds since 1970. Null when absent, NaN when unreadable. */
 export const readInstant = (value: unknown): number | null => {
@@ -19,7 +20,8 @@ export const readInstant = (value: unknown): number | null => {
   return Math.trunc(value);
 };
 
-const readable = (instant: number | null): number | null => (instant === null || Number.isNaN(instant) ? null : instant);
+const readable = (instant: number | null): number | null =>
+  instant === null || Number.isNaN(instant) ? null : instant;
 
 const unreadable = (field: string): Rejection =>
   new Rejection(
@@ -53,7 +55,11 @@ export const whenItHappened = (event: JsonObject, { receivedAt, sentAt = null }:
   const time = clockIsRight ? original : original + skew;
   if (time > receivedAt + MAX_AHEAD) return receivedAt;
   if (time < 0) {
-    return new Rejection('before_1970', 'The event is dated before 1970.', chosen === null ? 'originalTimestamp' : 'timestamp');
+    return new Rejection(
+      'before_1970',
+      'The event is dated before 1970.',
+      chosen === null ? 'originalTimestamp' : 'timestamp',
+    );
   }
   return time;
 };

@@ -53,6 +53,13 @@ const step = (text: string, at: number, expecting: Expecting, open: string[]): [
   return scalarEnd < 0 ? undefined : [scalarEnd, after];
 };
 
+/** Twenty characters at most, fit for a message: the text may hold anything at all. */
+const shown = (text: string): string =>
+  [...text]
+    .slice(0, 20)
+    .join('')
+    .replace(/[\p{Cc}\p{Surrogate}]/gu, '\ufffd');
+
 const describe = (text: string, at: number, expecting: Expecting): JsonBreak => {
   const before = text.slice(0, at);
   const lineStart = before.lastIndexOf('\n') + 1;
@@ -60,7 +67,7 @@ const describe = (text: string, at: number, expecting: Expecting): JsonBreak => 
     line: before.split('\n').length,
     column: at - lineStart + 1,
     expected: WORDS[expecting],
-    found: text.slice(at, at + 20).split(/[\n\r]/)[0] ?? '',
+    found: shown(text.slice(at, at + 40).split(/[\n\r]/)[0] ?? ''),
   };
 };
 

@@ -4,7 +4,7 @@ import type { Problem } from './problem.js';
 
 type Path = readonly (string | number)[];
 
-export const MAX_RULE_DEPTH = 8;
+const MAX_RULE_DEPTH = 8;
 const MAX_YEARS = 20;
 
 const problem = (path: Path, code: string, en: string, fr: string): Problem => ({ path, code, message: { en, fr } });
@@ -30,7 +30,8 @@ interface Bounds {
   readonly atMost?: number | undefined;
 }
 
-const crossed = ({ atLeast, atMost }: Bounds): boolean => atLeast !== undefined && atMost !== undefined && atLeast > atMost;
+const crossed = ({ atLeast, atMost }: Bounds): boolean =>
+  atLeast !== undefined && atMost !== undefined && atLeast > atMost;
 
 const checkBounds = (bounds: Bounds, path: Path): Problem[] =>
   crossed(bounds)
@@ -45,12 +46,25 @@ const checkBounds = (bounds: Bounds, path: Path): Problem[] =>
     : [];
 
 /** True when no value passes all the comparisons. */
-const contradicts = ({ equals, notEquals, in: among, exists, gt, gte, lt, lte, contains, startsWith }: Comparison): boolean => {
+const contradicts = ({
+  equals,
+  notEquals,
+  in: among,
+  exists,
+  gt,
+  gte,
+  lt,
+  lte,
+  contains,
+  startsWith,
+}: Comparison): boolean => {
   const low = Math.max(gt ?? Number.NEGATIVE_INFINITY, gte ?? Number.NEGATIVE_INFINITY);
   const high = Math.min(lt ?? Number.POSITIVE_INFINITY, lte ?? Number.POSITIVE_INFINITY);
   const strict = low === gt || high === lt;
   if (low > high || (low === high && strict)) return true;
-  const others = [equals, notEquals, among, gt, gte, lt, lte, contains, startsWith].some((value) => value !== undefined);
+  const others = [equals, notEquals, among, gt, gte, lt, lte, contains, startsWith].some(
+    (value) => value !== undefined,
+  );
   if (exists === false && others) return true;
   if (equals !== undefined && (equals === notEquals || (among !== undefined && !among.includes(equals)))) return true;
   return typeof equals === 'number' && (equals < low || equals > high || (strict && (equals === gt || equals === lt)));
@@ -87,13 +101,20 @@ const checkLeaf = (rule: Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { not
     return [...checkListening(rule.average, [...path, 'average']), ...checkBounds(rule.average, [...path, 'average'])];
   }
   if ('distinct' in rule) {
-    return [...checkListening(rule.distinct, [...path, 'distinct']), ...checkBounds(rule.distinct, [...path, 'distinct'])];
+    return [
+      ...checkListening(rule.distinct, [...path, 'distinct']),
+      ...checkBounds(rule.distinct, [...path, 'distinct']),
+    ];
   }
-  if ('first' in rule) return [...checkListening(rule.first, [...path, 'first']), ...checkComparison(rule.first, [...path, 'first'])];
-  if ('last' in rule) return [...checkListening(rule.last, [...path, 'last']), ...checkComparison(rule.last, [...path, 'last'])];
+  if ('first' in rule)
+    return [...checkListening(rule.first, [...path, 'first']), ...checkComparison(rule.first, [...path, 'first'])];
+  if ('last' in rule)
+    return [...checkListening(rule.last, [...path, 'last']), ...checkComparison(rule.last, [...path, 'last'])];
   if ('quiet' in rule) return checkDuration(rule.quiet.for, [...path, 'quiet', 'for']);
   if ('sequence' in rule) {
-    const steps = rule.sequence.steps.flatMap(({ where }, index) => checkWhere(where, [...path, 'sequence', 'steps', index]));
+    const steps = rule.sequence.steps.flatMap(({ where }, index) =>
+      checkWhere(where, [...path, 'sequence', 'steps', index]),
+    );
     return [...steps, ...checkDuration(rule.sequence.within, [...path, 'sequence', 'within'])];
   }
   return checkComparison(rule.trait, [...path, 'trait']);

@@ -29,9 +29,8 @@ const inFrench = (issue: Issue): string => {
 const meant = (issue: Issue): readonly Issue[] | null => {
   if (issue.code !== 'invalid_union') return null;
   const branches = issue.errors.filter((branch) => branch.every(({ path }) => path.length > 0));
-  const close = branches.filter((branch) => branch.some(({ path, code }) => path.length > 1 || code === 'custom' || code === 'too_small'));
-  const [only] = close.length > 0 ? close : branches;
-  return only ?? null;
+  const [only, ...others] = branches;
+  return only && others.length === 0 ? only : null;
 };
 
 const problemsOf = (issue: Issue, above: readonly (string | number)[]): Problem[] => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../rule/schema.js';
 import { readModel } from './readModel.js';
@@ -20,7 +21,9 @@ const withRule = (rule: Rule) => model(stage('a', did('A')), stage('b', { any: [
 
 describe('validateModel', () => {
   it('finds nothing wrong with a plain model', () => {
-    expect(codes(model(stage('a', did('A')), stage('b', did('B'), [{ when: did('C'), to: 'a', kind: 'cycle' }])))).toEqual([]);
+    expect(
+      codes(model(stage('a', did('A')), stage('b', did('B'), [{ when: did('C'), to: 'a', kind: 'cycle' }]))),
+    ).toEqual([]);
   });
 
   it('wants stage ids unique', () => {
@@ -42,12 +45,16 @@ describe('validateModel', () => {
 
   it('wants durations above zero and of 20 years at most', () => {
     expect(codes(withRule({ did: { event: 'X', within: 'P20Y' } }))).toEqual([]);
-    expect(codes(withRule({ did: { event: 'X', within: 'P21Y' } }))).toEqual(['duration stages.1.enter.any.0.did.within']);
+    expect(codes(withRule({ did: { event: 'X', within: 'P21Y' } }))).toEqual([
+      'duration stages.1.enter.any.0.did.within',
+    ]);
     expect(codes(withRule({ quiet: { for: 'P9000D' } }))).toEqual(['duration stages.1.enter.any.0.quiet.for']);
   });
 
   it('finds bounds that cross and comparisons that nothing passes', () => {
-    expect(codes(withRule({ did: { event: 'X', atLeast: 3, atMost: 2 } }))).toEqual(['bounds stages.1.enter.any.0.did.atMost']);
+    expect(codes(withRule({ did: { event: 'X', atLeast: 3, atMost: 2 } }))).toEqual([
+      'bounds stages.1.enter.any.0.did.atMost',
+    ]);
     expect(codes(withRule({ sum: { event: 'X', property: 'p', atLeast: 3, atMost: 2.5 } }))).toEqual([
       'bounds stages.1.enter.any.0.sum.atMost',
     ]);
@@ -83,7 +90,10 @@ describe('readModel', () => {
     const reading = readModel(input);
     return 'problems' in reading ? reading.problems : [];
   };
-  const withEnter = (enter: unknown) => ({ ...model(stage('a', did('A'))), stages: [{ ...stage('a', did('A')), enter }] });
+  const withEnter = (enter: unknown) => ({
+    ...model(stage('a', did('A'))),
+    stages: [{ ...stage('a', did('A')), enter }],
+  });
 
   it('gives the model when it can be used, with defaults filled in', () => {
     const { leave: _, ...bare } = stage('a', did('A'));
@@ -118,12 +128,30 @@ describe('readModel', () => {
       for (let i = 0; i < depth; i++) rule = { not: rule };
       return rule;
     };
-    for (const input of [null, undefined, 'x', 3, [], {}, { stages: 'x' }, withEnter(deep(40)), withEnter(deep(20_000))]) {
+    for (const input of [
+      null,
+      undefined,
+      'x',
+      3,
+      [],
+      {},
+      { stages: 'x' },
+      withEnter(deep(40)),
+      withEnter(deep(20_000)),
+    ]) {
       expect(problems(input).length).toBeGreaterThan(0);
     }
   });
 
+  it('accepts the example of docs/models.md', () => {
+    const page = readFileSync(new URL('../../../../docs/models.md', import.meta.url), 'utf8');
+    const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    expect(readModel(JSON.parse(example))).toHaveProperty('ok');
+  });
+
   it('tells what the shape allows and sense does not', () => {
-    expect(problems(model(stage('a', did('A'), [{ when: did('B'), to: 'z' }]))).map(({ code }) => code)).toEqual(['leave-unknown']);
+    expect(problems(model(stage('a', did('A'), [{ when: did('B'), to: 'z' }]))).map(({ code }) => code)).toEqual([
+      'leave-unknown',
+    ]);
   });
 });

@@ -2,15 +2,26 @@ import { canHold, checkRule, countLeaves } from './checkRule.js';
 import type { Problem } from './problem.js';
 import type { Leave, Model, Stage } from './schema.js';
 
-export const MAX_LEAVES = 200;
+const MAX_LEAVES = 200;
 
-const problem = (path: Problem['path'], code: string, en: string, fr: string): Problem => ({ path, code, message: { en, fr } });
+const problem = (path: Problem['path'], code: string, en: string, fr: string): Problem => ({
+  path,
+  code,
+  message: { en, fr },
+});
 
 const checkUnique = (stages: readonly Stage[]): Problem[] =>
   stages.flatMap(({ id }, index) =>
     stages.findIndex((stage) => stage.id === id) === index
       ? []
-      : [problem(['stages', index, 'id'], 'stage-repeated', `two stages are called “${id}”`, `deux étapes s’appellent « ${id} »`)],
+      : [
+          problem(
+            ['stages', index, 'id'],
+            'stage-repeated',
+            `two stages are called “${id}”`,
+            `deux étapes s’appellent « ${id} »`,
+          ),
+        ],
   );
 
 const checkLeave = (stages: readonly Stage[], from: number, leave: Leave, clause: number): Problem[] => {
@@ -20,7 +31,9 @@ const checkLeave = (stages: readonly Stage[], from: number, leave: Leave, clause
     return [problem(at, 'leave-unknown', `there is no stage “${leave.to}”`, `il n’y a pas d’étape « ${leave.to} »`)];
   }
   if (to === from) {
-    return [problem(at, 'leave-self', 'a stage cannot lead back to itself', 'une étape ne peut pas ramener à elle-même')];
+    return [
+      problem(at, 'leave-self', 'a stage cannot lead back to itself', 'une étape ne peut pas ramener à elle-même'),
+    ];
   }
   if (leave.kind === 'cycle' && to > from) {
     const en = 'a cycle starts again from an earlier stage, and this one comes later';
@@ -74,7 +87,14 @@ const checkSize = (stages: readonly Stage[]): Problem[] => {
     .reduce((sum, rule) => sum + countLeaves(rule), 0);
   if (count <= MAX_LEAVES) return [];
   const en = `a model may have ${MAX_LEAVES} conditions at most; this one has ${count}`;
-  return [problem(['stages'], 'too-many-conditions', en, `un modèle compte ${MAX_LEAVES} conditions au plus ; celui-ci en a ${count}`)];
+  return [
+    problem(
+      ['stages'],
+      'too-many-conditions',
+      en,
+      `un modèle compte ${MAX_LEAVES} conditions au plus ; celui-ci en a ${count}`,
+    ),
+  ];
 };
 
 /** What is wrong with a model whose shape is right; empty when it can be used. */

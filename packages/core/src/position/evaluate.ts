@@ -60,7 +60,7 @@ const nextMove = (scene: Scene, now: number): Move | null => {
   return null;
 };
 
-/** [MOVE-1] */
+/** [MOVE-2] */
 const kindOf = ({ rank, fellFrom }: Standing, { to, cycle }: Move, byTime: boolean): MovementKind => {
   if (cycle) return 'cycle';
   if (to < rank) return byTime ? 'lapse' : 'regress';

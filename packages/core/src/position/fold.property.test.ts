@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { manyValuesArbitrary, unorderedArbitrary } from '../testing/arbitraryHistories.js';
-import { folded, liveSceneArbitrary, lived, referred, RUNS, type Scene, sceneArbitrary } from '../testing/scenes.js';
+import {
+  folded,
+  lived,
+  liveSceneArbitrary,
+  PATIENCE,
+  RUNS,
+  referred,
+  type Scene,
+  sceneArbitrary,
+} from '../testing/scenes.js';
 
 const DAY = 86_400_000;
 const agrees = (scene: Scene): void => {
   expect(folded(scene)).toEqual(referred(scene));
 };
-const afterAll = (history: Scene['history'], days: number): number => Math.max(...history.map(({ time }) => time)) + days * DAY;
+const afterAll = (history: Scene['history'], days: number): number =>
+  Math.max(...history.map(({ time }) => time)) + days * DAY;
 
-describe('the fold agrees with the reference', () => {
+describe('the fold agrees with the reference', PATIENCE, () => {
   it('[STAGE-1] [STAGE-2] [STAGE-3] [STAGE-4] [STAGE-5] on random models and histories', () => {
     fc.assert(fc.property(sceneArbitrary(), agrees), { numRuns: RUNS });
   });
@@ -28,7 +38,7 @@ describe('the fold agrees with the reference', () => {
   it('[PER-2] where there are more values than are kept', () => {
     fc.assert(
       fc.property(manyValuesArbitrary, (scene) => agrees({ ...scene, zone: 'UTC', now: afterAll(scene.history, 9) })),
-      { numRuns: Math.ceil(RUNS / 10) },
+      { numRuns: Math.ceil(RUNS / 12) },
     );
   });
 
@@ -37,7 +47,7 @@ describe('the fold agrees with the reference', () => {
       fc.property(liveSceneArbitrary({ least: 66, most: 110 }), (scene) => {
         expect(lived(scene)).toEqual(referred(scene));
       }),
-      { numRuns: Math.ceil(RUNS / 10) },
+      { numRuns: Math.ceil(RUNS / 12) },
     );
   });
 });

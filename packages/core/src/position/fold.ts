@@ -59,7 +59,7 @@ const makeRoom = (standings: Standing[]): void => {
   standings.splice(standings.indexOf(oldest), 1);
 };
 
-/** [PER-1] The standings an interaction counts for: its value's, created at need, or all. */
+/** [PER-3] The standings an interaction counts for: its value's, created at need, or all. */
 const standingsFor = (model: CompiledModel, standings: Standing[], fact: Fact): readonly Standing[] => {
   const value = valueOf(model, fact);
   if (value === null) return standings;

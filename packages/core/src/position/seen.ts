@@ -15,7 +15,8 @@ export class Seen {
   static readonly empty = (): Seen => new Seen(new Float64Array(4), 0);
 
   static readonly fromBytes = (bytes: Uint8Array): Seen => {
-    const copy = bytes.slice();
+    // Not slice(): a Buffer's shares memory, at an offset of its own.
+    const copy = new Uint8Array(bytes);
     return new Seen(new Float64Array(copy.buffer, 0, copy.byteLength / 8), copy.byteLength / 8);
   };
 

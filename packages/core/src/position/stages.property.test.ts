@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../interaction/interaction.js';
 import type { Model, Stage } from '../lifecycle/schema.js';
 import { historyArbitrary, interactionOf } from '../testing/arbitraryHistories.js';
-import { folded, RUNS, type Scene, sceneArbitrary } from '../testing/scenes.js';
+import { folded, PATIENCE, RUNS, type Scene, sceneArbitrary } from '../testing/scenes.js';
 import type { Movement } from './types.js';
 import { HALF_LIFE } from './velocity.js';
 
@@ -21,15 +21,26 @@ const every = (scenes: fc.Arbitrary<Scene>, holds: (movements: readonly Movement
 /** Every stage above the first asks for an A, besides what it asks. */
 const askingForA = (model: Model): Model => ({
   ...model,
-  stages: model.stages.map((stage, index) => (index === 0 ? stage : { ...stage, enter: { all: [{ did: { event: 'A' } }, stage.enter] } })),
+  stages: model.stages.map((stage, index) =>
+    index === 0 ? stage : { ...stage, enter: { all: [{ did: { event: 'A' } }, stage.enter] } },
+  ),
 });
 
 const both = (text: string) => ({ en: text, fr: text });
 const stage = (id: string, event: string, leave: Stage['leave']): Stage => ({
-  id, name: both(id), objective: both(id), action: 'action', enter: { did: { event } }, leave,
+  id,
+  name: both(id),
+  objective: both(id),
+  action: 'action',
+  enter: { did: { event } },
+  leave,
 });
 const silenceArbitrary: fc.Arbitrary<Model> = fc
-  .tuple(fc.constantFrom('PT12H', 'P1D', 'P2D', 'P3D'), fc.constantFrom('P1D', 'P2D', 'P1W'), fc.constantFrom('s1', 's2'))
+  .tuple(
+    fc.constantFrom('PT12H', 'P1D', 'P2D', 'P3D'),
+    fc.constantFrom('P1D', 'P2D', 'P1W'),
+    fc.constantFrom('s1', 's2'),
+  )
   .map(([second, third, to]) => ({
     id: 'm',
     name: both('m'),
@@ -41,7 +52,7 @@ const silenceArbitrary: fc.Arbitrary<Model> = fc
     ],
   }));
 
-describe('stages', () => {
+describe('stages', PATIENCE, () => {
   it('[STAGE-1] one movement at one instant, each from where the one before led', () => {
     every(sceneArbitrary(), (movements) => {
       movements.forEach((movement, index) => {
@@ -100,10 +111,19 @@ describe('stages', () => {
     const sent = fc.array(fc.nat({ max: 400 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(silenceArbitrary, historyArbitrary({ most: 20 }), sent, (model, history, hours) => {
-        const [first, last] = [Math.min(...history.map(({ time }) => time)), Math.max(...history.map(({ time }) => time))];
-        const messages = hours.map((hour, index): Interaction =>
-          // half an hour past, so that none falls on the millisecond of a lapse and gives it a cause
-          interactionOf({ time: first + (hour + 0.5) * HOUR, event: 'Sent', outbound: true, messageId: `sent ${index}` }),
+        const [first, last] = [
+          Math.min(...history.map(({ time }) => time)),
+          Math.max(...history.map(({ time }) => time)),
+        ];
+        const messages = hours.map(
+          (hour, index): Interaction =>
+            // half an hour past, so that none falls on the millisecond of a lapse and gives it a cause
+            interactionOf({
+              time: first + (hour + 0.5) * HOUR,
+              event: 'Sent',
+              outbound: true,
+              messageId: `sent ${index}`,
+            }),
         );
         const scene = { model, history, zone: 'UTC', now: last + 1000 * HOUR };
         expect(folded({ ...scene, history: [...history, ...messages] })).toEqual(folded(scene));
@@ -117,7 +137,10 @@ describe('stages', () => {
       fc.property(sceneArbitrary(), (scene) => {
         const { positions, movements } = folded(scene);
         for (const { velocity, velocityAt } of positions) {
-          const sum = movements.reduce((total, { at, delta }) => total + delta * 2 ** (-(velocityAt - at) / HALF_LIFE), 0);
+          const sum = movements.reduce(
+            (total, { at, delta }) => total + delta * 2 ** (-(velocityAt - at) / HALF_LIFE),
+            0,
+          );
           expect(velocity).toBeCloseTo(Math.LN2 * sum, 9);
           expect(velocityAt).toBe(movements.at(-1)?.at);
         }

@@ -1,6 +1,6 @@
 /**
  * An exact decimal in millionths: a safe integer, or its digits as text beyond 2^53.
- * Numbers are taken as their shortest decimal text, truncated toward zero to six places [RULE-NUM].
+ * Numbers are taken as their shortest decimal text, truncated toward zero to six places [RULE-7].
  */
 export type Micro = number | string;
 

@@ -10,7 +10,11 @@ export const FOREVER = Number.MAX_SAFE_INTEGER;
  * [TIME-4] Adds an entry to a list ascending by the ends of windows. It nearly always goes last, but calendar
  * sums do not keep the order of what they were added to.
  */
-export const insertByEnd = <Entry>(entries: readonly Entry[], entry: Entry, endOf: (entry: Entry) => number): Entry[] => {
+export const insertByEnd = <Entry>(
+  entries: readonly Entry[],
+  entry: Entry,
+  endOf: (entry: Entry) => number,
+): Entry[] => {
   const end = endOf(entry);
   let at = entries.length;
   while (at > 0 && endOf(entries[at - 1] as Entry) > end) at--;

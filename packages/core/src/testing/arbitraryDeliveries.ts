@@ -25,7 +25,10 @@ export interface Delivery {
   readonly batches: readonly Batch[];
 }
 export const deliveryArbitrary: fc.Arbitrary<Delivery> = fc.record({
-  delays: fc.array(fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 100 }) }), { maxLength: 120, size: 'max' }),
+  delays: fc.array(fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 100 }) }), {
+    maxLength: 120,
+    size: 'max',
+  }),
   twice: fc.array(fc.nat({ max: 1000 }), { maxLength: 3 }),
   batches: fc.array(
     fc.record({
@@ -38,9 +41,16 @@ export const deliveryArbitrary: fc.Arbitrary<Delivery> = fc.record({
 });
 
 /** The steps of a delivery, all before `now`: late by the delays, partly twice, with wake-ups, saves and crashes between. */
-export const stepsOf = ({ delays, twice, batches }: Delivery, history: readonly Interaction[], now: number): LiveStep[] => {
+export const stepsOf = (
+  { delays, twice, batches }: Delivery,
+  history: readonly Interaction[],
+  now: number,
+): LiveStep[] => {
   const first = Math.min(...history.map(({ time }) => time));
-  const arrivals = history.map((interaction, index) => ({ interaction, at: interaction.time + (delays[index] ?? 0) * SLOT }));
+  const arrivals = history.map((interaction, index) => ({
+    interaction,
+    at: interaction.time + (delays[index] ?? 0) * SLOT,
+  }));
   const again = twice.map((index) => history[index % history.length] as Interaction);
   const delivered = [...arrivals.sort((a, b) => a.at - b.at).map(({ interaction }) => interaction), ...again];
   const steps: LiveStep[] = [];

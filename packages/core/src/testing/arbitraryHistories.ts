@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { EVENT_OF_TYPE, type Interaction, type InteractionType, type Json, type JsonObject } from '../interaction/interaction.js';
+import {
+  EVENT_OF_TYPE,
+  type Interaction,
+  type InteractionType,
+  type Json,
+  type JsonObject,
+} from '../interaction/interaction.js';
 import type { Model } from '../lifecycle/schema.js';
 import { EVENTS, modelArbitrary, scalarArbitrary } from './arbitraryModels.js';
 
@@ -8,7 +14,13 @@ const HOUR = 3_600_000;
 export const zoneArbitrary = fc.constantFrom('UTC', 'UTC', 'Europe/Paris', 'America/New_York', 'Australia/Lord_Howe');
 
 /** Where histories begin: before months of unequal length and before changes of the clocks in those zones. */
-const BEGINNINGS = ['2024-01-28T22:00Z', '2024-03-08T06:00Z', '2024-03-29T23:00Z', '2024-04-05T13:00Z', '2024-10-25T22:00Z'];
+const BEGINNINGS = [
+  '2024-01-28T22:00Z',
+  '2024-03-08T06:00Z',
+  '2024-03-29T23:00Z',
+  '2024-04-05T13:00Z',
+  '2024-10-25T22:00Z',
+];
 export const beginningArbitrary = fc.constantFrom(...BEGINNINGS.map((text) => Date.parse(text)));
 
 const json: fc.Arbitrary<Json> = fc.oneof(
@@ -19,12 +31,28 @@ const json: fc.Arbitrary<Json> = fc.oneof(
 const optional = { requiredKeys: [] as [] };
 const properties: fc.Arbitrary<JsonObject> = fc
   .record(
-    { n: json, s: json, k: fc.constantFrom<Json[]>('v', 'w', 'w', 1, true, null), o: fc.record({ p: json }, optional), 'a.b': json, a: fc.record({ b: json }) },
+    {
+      n: json,
+      s: json,
+      k: fc.constantFrom<Json[]>('v', 'w', 'w', 1, true, null),
+      o: fc.record({ p: json }, optional),
+      'a.b': json,
+      a: fc.record({ b: json }),
+    },
     optional,
   )
   .map((value) => ({ ...value }) as JsonObject);
 const traits: fc.Arbitrary<JsonObject> = fc
-  .record({ t: json, u: json, o: fc.record({ p: json }, optional), k: scalarArbitrary, 'o.p': fc.constantFrom<Json[]>(null, 'x') }, optional)
+  .record(
+    {
+      t: json,
+      u: json,
+      o: fc.record({ p: json }, optional),
+      k: scalarArbitrary,
+      'o.p': fc.constantFrom<Json[]>(null, 'x'),
+    },
+    optional,
+  )
   .map((value) => ({ ...value }) as JsonObject);
 
 const types: fc.Arbitrary<InteractionType> = fc.oneof(
@@ -83,7 +111,13 @@ const placed = (beginning: number, one: Drawn, index: number): Interaction => {
 };
 
 /** 1 to `most` interactions over fifteen days on a grid of six hours, so that milliseconds and window ends collide. */
-export const historyArbitrary = ({ least = 1, most = 40 }: { least?: number; most?: number } = {}): fc.Arbitrary<Interaction[]> =>
+export const historyArbitrary = ({
+  least = 1,
+  most = 40,
+}: {
+  least?: number;
+  most?: number;
+} = {}): fc.Arbitrary<Interaction[]> =>
   fc
     .tuple(beginningArbitrary, fc.array(drawn, { minLength: least, maxLength: most, size: 'max' }))
     .map(([beginning, all]) => all.map((one, index) => placed(beginning, one, index)));
@@ -96,7 +130,12 @@ export const unorderedArbitrary: fc.Arbitrary<{ model: Model; history: Interacti
   .tuple(
     fc.constantFrom(
       { beginning: Date.parse('2023-01-28T20:00Z'), slot: 2 * HOUR, durations: ['P1M', 'P1M1D'], zone: 'UTC' },
-      { beginning: Date.parse('2024-03-30T00:50Z'), slot: HOUR / 6, durations: ['P1D', 'P1DT1H'], zone: 'Europe/Paris' },
+      {
+        beginning: Date.parse('2024-03-30T00:50Z'),
+        slot: HOUR / 6,
+        durations: ['P1D', 'P1DT1H'],
+        zone: 'Europe/Paris',
+      },
     ),
     modelArbitrary(),
     fc.array(drawn, { minLength: 2, maxLength: 16, size: 'max' }),
@@ -104,7 +143,10 @@ export const unorderedArbitrary: fc.Arbitrary<{ model: Model; history: Interacti
   )
   .map(([{ beginning, slot, durations, zone }, model, all, choices]) => {
     const text = JSON.stringify(model).replace(/"P[1-9T][^"]*"/g, () => `"${durations[choices.next().value ?? 0]}"`);
-    const history = all.map((one, index) => ({ ...placed(0, one, index), time: beginning + (one.slot % 40) * slot + one.jitter }));
+    const history = all.map((one, index) => ({
+      ...placed(0, one, index),
+      time: beginning + (one.slot % 40) * slot + one.jitter,
+    }));
     return { model: JSON.parse(text) as Model, history, zone };
   });
 

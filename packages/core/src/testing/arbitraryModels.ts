@@ -33,26 +33,83 @@ const condition: fc.Arbitrary<Condition> = fc
   .tuple(property, comparisonArbitrary)
   .map(([name, comparison]) => ({ property: name, ...comparison }));
 const where = fc.option(fc.array(condition, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 3 });
-const counts = fc.constantFrom({ atLeast: 1 }, { atLeast: 2 }, { atLeast: 3 }, { atMost: 1 }, { atMost: 0 }, { atLeast: 1, atMost: 2 });
-const bounds = fc.constantFrom({ atLeast: 0 }, { atLeast: 2 }, { atLeast: 0.3 }, { atMost: 1.5 }, { atLeast: 1, atMost: 3 }, { atMost: -1 });
+const counts = fc.constantFrom(
+  { atLeast: 1 },
+  { atLeast: 2 },
+  { atLeast: 3 },
+  { atMost: 1 },
+  { atMost: 0 },
+  { atLeast: 1, atMost: 2 },
+);
+const bounds = fc.constantFrom(
+  { atLeast: 0 },
+  { atLeast: 2 },
+  { atLeast: 0.3 },
+  { atMost: 1.5 },
+  { atLeast: 1, atMost: 3 },
+  { atMost: -1 },
+);
 const named = { event: anyEvent, where, within };
 
 const leafArbitrary: fc.Arbitrary<Rule> = fc.oneof(
-  { weight: 5, arbitrary: fc.record(named).chain((did) => fc.constantFrom({}, {}, {}, { atLeast: 2 }).map((n) => ({ did: given({ ...did, ...n }) }))) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .record(named)
+      .chain((did) => fc.constantFrom({}, {}, {}, { atLeast: 2 }).map((n) => ({ did: given({ ...did, ...n }) }))),
+  },
   { weight: 4, arbitrary: fc.tuple(fc.record(named), counts).map(([did, n]) => ({ did: given({ ...did, ...n }) })) },
-  { weight: 2, arbitrary: fc.tuple(fc.record({ ...named, property }), bounds).map(([sum, n]) => ({ sum: given({ ...sum, ...n }) })) },
-  { weight: 2, arbitrary: fc.tuple(fc.record({ ...named, property }), bounds).map(([average, n]) => ({ average: given({ ...average, ...n }) })) },
-  { weight: 2, arbitrary: fc.tuple(fc.record({ ...named, property }), counts).map(([distinct, n]) => ({ distinct: given({ ...distinct, ...n }) })) },
-  { weight: 2, arbitrary: fc.tuple(fc.record({ ...named, property }), comparisonArbitrary).map(([first, c]) => ({ first: given({ ...first, ...c }) })) },
-  { weight: 2, arbitrary: fc.tuple(fc.record({ ...named, property }), comparisonArbitrary).map(([last, c]) => ({ last: given({ ...last, ...c }) })) },
-  { weight: 5, arbitrary: fc.record({ for: duration, event: fc.option(anyEvent, { nil: undefined }) }).map((quiet) => ({ quiet: given(quiet) })) },
   {
     weight: 2,
     arbitrary: fc
-      .record({ steps: fc.array(fc.record({ event: anyEvent, where }).map(given), { minLength: 2, maxLength: 3 }), within })
+      .tuple(fc.record({ ...named, property }), bounds)
+      .map(([sum, n]) => ({ sum: given({ ...sum, ...n }) })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.record({ ...named, property }), bounds)
+      .map(([average, n]) => ({ average: given({ ...average, ...n }) })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.record({ ...named, property }), counts)
+      .map(([distinct, n]) => ({ distinct: given({ ...distinct, ...n }) })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.record({ ...named, property }), comparisonArbitrary)
+      .map(([first, c]) => ({ first: given({ ...first, ...c }) })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.record({ ...named, property }), comparisonArbitrary)
+      .map(([last, c]) => ({ last: given({ ...last, ...c }) })),
+  },
+  {
+    weight: 5,
+    arbitrary: fc
+      .record({ for: duration, event: fc.option(anyEvent, { nil: undefined }) })
+      .map((quiet) => ({ quiet: given(quiet) })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        steps: fc.array(fc.record({ event: anyEvent, where }).map(given), { minLength: 2, maxLength: 3 }),
+        within,
+      })
       .map((sequence) => ({ sequence: given(sequence) })),
   },
-  { weight: 3, arbitrary: fc.tuple(fc.constantFrom('t', 'u', 'o.p'), comparisonArbitrary).map(([name, c]) => ({ trait: { name, ...c } })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom('t', 'u', 'o.p'), comparisonArbitrary)
+      .map(([name, c]) => ({ trait: { name, ...c } })),
+  },
 );
 
 /** A rule of any form, up to two levels of all, any, not over leaves. */
@@ -73,15 +130,24 @@ const stageArbitrary = (index: number, of: number): fc.Arbitrary<Stage> => {
   const leave: fc.Arbitrary<Leave[]> = others.length
     ? fc.array(
         fc
-          .record({ when: ruleArbitrary, to: fc.constantFrom(...others), kind: fc.constantFrom(undefined, undefined, 'cycle' as const) })
+          .record({
+            when: ruleArbitrary,
+            to: fc.constantFrom(...others),
+            kind: fc.constantFrom(undefined, undefined, 'cycle' as const),
+          })
           .map((clause) => given(clause) as Leave),
         { maxLength: 2 },
       )
     : fc.constant([]);
   const id = `s${index + 1}`;
-  return fc
-    .tuple(ruleArbitrary, leave)
-    .map(([enter, clauses]) => ({ id, name: both(id), objective: both(id), action: 'interest' as const, enter, leave: clauses }));
+  return fc.tuple(ruleArbitrary, leave).map(([enter, clauses]) => ({
+    id,
+    name: both(id),
+    objective: both(id),
+    action: 'interest' as const,
+    enter,
+    leave: clauses,
+  }));
 };
 
 /** A lifecycle model of one to five stages with rules of every form. */

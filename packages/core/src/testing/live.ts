@@ -1,6 +1,15 @@
 import { type Fact, toFact } from '../interaction/fact.js';
 import type { Program } from '../lifecycle/compile.js';
-import { advance, type Changes, type Customer, foldHistory, newCustomer, receive, revive, serialise } from '../position/customer.js';
+import {
+  advance,
+  type Changes,
+  type Customer,
+  foldHistory,
+  newCustomer,
+  receive,
+  revive,
+  serialise,
+} from '../position/customer.js';
 import { Seen } from '../position/seen.js';
 import type { Movement } from '../position/types.js';
 import type { LiveStep } from './arbitraryDeliveries.js';
@@ -34,11 +43,19 @@ const told = (movements: ReadonlyMap<string, Movement>, { added, removed }: Chan
 
 const take = (program: Program, followed: Followed, step: Extract<LiveStep, { do: 'receive' }>): Followed => {
   const seen = Seen.fromBytes(followed.seen.toBytes());
-  const facts = step.interactions.filter(({ messageId }) => seen.add(messageId)).map((one) => toFact(program.needs, one));
+  const facts = step.interactions
+    .filter(({ messageId }) => seen.add(messageId))
+    .map((one) => toFact(program.needs, one));
   const history = [...followed.history, ...facts];
   const received = receive(program, followed.customer, facts);
   if (received) {
-    return { ...followed, seen, history, customer: received.customer, movements: told(followed.movements, received.changes) };
+    return {
+      ...followed,
+      seen,
+      history,
+      customer: received.customer,
+      movements: told(followed.movements, received.changes),
+    };
   }
   const { customer, movements } = foldHistory(program, history, followed.customer.advancedTo);
   const whole = new Map(movements.map((movement) => [keyOf(movement), movement]));
@@ -52,12 +69,17 @@ const wake = (program: Program, followed: Followed, now: number): Followed => {
 
 /** What one step makes of a followed customer; `save` and `crash` are for `follow`. */
 export const stepLive = (program: Program, followed: Followed, step: LiveStep): Followed =>
-  step.do === 'receive' ? take(program, followed, step)
-  : step.do === 'advance' ? wake(program, followed, step.now)
-  : followed;
+  step.do === 'receive'
+    ? take(program, followed, step)
+    : step.do === 'advance'
+      ? wake(program, followed, step.now)
+      : followed;
 
 /** [KEEP-3] Everything in memory is lost but the text; the rest is what the stores hold. */
-const reread = (program: Program, followed: Followed, text: string): Followed => ({ ...followed, customer: revive(program, text) });
+const reread = (program: Program, followed: Followed, text: string): Followed => ({
+  ...followed,
+  customer: revive(program, text),
+});
 
 /** Follows a customer through every step. After a crash what came since the last save comes again, in one batch. */
 export const follow = (program: Program, steps: readonly LiveStep[]): Followed => {

@@ -110,10 +110,20 @@ interface Standing {
 }
 
 /** [ORDER-3] [ORDER-4] Instant after instant, due instants first. */
-const liveThrough = (setting: Setting, now: number): { life: Life; position: Position | null; movements: Movement[] } => {
+const liveThrough = (
+  setting: Setting,
+  now: number,
+): { life: Life; position: Position | null; movements: Movement[] } => {
   const { life, model } = setting;
   const movements: Movement[] = [];
-  let standing: Standing = { rank: 0, since: null, floors: model.stages.map(() => null), lost: 0, last: null, velocity: 0 };
+  let standing: Standing = {
+    rank: 0,
+    since: null,
+    floors: model.stages.map(() => null),
+    lost: 0,
+    last: null,
+    velocity: 0,
+  };
   let applied = Number.NEGATIVE_INFINITY;
   const step = (at: number, byTime: boolean): void => {
     const next = evaluate(setting, standing, at, byTime);
@@ -122,7 +132,11 @@ const liveThrough = (setting: Setting, now: number): { life: Life; position: Pos
     standing = next;
   };
   const wait = (until: number): void => {
-    for (let due = nextDue(setting, standing, applied, until); due !== null; due = nextDue(setting, standing, applied, until)) {
+    for (
+      let due = nextDue(setting, standing, applied, until);
+      due !== null;
+      due = nextDue(setting, standing, applied, until)
+    ) {
       step(due, true);
     }
   };
@@ -203,7 +217,13 @@ const evaluate = (setting: Setting, standing: Standing, at: number, byTime: bool
   const taken = leave[clause];
   if (taken) {
     const to = stages.findIndex(({ id }) => id === taken.to) + 1;
-    return move(setting, standing, { at, cause: causeOf(taken.when), to, cycle: taken.kind === 'cycle', rule: { on: 'leave', clause } });
+    return move(setting, standing, {
+      at,
+      cause: causeOf(taken.when),
+      to,
+      cycle: taken.kind === 'cycle',
+      rule: { on: 'leave', clause },
+    });
   }
   for (let to = stages.length; to > standing.rank; to--) {
     const enter = stages[to - 1]?.enter;

@@ -29,14 +29,19 @@ const personsOf = (interactions: readonly Interaction[]): Map<string, ReadonlySe
 };
 
 /** [ID-1] to [ID-7] The customer of each interaction, in the order given. */
-export const referenceIdentity = (interactions: readonly Interaction[], profileId: ProfileId = plainProfileId): string[] => {
+export const referenceIdentity = (
+  interactions: readonly Interaction[],
+  profileId: ProfileId = plainProfileId,
+): string[] => {
   const persons = personsOf(interactions);
   const customerOf = (userId: string): string =>
     [...(persons.get(userId) ?? [userId])].map((one) => profileId('user', one)).sort(compareBytes)[0] as string;
   const linked = (anonymousId: string): Set<string> =>
     new Set(
       interactions.flatMap(({ type, userId, previousId, anonymousId: own }) =>
-        userId !== null && (own === anonymousId || (type === 'alias' && previousId === anonymousId)) ? [customerOf(userId)] : [],
+        userId !== null && (own === anonymousId || (type === 'alias' && previousId === anonymousId))
+          ? [customerOf(userId)]
+          : [],
       ),
     );
   const next = (of: Interaction): string | null => {

@@ -56,12 +56,21 @@ export const holds = (rule: Rule, asking: Asking): boolean => {
   if ('trait' in rule) return isTrait(rule.trait.name, rule.trait, asking);
   if ('did' in rule) {
     const { atLeast, atMost } = rule.did;
-    return isWithin(BigInt(matches(rule.did, asking).length), 1n, atLeast ?? (atMost === undefined ? 1 : 0), atMost, BigInt);
+    return isWithin(
+      BigInt(matches(rule.did, asking).length),
+      1n,
+      atLeast ?? (atMost === undefined ? 1 : 0),
+      atMost,
+      BigInt,
+    );
   }
   return holdsOnProperty(rule, asking);
 };
 
-type PropertyRule = Exclude<LeafRule, { quiet: Quiet } | { sequence: Sequence } | { trait: unknown } | { did: unknown }>;
+type PropertyRule = Exclude<
+  LeafRule,
+  { quiet: Quiet } | { sequence: Sequence } | { trait: unknown } | { did: unknown }
+>;
 
 const holdsOnProperty = (rule: PropertyRule, asking: Asking): boolean => {
   if ('distinct' in rule) {
@@ -80,7 +89,8 @@ const holdsOnProperty = (rule: PropertyRule, asking: Asking): boolean => {
 };
 
 /** [RULE-8] */
-const isPicked = (value: Json | undefined, comparison: Comparison): boolean => value !== undefined && compares(value, comparison);
+const isPicked = (value: Json | undefined, comparison: Comparison): boolean =>
+  value !== undefined && compares(value, comparison);
 
 const isWithin = (
   total: bigint,
@@ -89,7 +99,8 @@ const isWithin = (
   atMost: number | undefined,
   exact: (bound: number) => bigint,
 ): boolean =>
-  (atLeast === undefined || total >= exact(atLeast) * count) && (atMost === undefined || total <= exact(atMost) * count);
+  (atLeast === undefined || total >= exact(atLeast) * count) &&
+  (atMost === undefined || total <= exact(atMost) * count);
 
 interface Named {
   readonly event: string;
@@ -164,7 +175,8 @@ export const valueAt = (properties: JsonObject, path: string): Json | undefined 
   if (Object.hasOwn(properties, path)) return properties[path];
   let value: Json | undefined = properties;
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key))
+      return undefined;
     value = value[key];
   }
   return value;
@@ -187,7 +199,9 @@ const compares = (value: Json | undefined, comparison: Comparison): boolean => {
 };
 
 const hasPart = (value: Json | undefined, part: string): boolean =>
-  Array.isArray(value) ? value.filter(isScalar).slice(0, 256).includes(part) : typeof value === 'string' && value.includes(part);
+  Array.isArray(value)
+    ? value.filter(isScalar).slice(0, 256).includes(part)
+    : typeof value === 'string' && value.includes(part);
 
 /** [RULE-7] Millionths of the shortest decimal text of a double, cut toward zero. */
 export const millionths = (value: number): bigint => {

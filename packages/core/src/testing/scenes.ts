@@ -14,6 +14,8 @@ import { byTime, type Reference, referencePositions } from './reference.js';
 
 /** Runs per property: PARCOURS_RUNS raises it. */
 export const RUNS = Number(process.env.PARCOURS_RUNS ?? 300);
+/** How long (ms) a property may take, on a busy machine too. */
+export const PATIENCE = { timeout: Math.max(60_000, RUNS * 200) };
 
 /** One customer on one model, looked at from `now` (ms). */
 export interface Scene {
@@ -52,7 +54,11 @@ export const sortedResult = (positions: Reference['positions'], movements: Itera
 export const folded = ({ model, history, zone, now }: Scene): Reference => {
   const program = compileModels([model], zone);
   const accepted = new Map([...history].reverse().map((one) => [one.messageId, one]));
-  const { customer, movements } = foldHistory(program, [...accepted.values()].map((one) => toFact(program.needs, one)), now);
+  const { customer, movements } = foldHistory(
+    program,
+    [...accepted.values()].map((one) => toFact(program.needs, one)),
+    now,
+  );
   return sortedResult(positionsOf(program, customer), movements);
 };
 
@@ -63,4 +69,5 @@ export const lived = ({ model, zone, now, steps }: LiveScene): Reference => {
   return sortedResult(positionsOf(program, customer), movements.values());
 };
 
-export const referred = ({ model, history, now, zone }: Scene): Reference => referencePositions(model, history, now, zone);
+export const referred = ({ model, history, now, zone }: Scene): Reference =>
+  referencePositions(model, history, now, zone);

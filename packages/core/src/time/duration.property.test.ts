@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { RUNS } from '../testing/scenes.js';
+import { PATIENCE, RUNS } from '../testing/scenes.js';
 import { addDuration, isPositiveDuration, parseDuration } from './duration.js';
 
 const ZONES = ['UTC', 'Europe/Paris', 'America/New_York', 'Australia/Lord_Howe'];
 const HOUR = 3_600_000;
 /** The hours around every change of the clocks of 2024 in these zones. */
-const CHANGES = ['2024-03-31T01:00Z', '2024-10-27T01:00Z', '2024-03-10T07:00Z', '2024-11-03T06:00Z', '2024-04-06T15:00Z', '2024-10-05T15:30Z'];
+const CHANGES = [
+  '2024-03-31T01:00Z',
+  '2024-10-27T01:00Z',
+  '2024-03-10T07:00Z',
+  '2024-11-03T06:00Z',
+  '2024-04-06T15:00Z',
+  '2024-10-05T15:30Z',
+];
 
 const add = (at: string, text: string, zone: string): string => {
   const duration = parseDuration(text);
@@ -15,21 +22,28 @@ const add = (at: string, text: string, zone: string): string => {
   return new Date(addDuration(Date.parse(at), duration, zone)).toISOString();
 };
 
-const part = (max: number, letter: string) => fc.option(fc.integer({ min: 0, max }), { nil: null }).map((n) => (n === null ? '' : `${n}${letter}`));
+const part = (max: number, letter: string) =>
+  fc.option(fc.integer({ min: 0, max }), { nil: null }).map((n) => (n === null ? '' : `${n}${letter}`));
 const durationText = fc
   .tuple(part(3, 'Y'), part(30, 'M'), part(9, 'W'), part(70, 'D'), part(50, 'H'), part(90, 'M'), part(100, 'S'))
   .map(([y, m, w, d, h, min, s]) => `P${y}${m}${w}${d}${h || min || s ? `T${h}${min}${s}` : ''}`)
   .filter(isPositiveDuration);
 
-describe('durations', () => {
+describe('durations', PATIENCE, () => {
   it('[TIME-3] are added as Temporal adds them, through every change of the clocks', () => {
     const near = fc
-      .tuple(fc.constantFrom(...CHANGES), fc.integer({ min: -3 * HOUR, max: 3 * HOUR }), fc.integer({ min: -40, max: 3 }))
+      .tuple(
+        fc.constantFrom(...CHANGES),
+        fc.integer({ min: -3 * HOUR, max: 3 * HOUR }),
+        fc.integer({ min: -40, max: 3 }),
+      )
       .map(([change, ms, days]) => Date.parse(change) + ms + days * 24 * HOUR);
     const time = fc.oneof(near, fc.integer({ min: 0, max: Date.parse('2100-01-01') }));
     fc.assert(
       fc.property(time, durationText, fc.constantFrom(...ZONES), (at, text, zone) => {
-        const expected = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add(Temporal.Duration.from(text)).epochMilliseconds;
+        const expected = Temporal.Instant.fromEpochMilliseconds(at)
+          .toZonedDateTimeISO(zone)
+          .add(Temporal.Duration.from(text)).epochMilliseconds;
         const duration = parseDuration(text);
         expect(duration && addDuration(at, duration, zone)).toBe(expected);
         expect(expected).toBeGreaterThan(at);
@@ -50,6 +64,8 @@ describe('durations', () => {
   it('[TIME-4] calendar sums do not keep the order of what they were added to', () => {
     expect(add('2023-01-29T23:00Z', 'P1M', 'UTC') > add('2023-01-31T01:00Z', 'P1M', 'UTC')).toBe(true);
     // 02:30 does not exist in Paris on 31 March: it becomes 03:30, later than 03:10
-    expect(add('2024-03-30T01:30Z', 'P1D', 'Europe/Paris') > add('2024-03-30T02:10Z', 'P1D', 'Europe/Paris')).toBe(true);
+    expect(add('2024-03-30T01:30Z', 'P1D', 'Europe/Paris') > add('2024-03-30T02:10Z', 'P1D', 'Europe/Paris')).toBe(
+      true,
+    );
   });
 });

@@ -1,4 +1,11 @@
-import { acceptMessage, type Interaction, type InteractionType, type JsonObject, readInstant, type Rejection } from '@parcours/core';
+import {
+  acceptMessage,
+  type Interaction,
+  type InteractionType,
+  type JsonObject,
+  type Rejection,
+  readInstant,
+} from '@parcours/core';
 import type { Clock } from '../ports.js';
 import type { LogAppender } from './logAppender.js';
 import { rejectedPayload } from './rejectedPayload.js';
@@ -38,7 +45,10 @@ export interface Collected {
  * of rejected events, both on disk [LOG-1]. One bad event does not fail its batch.
  * @throws DomainError overloaded (429, details.retryAfter in seconds): nothing was taken, send it again
  */
-export const collectInteractions = async ({ appender, rejections, clock, newId }: CollectPorts, batch: Batch): Promise<Collected> => {
+export const collectInteractions = async (
+  { appender, rejections, clock, newId }: CollectPorts,
+  batch: Batch,
+): Promise<Collected> => {
   const { workspaceId, messages, imported, bytes } = batch;
   const receivedAt = clock.now();
   const acceptance = { receivedAt, sentAt: readInstant(batch.sentAt), type: batch.type, context: batch.context, newId };

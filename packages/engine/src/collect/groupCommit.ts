@@ -63,7 +63,9 @@ export const groupCommit = <Item, Result>(
     if (items < limits.maxItems && (bytes + more <= limits.maxBytes || items === 0)) return;
     const seconds = pace > 0 ? Math.ceil(bytes / pace / 1000) : 1;
     const retryAfter = Math.min(MAX_RETRY_AFTER, Math.max(1, seconds));
-    throw new DomainError('overloaded', 429, `More arrives than can be written; try again in ${retryAfter} s.`, { retryAfter });
+    throw new DomainError('overloaded', 429, `More arrives than can be written; try again in ${retryAfter} s.`, {
+      retryAfter,
+    });
   };
 
   const writeGroup = async (group: readonly Waiting<Item, Result>[]): Promise<void> => {

@@ -31,7 +31,10 @@ export interface LogAppenderDeps {
 }
 
 /** Wraps a log with group commit and a bounded queue: 64 MB or 10,000 requests unless `limits` says otherwise. */
-export const logAppender = ({ log, clock, onListenerError }: LogAppenderDeps, limits: Partial<GroupLimits> = {}): LogAppender => {
+export const logAppender = (
+  { log, clock, onListenerError }: LogAppenderDeps,
+  limits: Partial<GroupLimits> = {},
+): LogAppender => {
   const listeners = new Set<AppendedListener>();
 
   const tell = (entries: readonly LogEntry[]): void => {

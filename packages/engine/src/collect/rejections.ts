@@ -1,5 +1,6 @@
 import type { RejectionCode } from '@parcours/core';
 import type { Clock, Sql } from '../ports.js';
+import { wellFormed } from '../text/wellFormed.js';
 import { insertRejected } from './collect.sql.js';
 import { type GroupLimits, groupCommit } from './groupCommit.js';
 
@@ -31,14 +32,17 @@ const column = <Key extends keyof RejectedEvent>(events: readonly RejectedEvent[
   events.map((event) => event[key]);
 
 /** Records in the operational store, requests that arrive together in one write, within a bounded queue. */
-export const rejections = ({ sql, clock }: { readonly sql: Sql; readonly clock: Clock }, limits: Partial<GroupLimits> = {}): Rejections => {
+export const rejections = (
+  { sql, clock }: { readonly sql: Sql; readonly clock: Clock },
+  limits: Partial<GroupLimits> = {},
+): Rejections => {
   const write = async (groups: readonly (readonly RejectedEvent[])[]): Promise<undefined[]> => {
     const events = groups.flat();
     await sql.query(insertRejected, [
       column(events, 'workspaceId'),
       column(events, 'at'),
       column(events, 'code'),
-      column(events, 'message'),
+      column(events, 'message').map(wellFormed),
       column(events, 'field'),
       column(events, 'payload'),
     ]);

@@ -4,7 +4,8 @@ import { HALF_LIFE, STEADY_BAND } from '@parcours/core';
 export interface CustomerFilter {
   readonly workspaceId: string;
   readonly now: number;
-  readonly q: string | null;
+  /** A part of a name or e-mail address, in lower case, or the identifier behind one of these profiles. */
+  readonly q: { readonly part: string; readonly profiles: readonly string[] } | null;
   /** Only these, when not null. */
   readonly among: readonly string[] | null;
   /** Model of the position conditions; null only when none applies and no sort needs one. */
@@ -17,7 +18,7 @@ export interface CustomerFilter {
   /** Per stage, since before which instant one is stuck there. */
   readonly stuck: readonly [readonly string[], readonly number[]] | null;
 }
-export type CustomerSort = 'lastSeen' | 'firstSeen' | 'name' | 'since' | 'velocity';
+type CustomerSort = 'lastSeen' | 'firstSeen' | 'name' | 'since' | 'velocity';
 export interface CustomerOrder {
   readonly sort: CustomerSort;
   readonly order: 'asc' | 'desc';
@@ -66,8 +67,9 @@ const positionConditions = (filter: CustomerFilter, bind: Bind): string[] => {
 const customerConditions = (filter: CustomerFilter, bind: Bind, workspace: string): string[] => {
   const conditions = [`c.workspace_id = ${workspace}`];
   if (filter.q !== null) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(`c.search like ${bind(pattern)}`);
+    const pattern = `%${filter.q.part.replace(/[\\%_]/g, '\\$&')}%`;
+    conditions.push(`(c.search like ${bind(pattern)} or c.customer_id in (select named.customer_id from profiles named
+      where named.workspace_id = ${workspace} and named.profile_id = any(${bind(filter.q.profiles)}::uuid[])))`);
   }
   if (filter.among !== null) conditions.push(`c.customer_id = any(${bind(filter.among)}::uuid[])`);
   if (filter.unplaced) {
@@ -141,14 +143,10 @@ export const customerById = `
 select customer_id as id, name, email, first_seen::float8, last_seen::float8, interactions, traits
 from customers where workspace_id = $1 and customer_id = $2`;
 
-/** By profile id, else as a userId, else as an anonymousId: profile ids are made from them. */
-export const customerOfIdentifier = `
+/** The customer of the first of these profiles that is known. */
+export const customerOfProfile = `
 select c.customer_id as id
-from unnest(array[
-  $3::uuid,
-  md5($1 || E'\\n' || 'user' || E'\\n' || $2)::uuid,
-  md5($1 || E'\\n' || 'anonymous' || E'\\n' || $2)::uuid
-]) with ordinality as asked(profile_id, place)
+from unnest($2::uuid[]) with ordinality as asked(profile_id, place)
 join profiles p on p.workspace_id = $1 and p.profile_id = asked.profile_id
 join customers c on c.workspace_id = $1 and c.customer_id = p.customer_id
 order by asked.place limit 1`;

@@ -6,10 +6,11 @@ import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 import { measureStays, stuckLimits } from '../understand/measureStays.js';
-import { countCustomers, type CustomerFilter, positionsOf, selectCustomers } from './customers.sql.js';
+import { type CustomerFilter, countCustomers, positionsOf, selectCustomers } from './customers.sql.js';
 import { listMoved } from './listMoved.js';
 import { iso, type PositionRow, toPosition } from './position.js';
 import type { ReadPorts } from './readPorts.js';
+import { profilesNamed } from './resolveCustomer.js';
 
 export type CustomerItem = z.infer<typeof customerItemSchema>;
 export type CustomersQuery = z.infer<typeof customersQuerySchema>;
@@ -23,13 +24,13 @@ export interface CustomerRow {
 }
 
 /** A customer who has no position on the model stands in this stage, unless the model has one of that name. */
-export const UNPLACED = 'unplaced';
+const UNPLACED = 'unplaced';
 
 const cursorSchema = z.tuple([
   z.enum(['lastSeen', 'firstSeen', 'name', 'since', 'velocity']),
   z.enum(['asc', 'desc']),
   z.union([z.number().finite(), z.string().max(500), z.null()]),
-  z.uuid(),
+  z.guid(),
 ]);
 
 const afterOf = ({ cursor, sort, order }: CustomersQuery) => {
@@ -47,7 +48,8 @@ const afterOf = ({ cursor, sort, order }: CustomersQuery) => {
 const modelOf = (models: readonly ModelRow[], asked: string | undefined, needed: boolean): ModelRow | null => {
   const found = asked === undefined ? models.find(({ active }) => active) : models.find(({ id }) => id === asked);
   if (found) return found;
-  if (asked !== undefined) throw new DomainError('model.unknown', 404, `There is no model “${asked}” in this workspace.`);
+  if (asked !== undefined)
+    throw new DomainError('model.unknown', 404, `There is no model “${asked}” in this workspace.`);
   if (needed) throw new DomainError('model.none', 400, 'This workspace has no active model to filter by.');
   return null;
 };
@@ -56,6 +58,11 @@ const stageOf = (model: ModelRow | null, stage: string | undefined): string | nu
   if (stage === undefined || model === null) return null;
   if (stage === UNPLACED || model.definition.stages.some(({ id }) => id === stage)) return stage;
   throw new DomainError('stage.unknown', 400, `The model “${model.id}” has no stage “${stage}”.`);
+};
+
+const searchOf = (workspaceId: string, q: string | undefined): CustomerFilter['q'] => {
+  const text = wellFormed(q?.trim() ?? '');
+  return text === '' ? null : { part: text.toLowerCase(), profiles: profilesNamed(workspaceId, text) };
 };
 
 const filterOf = async (ports: ReadPorts, workspaceId: string, query: CustomersQuery): Promise<CustomerFilter> => {
@@ -70,7 +77,7 @@ const filterOf = async (ports: ReadPorts, workspaceId: string, query: CustomersQ
   return {
     workspaceId,
     now,
-    q: query.q === undefined || query.q.trim() === '' ? null : wellFormed(query.q.trim().toLowerCase()),
+    q: searchOf(workspaceId, query.q),
     among: moved
       ? await listMoved(ports, { ...scope, ...period, moved, stage, destination: query.destination ?? null })
       : null,

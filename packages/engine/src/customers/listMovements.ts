@@ -13,7 +13,13 @@ const LATEST = 4_102_444_800_000;
 /** Movements of one customer before a place in the order, newest first; every model when `model` is empty. */
 export const readMovements = (
   { warehouse }: Pick<ReadPorts, 'warehouse'>,
-  asked: { workspaceId: string; customer: string; model: string; before: readonly [number, string, string] | null; limit: number },
+  asked: {
+    workspaceId: string;
+    customer: string;
+    model: string;
+    before: readonly [number, string, string] | null;
+    limit: number;
+  },
 ): Promise<MovementRow[]> => {
   const [before, beforeModel, beforeValue] = asked.before ?? [LATEST, '', ''];
   return warehouse.query<MovementRow>(movementsOf, {
@@ -34,7 +40,12 @@ export const readMovements = (
 export const listMovements = async (
   ports: ReadPorts,
   workspaceId: string,
-  { identifier, model, limit, cursor }: { identifier: string; model?: string | undefined; limit: number; cursor?: string | undefined },
+  {
+    identifier,
+    model,
+    limit,
+    cursor,
+  }: { identifier: string; model?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<{ items: MovementView[]; next: string | null }> => {
   const before = decodeCursor(cursorSchema, cursor);
   const customer = await resolveCustomer(ports, workspaceId, identifier);

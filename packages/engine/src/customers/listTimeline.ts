@@ -1,4 +1,10 @@
-import { INTERACTION_TYPES, type Interaction, type JsonObject, type timelineItemSchema, touchpointOf } from '@parcours/core';
+import {
+  INTERACTION_TYPES,
+  type Interaction,
+  type JsonObject,
+  type timelineItemSchema,
+  touchpointOf,
+} from '@parcours/core';
 import { z } from 'zod';
 import { loadModels, type ModelRow } from '../models/listModels.js';
 import { cursorTime, decodeCursor, encodeCursor } from '../page/cursor.js';
@@ -36,7 +42,12 @@ const LATEST = 4_102_444_800_000;
 
 const readInteractions = async (
   { sql, warehouse }: ReadPorts,
-  { workspaceId, customer, place, limit }: { workspaceId: string; customer: string; place: Place | null; limit: number },
+  {
+    workspaceId,
+    customer,
+    place,
+    limit,
+  }: { workspaceId: string; customer: string; place: Place | null; limit: number },
 ): Promise<InteractionRow[]> => {
   const stretches = await sql.query<{ profile_id: string; after: number | null; until: number | null }>(stretchesOf, [
     workspaceId,

@@ -47,7 +47,12 @@ export const toMovement = (row: MovementRow, models: readonly ModelRow[]): Movem
     kind: row.kind,
     delta: row.delta,
     why: {
-      rule: whyInWords(model, { from, to: row.to_stage, clause: row.clause }),
+      rule: whyInWords(model, {
+        from,
+        to: row.to_stage,
+        clause: row.clause,
+        event: row.cause_event === '' ? null : row.cause_event,
+      }),
       cause:
         row.cause_event === '' && row.cause_message === ''
           ? null

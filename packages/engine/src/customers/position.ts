@@ -1,5 +1,6 @@
-import { directionOf, type positionSchema, type Movement, velocityAt } from '@parcours/core';
+import { directionOf, type Movement, type positionSchema, velocityAt } from '@parcours/core';
 import type { z } from 'zod';
+import { lengthen, type ShortMovement } from '../situate/rows.js';
 
 export type PositionView = z.infer<typeof positionSchema>;
 
@@ -13,8 +14,13 @@ export interface PositionRow {
   readonly since: number;
   readonly velocity: number;
   readonly velocity_at: number;
-  readonly last: Movement;
+  /** The last movement, shortened. */
+  readonly last: string;
 }
+
+/** The movement that led to a position. */
+export const lastOf = ({ model, value, since, stage, last }: PositionRow): Movement =>
+  lengthen({ model, value, at: since, to: stage }, JSON.parse(last) as ShortMovement);
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 

@@ -1,7 +1,9 @@
-import { compileModels, forecast, type Model, type Prospect, type prospectSchema, revive } from '@parcours/core';
+import { forecast, type Model, type Prospect, type prospectSchema, revive } from '@parcours/core';
 import type { z } from 'zod';
 import type { ModelRow } from '../models/listModels.js';
 import { ruleInWords } from '../models/words.js';
+import type { Sql } from '../ports.js';
+import { loadPrograms } from '../situate/programs.js';
 import { iso, type PositionRow } from './position.js';
 
 export type ProspectView = z.infer<typeof prospectSchema>;
@@ -19,9 +21,9 @@ const rulesFrom = (model: Model, position: PositionRow): Prospect[] => {
       rule: { on: 'leave', stage: position.stage, clause },
     }),
   );
-  const rising = model.stages.slice(rank + 1).map(
-    ({ id }): Prospect => ({ ...common, to: id, kind: 'up', rule: { on: 'enter', stage: id } }),
-  );
+  const rising = model.stages
+    .slice(rank + 1)
+    .map(({ id }): Prospect => ({ ...common, to: id, kind: 'up', rule: { on: 'enter', stage: id } }));
   return [...leaving, ...rising];
 };
 
@@ -29,11 +31,10 @@ const rulesFrom = (model: Model, position: PositionRow): Prospect[] => {
  * What the fold foresees for a customer from their stored state, on every model; null when the state was written by
  * other models than these (a replay is on its way).
  */
-export const foresee = (models: readonly ModelRow[], zone: string, state: string | null): Prospect[] | null => {
-  if (state === null) return null;
+export const foresee = async (sql: Sql, workspaceId: string, state: string | undefined): Promise<Prospect[] | null> => {
+  if (state === undefined) return null;
+  const program = await loadPrograms(sql).of(workspaceId);
   try {
-    const active = models.filter((model) => model.active).map(({ definition }) => definition);
-    const program = compileModels(active, zone);
     return forecast(program, revive(program, state));
   } catch {
     return null;

@@ -2,12 +2,11 @@ import type { customerSchema, Prospect } from '@parcours/core';
 import type { z } from 'zod';
 import { loadModels, type ModelRow } from '../models/listModels.js';
 import { DomainError } from '../ports.js';
-import { selectZone } from '../workspaces/workspaces.sql.js';
 import { customerById, identifiersOf, positionsOf, stateOf } from './customers.sql.js';
 import { type CustomerRow, toItem } from './listCustomers.js';
 import { readMovements } from './listMovements.js';
 import { type MovementRow, rowOfMovement, toMovement } from './movement.js';
-import { iso, type PositionRow, toPosition } from './position.js';
+import { iso, lastOf, type PositionRow, toPosition } from './position.js';
 import { foresee, prospectsOf } from './prospects.js';
 import type { ReadPorts } from './readPorts.js';
 import { resolveCustomer } from './resolveCustomer.js';
@@ -30,12 +29,12 @@ interface Scene {
 const movesOf = (row: PositionRow, movements: readonly MovementRow[]): { at: number; delta: number }[] => {
   const own = movements.filter(({ model, value }) => model === row.model && value === row.value);
   const known = own.map(({ at_ms, delta }) => ({ at: at_ms, delta }));
-  return known.some(({ at }) => at === row.last.at) ? known : [...known, row.last];
+  return known.some(({ at }) => at === row.since) ? known : [...known, lastOf(row)];
 };
 
 const toPositionView = (row: PositionRow, { models, foreseen, movements, now }: Scene): PositionView => ({
   ...toPosition(row, now),
-  last: toMovement(rowOfMovement(row.last), models),
+  last: toMovement(rowOfMovement(lastOf(row)), models),
   next: prospectsOf(models, foreseen, row, now),
   curve: velocityCurve(movesOf(row, movements), now).map(({ at, velocity }) => ({ at: iso(at), velocity })),
 });
@@ -45,23 +44,26 @@ const toPositionView = (row: PositionRow, { models, foreseen, movements, now }: 
  * change it and their velocity over time.
  * @throws DomainError customer.unknown (404)
  */
-export const readCustomer = async (ports: ReadPorts, workspaceId: string, identifier: string): Promise<CustomerView> => {
+export const readCustomer = async (
+  ports: ReadPorts,
+  workspaceId: string,
+  identifier: string,
+): Promise<CustomerView> => {
   const { sql, clock } = ports;
   const id = await resolveCustomer(ports, workspaceId, identifier);
   const scope = [workspaceId, id];
-  const [customers, identifiers, positions, states, zones, models, movements] = await Promise.all([
+  const [customers, identifiers, positions, states, models, movements] = await Promise.all([
     sql.query<CustomerRow & { traits: Record<string, unknown> }>(customerById, scope),
     sql.query<{ kind: 'user' | 'anonymous'; value: string }>(identifiersOf, scope),
     sql.query<PositionRow>(positionsOf, [workspaceId, [id]]),
     sql.query<{ state: string }>(stateOf, scope),
-    sql.query<{ timezone: string }>(selectZone, [workspaceId]),
     loadModels(ports, workspaceId),
     readMovements(ports, { workspaceId, customer: id, model: '', before: null, limit: MOST_MOVEMENTS }),
   ]);
   const customer = customers[0];
   if (!customer) throw new DomainError('customer.unknown', 404, 'This customer is no longer known.');
   const now = clock.now();
-  const foreseen = foresee(models, zones[0]?.timezone ?? 'UTC', states[0]?.state ?? null);
+  const foreseen = await foresee(sql, workspaceId, states[0]?.state);
   const scene = { models, foreseen, movements, now };
   return {
     ...toItem(customer, [], now),

@@ -128,6 +128,9 @@ export const parseMapping = (text: string, name = 'mapping'): Mapping => {
   }
   const result = mappingSchema.safeParse(data);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  const faults = result.error.issues.map((issue) => {
+    const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+    return `${issue.path.join('.') || 'the file'}: ${message}`;
+  });
   throw new DomainError('mapping_invalid', 422, `${name} is no valid mapping. ${faults.join('; ')}`, { faults });
 };

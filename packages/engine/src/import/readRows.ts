@@ -112,6 +112,7 @@ async function* csvRecords(chunks: AsyncIterable<Buffer>, format: TableFormat): 
     yield taken();
   } catch (error) {
     // A fault comes after the good rows before it, so that the first fault of the file is the one named.
+    if (error instanceof BrokenUtf8) await feed(null).catch(() => {});
     if (batch.length > 0) yield taken();
     throw error instanceof CsvError ? quotingFault(error, line) : error;
   }

@@ -1,4 +1,4 @@
-import { type Bilingual, describeRule, type Model, type Rule } from '@parcours/core';
+import { type Bilingual, describeRule, type Model, narrowRule, type Rule } from '@parcours/core';
 
 /** Room a text has on the page and in the API. */
 const LONGEST = 2000;
@@ -15,12 +15,15 @@ const UNKNOWN: Bilingual = {
   fr: 'Une règle que le modèle avait avant d’être modifié',
 };
 
-/** The rule behind a movement, in words: the destination's enter rule, or a leave clause of the stage left (clause −1: enter). */
+/**
+ * The rule behind a movement, in words: the destination's enter rule, or a leave clause of the stage left (clause −1: enter). Of alternatives, those the
+ * causing event (null for time alone) can have made true.
+ */
 export const whyInWords = (
   model: Model | undefined,
-  { from, to, clause }: { from: string | null; to: string; clause: number },
+  { from, to, clause, event }: { from: string | null; to: string; clause: number; event: string | null },
 ): Bilingual => {
   const stage = model?.stages.find(({ id }) => id === (clause < 0 ? to : from));
   const rule = clause < 0 ? stage?.enter : stage?.leave[clause]?.when;
-  return rule ? ruleInWords(rule) : UNKNOWN;
+  return rule ? ruleInWords(narrowRule(rule, event)) : UNKNOWN;
 };

@@ -1,7 +1,7 @@
 import type { OperationalStore, Sql } from '../ports.js';
 import type { LiveCustomer } from './live.js';
 import type { Memory, Unwritten } from './memory.js';
-import { customerRow, jsonOf, type Outbox, outboxOf, positionRows, stateRow, touchRow } from './rows.js';
+import { customerRow, jsonOf, type Outbox, outboxOf, outboxText, positionRows, stateRow, touchRow } from './rows.js';
 import * as text from './situate.sql.js';
 
 const PART = 20_000;
@@ -22,8 +22,11 @@ const writeIdentities = async (sql: Sql, { gone, links, profiles, duplicates }: 
   await write(sql, text.writeDuplicates, [...duplicates].map(([l, p]) => jsonOf({ l, p })));
 };
 
-export const writeOutbox = async (sql: Sql, outbox: Outbox): Promise<void> => {
-  if (outbox.movements.length + outbox.spans.length > 0) await sql.query(text.writeOutbox, [JSON.stringify(outbox)]);
+/** The outbox row's id; null when there was nothing to hand over. */
+export const writeOutbox = async (sql: Sql, outbox: Outbox): Promise<number | null> => {
+  if (outbox.movements.length + outbox.spans.length === 0) return null;
+  const [row] = await sql.query<{ id: number }>(text.writeOutbox, [outboxText(outbox)]);
+  return row?.id ?? null;
 };
 
 /** All rows of a checkpoint as text, built before anything is written so that folding can go on meanwhile. */
@@ -38,7 +41,6 @@ const SLICE = 1_000;
 const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
   const unwritten = memory.takeUnwritten();
   const heavy: string[] = [];
-  const light: string[] = [];
   const states: string[] = [];
   const written: string[] = [];
   const deleted: string[] = [];
@@ -46,7 +48,10 @@ const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
   for (const live of memory.takeDirty()) {
     const program = memory.program(live.workspaceId);
     if (live.traitsChanged || !live.stored) heavy.push(customerRow(live));
-    else light.push(touchRow(live));
+    else {
+      live.behind = true;
+      memory.behind.add(live);
+    }
     states.push(stateRow(program, live, now));
     if (live.moved.size > 0) {
       const positions = positionRows(program, live);
@@ -62,7 +67,6 @@ const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
     outbox: outboxOf(unwritten),
     rows: [
       { statement: text.writeCustomers, rows: heavy },
-      { statement: text.touchCustomers, rows: light },
       { statement: text.writeStates, rows: states },
       { statement: text.deletePositions, rows: deleted },
       { statement: text.writePositions, rows: written },
@@ -75,6 +79,11 @@ const markWritten = (live: LiveCustomer): void => {
   live.stored = true;
   live.traitsChanged = false;
   live.moved.clear();
+};
+
+/** Writes the figures shown of customers whose states were committed before. */
+export const writeBehind = async ({ operational, memory }: { operational: Sql; memory: Memory }): Promise<void> => {
+  await write(operational, text.touchCustomers, memory.takeBehind().map(touchRow));
 };
 
 /**

@@ -73,7 +73,8 @@ const forgetRepeats = async (warehouse: Warehouse, workspaceId: string, repeated
         ),
       ),
     ],
-    repeated: repeated.map(({ messageId, logId }) => [messageId, logId]),
+    messageIds: repeated.map(({ messageId }) => messageId),
+    logIds: repeated.map(({ logId }) => logId),
   });
 };
 

@@ -33,6 +33,8 @@ export interface LiveCustomer {
   /** Models (and values) whose position is to be written. */
   readonly moved: Set<string>;
   dirty: boolean;
+  /** True while the figures shown of them are older than the state stored. */
+  behind: boolean;
 }
 
 export const newLiveCustomer = (program: Program, workspaceId: string, id: string): LiveCustomer => ({
@@ -50,6 +52,7 @@ export const newLiveCustomer = (program: Program, workspaceId: string, id: strin
   traitsChanged: true,
   moved: new Set(),
   dirty: false,
+  behind: false,
 });
 
 export const keyOf = (workspaceId: string, id: string): string => `${workspaceId}\n${id}`;

@@ -52,8 +52,10 @@ interface StateRow {
 
 /** What the situate reader knows between checkpoints: profiles, customers, and what is not written yet. */
 export class Memory {
-  readonly customers = new Remembered<LiveCustomer>(MOST_CUSTOMERS, ({ dirty }) => !dirty);
+  readonly customers = new Remembered<LiveCustomer>(MOST_CUSTOMERS, ({ dirty, behind }) => !dirty && !behind);
   readonly dirty = new Set<LiveCustomer>();
+  /** Those whose figures are to be written behind. */
+  readonly behind = new Set<LiveCustomer>();
   unwritten = nothingUnwritten();
   /** True when some customer, in memory or in the store, may be waiting for a fold of history. */
   hasStale = true;
@@ -130,6 +132,7 @@ export class Memory {
         traitsChanged: false,
         moved: new Set(),
         dirty: false,
+        behind: false,
       });
     }
   }
@@ -178,12 +181,20 @@ export class Memory {
   drop(live: LiveCustomer): void {
     this.customers.delete(keyOf(live.workspaceId, live.id));
     this.dirty.delete(live);
+    this.behind.delete(live);
     if (live.stored) this.unwritten.gone.push({ workspaceId: live.workspaceId, customerId: live.id });
   }
 
   takeDirty(): LiveCustomer[] {
     const taken = [...this.dirty];
     this.dirty.clear();
+    return taken;
+  }
+
+  takeBehind(): LiveCustomer[] {
+    const taken = [...this.behind];
+    this.behind.clear();
+    for (const live of taken) live.behind = false;
     return taken;
   }
 
@@ -196,7 +207,11 @@ export class Memory {
 
   /** Forgets customers and profiles whose identity was worked out anew in the store. */
   release(workspaceId: string, customerIds: ReadonlySet<string>, profileIds: ReadonlySet<string>): void {
-    for (const id of customerIds) this.customers.delete(keyOf(workspaceId, id));
+    for (const id of customerIds) {
+      const live = this.customers.get(keyOf(workspaceId, id));
+      if (live) this.behind.delete(live);
+      this.customers.delete(keyOf(workspaceId, id));
+    }
     for (const [key, profile] of this.profiles) {
       if (profile.workspaceId === workspaceId && (profileIds.has(profile.id) || customerIds.has(profile.customerId))) {
         this.profiles.delete(key);

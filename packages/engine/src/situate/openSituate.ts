@@ -1,11 +1,11 @@
 import { advance } from '@parcours/core';
 import { groupBy } from '../grouping.js';
 import type { Clock, Log, OperationalStore, Warehouse } from '../ports.js';
-import { checkpoint } from './checkpoint.js';
+import { checkpoint, writeBehind } from './checkpoint.js';
 import { Memory } from './memory.js';
 import { loadPrograms } from './programs.js';
 import { refoldCustomers } from './refold.js';
-import { readDue, readPosition, readStale } from './situate.sql.js';
+import { mendCustomers, readDue, readPosition, readStale } from './situate.sql.js';
 import { situateEntries } from './situateEntries.js';
 
 /** Interactions folded before other work gets a turn. */
@@ -15,6 +15,8 @@ const CHECKPOINT_EVERY = 1_000;
 const CHECKPOINT_SPACING = 4;
 const MOST_DIRTY = 60_000;
 const REFOLD_EVERY = 2_000;
+const FIGURES_EVERY = 15_000;
+const MOST_BEHIND = 100_000;
 const AT_ONCE = 2_000;
 
 export interface SituatePorts {
@@ -40,6 +42,8 @@ export const openSituate = async (ports: SituatePorts) => {
   let lastCheckpoint = 0;
   let lastDuration = 0;
   let lastRefold = 0;
+  let lastFigures = clock.now();
+  await operational.query(mendCustomers);
 
   const save = async (): Promise<void> => {
     await underWay;
@@ -55,10 +59,17 @@ export const openSituate = async (ports: SituatePorts) => {
     lastCheckpoint = started;
   };
 
+  const figures = async (): Promise<void> => {
+    await underWay;
+    lastFigures = clock.now();
+    await writeBehind({ operational, memory });
+  };
+
   /** Everything folded so far is in the store when this resolves. */
   const settle = async (): Promise<void> => {
     if (position > committed || memory.dirty.size > 0) await save();
     await underWay;
+    if (memory.behind.size > 0) await figures();
   };
 
   const isDue = (): boolean => {
@@ -74,6 +85,7 @@ export const openSituate = async (ports: SituatePorts) => {
     await situateEntries(memory, entries);
     position = last.id;
     if (isDue()) await save();
+    if (memory.behind.size > MOST_BEHIND || clock.now() - lastFigures > FIGURES_EVERY) await figures();
     return true;
   };
 

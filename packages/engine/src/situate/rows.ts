@@ -3,7 +3,7 @@ import type { LiveCustomer } from './live.js';
 import type { Unwritten } from './memory.js';
 import { displayOf } from './traits.js';
 
-/** A movement row on its way to the warehouse; `deleted` takes an earlier one back. */
+/** A movement on its way to the warehouse; `deleted` takes an earlier one back. */
 export interface OutboxMovement {
   readonly w: string;
   readonly c: string;
@@ -25,8 +25,61 @@ export interface Outbox {
   readonly spans: readonly OutboxSpan[];
 }
 
+/** What a movement says beyond the position it led to: from, kind, delta, causing message and event, leave clause or -1. */
+export type ShortMovement = readonly [
+  from: string | null,
+  kind: Movement['kind'],
+  delta: number,
+  messageId: string | null,
+  event: string | null,
+  clause: number,
+];
+
+export const shorten = ({ from, kind, delta, cause, rule }: Movement): ShortMovement => [
+  from,
+  kind,
+  delta,
+  cause.by === 'interaction' ? cause.messageId : null,
+  cause.by === 'interaction' ? cause.event : null,
+  rule.on === 'leave' ? rule.clause : -1,
+];
+
+export const lengthen = (
+  place: Pick<Movement, 'model' | 'value' | 'at' | 'to'>,
+  [from, kind, delta, messageId, event, clause]: ShortMovement,
+): Movement => ({
+  ...place,
+  from,
+  kind,
+  delta,
+  cause: messageId === null ? { by: 'time' } : { by: 'interaction', messageId, event: event ?? '' },
+  rule: clause === -1 ? { on: 'enter' } : { on: 'leave', clause },
+});
+
+const movementText = ({ w, c, deleted, m }: OutboxMovement): unknown[] => [w, c, deleted, m.model, m.value, m.at, m.to, ...shorten(m)];
+
+export const outboxText = ({ movements, spans }: Outbox): string => JSON.stringify([movements.map(movementText), spans]);
+
+export const readOutboxText = (text: string): Outbox => {
+  const [movements, spans] = JSON.parse(text) as [unknown[][], OutboxSpan[]];
+  return {
+    movements: movements.map(([w, c, deleted, model, value, at, to, ...rest]) => ({
+      w: w as string,
+      c: c as string,
+      deleted: deleted as 0 | 1,
+      m: lengthen(
+        { model: model as string, value: value as string, at: at as number, to: to as string },
+        rest as unknown as ShortMovement,
+      ),
+    })),
+    spans,
+  };
+};
+
 /** The instant up to which a profile that is nobody's shared device belongs to its customer. */
 export const FOREVER = Number.MAX_SAFE_INTEGER;
+
+const finite = (time: number): number => (Number.isFinite(time) ? time : 0);
 
 export const jsonOf = (row: object): string => JSON.stringify(row);
 
@@ -48,12 +101,14 @@ export const stateRow = (program: Program, live: LiveCustomer, now: number): str
     x: live.stale,
     s: live.stale ? '' : serialise(live.customer),
     e: Buffer.from(live.seen.toBytes()).toString('base64'),
+    f: finite(live.firstSeen),
+    l: finite(live.lastSeen),
   });
 };
 
 const figuresOf = ({ firstSeen, lastSeen, seen }: LiveCustomer) => ({
-  f: Number.isFinite(firstSeen) ? firstSeen : 0,
-  l: Number.isFinite(lastSeen) ? lastSeen : 0,
+  f: finite(firstSeen),
+  l: finite(lastSeen),
   i: seen.size,
 });
 
@@ -90,7 +145,7 @@ export const positionRows = (program: Program, live: LiveCustomer): { written: s
         y: p.velocity,
         a: p.velocityAt,
         f: steadyFrom(p.velocity, p.velocityAt),
-        l: p.last,
+        l: JSON.stringify(shorten(p.last)),
       }),
     );
   const standing = new Set(positions.map(({ model, value }) => `${model}\n${value}`));

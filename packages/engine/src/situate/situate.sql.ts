@@ -17,7 +17,7 @@ export const readLinksAround = `
 select kind, a, b from links where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`;
 
 export const readStates = `
-select c.customer_id, s.due, s.stale, s.state, s.seen, c.traits, c.trait_order, c.first_seen, c.last_seen
+select c.customer_id, s.due, s.stale, s.state, s.seen, c.traits, c.trait_order, s.first_seen, s.last_seen
 from customers c join states s using (workspace_id, customer_id)
 where c.workspace_id = $1 and c.customer_id = any($2::uuid[])`;
 
@@ -38,11 +38,12 @@ select w, k, a, b from json_to_recordset($1::json) as r(w text, k text, a uuid, 
 on conflict do nothing`;
 
 export const writeStates = `
-insert into states (workspace_id, customer_id, due, stale, state, seen)
-select w, c, d, x, s, decode(e, 'base64')
-from json_to_recordset($1::json) as r(w text, c uuid, d bigint, x boolean, s text, e text)
+insert into states (workspace_id, customer_id, due, stale, state, seen, first_seen, last_seen)
+select w, c, d, x, s, decode(e, 'base64'), f, l
+from json_to_recordset($1::json) as r(w text, c uuid, d bigint, x boolean, s text, e text, f bigint, l bigint)
 on conflict (workspace_id, customer_id) do update
-set due = excluded.due, stale = excluded.stale, state = excluded.state, seen = excluded.seen`;
+set due = excluded.due, stale = excluded.stale, state = excluded.state, seen = excluded.seen,
+    first_seen = excluded.first_seen, last_seen = excluded.last_seen`;
 
 export const writeCustomers = `
 insert into customers (workspace_id, customer_id, name, email, search, traits, trait_order, first_seen, last_seen, interactions)
@@ -53,17 +54,24 @@ set name = excluded.name, email = excluded.email, search = excluded.search, trai
     trait_order = excluded.trait_order, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
     interactions = excluded.interactions`;
 
-/** Customers whose traits did not change: the light half of the same write. */
+/** The figures shown of customers whose traits did not change: written behind, as they cost index entries. */
 export const touchCustomers = `
 update customers set first_seen = f, last_seen = l, interactions = i
 from json_to_recordset($1::json) as r(w text, c uuid, f bigint, l bigint, i int)
 where workspace_id = w and customer_id = c`;
 
+/** After a stop between a checkpoint and the figures written behind it. */
+export const mendCustomers = `
+update customers c set first_seen = s.first_seen, last_seen = s.last_seen, interactions = octet_length(s.seen) / 8
+from states s
+where s.workspace_id = c.workspace_id and s.customer_id = c.customer_id
+  and (c.last_seen <> s.last_seen or c.first_seen <> s.first_seen or c.interactions <> octet_length(s.seen) / 8)`;
+
 export const writePositions = `
 insert into positions (workspace_id, customer_id, model, value, stage, rank, since, velocity, velocity_at, steady_from, last)
 select w, c, m, v, s, r, i, y, a, f, l
 from json_to_recordset($1::json)
-  as x(w text, c uuid, m text, v text, s text, r int, i bigint, y double precision, a bigint, f bigint, l jsonb)
+  as x(w text, c uuid, m text, v text, s text, r int, i bigint, y double precision, a bigint, f bigint, l text)
 on conflict (workspace_id, customer_id, model, value) do update
 set stage = excluded.stage, rank = excluded.rank, since = excluded.since, velocity = excluded.velocity,
     velocity_at = excluded.velocity_at, steady_from = excluded.steady_from, last = excluded.last`;
@@ -90,7 +98,7 @@ select w, p, u, c from json_to_recordset($1::json) as r(w text, p uuid, u bigint
 
 export const deleteSpans = `delete from spans where workspace_id = $1 and profile_id = any($2::uuid[])`;
 
-export const writeOutbox = `insert into movement_outbox (movements) values ($1)`;
+export const writeOutbox = `insert into movement_outbox (movements) values ($1) returning id`;
 
 export const readPosition = `select position, detail from readers where reader = $1`;
 export const writePosition = `update readers set position = $2, detail = null where reader = $1`;

@@ -38,22 +38,25 @@ from (
 where delta > 0 and from_stage != '' and nth > 1
 group by from_stage`;
 
-/** Where everyone stands now. The direction and the mean velocity are decayed to now by the database. */
-export const standing = `
-select stage, count(distinct customer_id)::float8 as customers,
-  avg(velocity * power(2::float8, -($3::bigint - velocity_at)::float8 / $4::float8)) as velocity,
-  count(distinct customer_id) filter (where steady_from > $3::bigint and velocity > 0)::float8 as advancing,
-  count(distinct customer_id) filter (where steady_from > $3::bigint and velocity < 0)::float8 as receding
-from positions where workspace_id = $1 and model = $2
-group by stage`;
+/** Rows are people, unless a model keys positions by a value: then a person may have several. */
+const people = (several: boolean): string => (several ? 'count(distinct p.customer_id)' : 'count(*)');
 
-export const placed = `
+/** Where everyone stands now. The direction and the mean velocity are decayed to now by the database. */
+export const standing = (several: boolean): string => `
+select p.stage, ${people(several)}::float8 as customers,
+  avg(p.velocity * power(2::float8, -($3::bigint - p.velocity_at)::float8 / $4::float8)) as velocity,
+  (${people(several)} filter (where p.steady_from > $3::bigint and p.velocity > 0))::float8 as advancing,
+  (${people(several)} filter (where p.steady_from > $3::bigint and p.velocity < 0))::float8 as receding
+from positions p where p.workspace_id = $1 and p.model = $2
+group by p.stage`;
+
+export const placed = (several: boolean): string => `
 select (select count(*) from customers where workspace_id = $1)::float8 as total,
-  (select count(distinct customer_id) from positions where workspace_id = $1 and model = $2)::float8 as placed`;
+  (select ${people(several)} from positions p where p.workspace_id = $1 and p.model = $2)::float8 as placed`;
 
 /** Who has been in a stage since before the instant that stage counts as stuck from. */
-export const stuckCounts = `
-select p.stage, count(distinct p.customer_id)::float8 as customers
+export const stuckCounts = (several: boolean): string => `
+select p.stage, ${people(several)}::float8 as customers
 from unnest($3::text[], $4::bigint[]) as limits(stage, before)
 join positions p on p.workspace_id = $1 and p.model = $2 and p.stage = limits.stage and p.since < limits.before
 group by p.stage`;

@@ -1,4 +1,4 @@
-import { HALF_LIFE, type mapSchema, type Model, type MovementKind } from '@parcours/core';
+import { HALF_LIFE, type Model, type MovementKind, type mapSchema } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { findModel } from '../models/listModels.js';
@@ -70,16 +70,22 @@ const toFlow = ({ from_stage, to_stage, kind, movements, customers }: FlowRow): 
   customers: Number(customers),
 });
 
-const measureStanding = async ({ sql, warehouse }: ReadPorts, workspaceId: string, model: string, now: number) => {
+const measureStanding = async ({ sql, warehouse }: ReadPorts, workspaceId: string, definition: Model, now: number) => {
+  const { id: model, per } = definition;
+  const several = per !== undefined;
   const staysNow = measureStays({ warehouse }, { workspaceId, model });
   const stuckNow = staysNow.then((stays) =>
-    sql.query<{ stage: string; customers: number }>(stuckCounts, [workspaceId, model, ...stuckLimits(stays, now)]),
+    sql.query<{ stage: string; customers: number }>(stuckCounts(several), [
+      workspaceId,
+      model,
+      ...stuckLimits(stays, now),
+    ]),
   );
   const [stays, stuck, stand, totals] = await Promise.all([
     staysNow,
     stuckNow,
-    sql.query<StandingRow>(standing, [workspaceId, model, now, HALF_LIFE]),
-    sql.query<{ total: number; placed: number }>(placed, [workspaceId, model]),
+    sql.query<StandingRow>(standing(several), [workspaceId, model, now, HALF_LIFE]),
+    sql.query<{ total: number; placed: number }>(placed(several), [workspaceId, model]),
   ]);
   return { stays, stuck, standing: stand, totals: totals[0] ?? { total: 0, placed: 0 } };
 };
@@ -108,7 +114,7 @@ export const measureMap = async (
   const period = periodOf({ from, to }, now);
   const { definition } = await findModel(ports, workspaceId, id);
   const [current, moved] = await Promise.all([
-    measureStanding(ports, workspaceId, id, now),
+    measureStanding(ports, workspaceId, definition, now),
     measureMovements(ports, workspaceId, id, period),
   ]);
   const figures = { ...current, ...moved };
@@ -122,5 +128,12 @@ const toMap = (
   { totals, stages, flows }: Pick<JourneyMap, 'stages' | 'flows'> & { totals: { total: number; placed: number } },
 ): JourneyMap => {
   const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-  return { model, period, customers: totals, stages, flows, worthDoing: worthDoing({ model: model.id, period, totals, stages }) };
+  return {
+    model,
+    period,
+    customers: totals,
+    stages,
+    flows,
+    worthDoing: worthDoing({ model: model.id, period, totals, stages }),
+  };
 };

@@ -1,6 +1,6 @@
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
-import { touchesByStage } from './touchpoints.sql.js';
+import { countOfPeriod, touchesByStage } from './touchpoints.sql.js';
 
 /** A place of contact, how often it was used and by how many people. */
 export interface Touchpoint {
@@ -9,13 +9,18 @@ export interface Touchpoint {
   readonly customers: number;
 }
 
+/** Interactions looked into at most, about: beyond, a share of the people stands for all of them. */
+const MOST = 150_000;
+
 /** The five touch points most people used while standing in each stage, during the period. */
 export const measureTouchpoints = async (
   { warehouse }: { warehouse: Warehouse },
   { workspaceId, model, from, to }: Period & { workspaceId: string; model: string },
 ): Promise<Map<string, Touchpoint[]>> => {
   const asked = { workspace: workspaceId, model, from, to };
-  const rows = await warehouse.query<Touchpoint & { stage: string }>(touchesByStage, asked);
+  const [period] = await warehouse.query<{ interactions: number }>(countOfPeriod, asked);
+  const oneIn = Math.max(1, Math.ceil(Number(period?.interactions ?? 0) / MOST));
+  const rows = await warehouse.query<Touchpoint & { stage: string }>(touchesByStage, { ...asked, oneIn });
   const byStage = new Map<string, Touchpoint[]>();
   for (const { stage, name, interactions, customers } of rows) {
     byStage.set(stage, [...(byStage.get(stage) ?? []), { name, interactions, customers }]);

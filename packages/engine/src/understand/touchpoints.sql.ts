@@ -20,6 +20,7 @@ const pathsWithin = (source: string, rules: readonly TouchpointRule[]): Paths =>
     const [from, ...keys] = field.split('.');
     if (from !== source) continue;
     let at = paths;
+    if (keys.length > 1) paths[keys.join('.')] = {};
     for (const key of keys) {
       at[key] ??= {};
       at = at[key];
@@ -32,13 +33,19 @@ const valueOf = (field: TouchpointRule['field']): string => {
   if (field === 'event') return 'lowerUTF8(event)';
   if (field === 'type') return `arrayElement(${list(INTERACTION_TYPES)}, rank + 1)`;
   const [source, ...keys] = field.split('.');
-  return `lowerUTF8(${keys.reduce((tuple, key) => `tupleElement(${tuple}, '${key}')`, `read_${source}`)})`;
+  const element = (tuple: string, key: string) => `tupleElement(${tuple}, ${quoted(key)})`;
+  const nested = keys.reduce(element, `read_${source}`);
+  if (keys.length === 1) return `lowerUTF8(${nested})`;
+  // A literal key that holds the dots wins, as it does in rules.
+  const literal = element(`read_${source}`, keys.join('.'));
+  return `lowerUTF8(if(${literal} != '', ${literal}, ${nested}))`;
 };
 
 /** Rules that follow each other on one field by whole values: one look-up says the touch point, '' for none. */
 const lookUp = (rules: readonly TouchpointRule[]): string => {
   const found = new Map<string, string>();
-  for (const { values, touchpoint } of rules) for (const value of values) if (!found.has(value)) found.set(value, touchpoint);
+  for (const { values, touchpoint } of rules)
+    for (const value of values) if (!found.has(value)) found.set(value, touchpoint);
   return `transform(${valueOf((rules[0] as TouchpointRule).field)}, ${list([...found.keys()])}, ${list([...found.values()])}, '')`;
 };
 
@@ -75,12 +82,20 @@ const read = (source: string): string =>
 /** Touch points of rows that have event, rank, properties and context. */
 export const touchpointColumns = `${read('properties')}, ${read('context')}, ${TOUCHPOINT} as touchpoint`;
 
+/** How many interactions the period has, to decide how many of them are looked into. */
+export const countOfPeriod = `
+select toFloat64(count()) as interactions from interactions
+where workspace_id = {workspace:String}
+  and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})`;
+
 /**
  * Interactions of the period with the stage their customer stood in at that instant, by touch point: an interaction
  * that moves someone counts for the stage it brings them to. A profile that is part of another customer is read as theirs.
+ * One profile in `oneIn` is read, always the same ones, and the counts are scaled back.
  */
 export const touchesByStage = `
-select stage, touchpoint as name, toFloat64(count()) as interactions, toFloat64(uniqExact(customer)) as customers
+select stage, touchpoint as name, toFloat64(count() * {oneIn:UInt32}) as interactions,
+  toFloat64(uniqExact(customer) * {oneIn:UInt32}) as customers
 from (
   select moved.to_stage as stage, touched.touchpoint as touchpoint, touched.customer as customer
   from (
@@ -90,6 +105,7 @@ from (
       from interactions
       where workspace_id = {workspace:String}
         and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
+        and cityHash64(profile_id) % {oneIn:UInt32} = 0
     ) as told
     asof left join (
       select profile_id, customer_id, until from profile_spans final where workspace_id = {workspace:String}

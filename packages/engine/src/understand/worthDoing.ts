@@ -18,7 +18,9 @@ const largest = (stages: readonly MapStage[], people: (stage: MapStage) => numbe
 export const worthDoing = ({ model, period, totals, stages }: Seen): Worth[] => {
   const of = (kind: Worth['kind'], people: (stage: MapStage) => number, query: Record<string, string>): Worth[] => {
     const stage = largest(stages, people);
-    return stage ? [{ kind, stage: stage.id, customers: people(stage), query: { model, stage: stage.id, ...query } }] : [];
+    return stage
+      ? [{ kind, stage: stage.id, customers: people(stage), query: { model, stage: stage.id, ...query } }]
+      : [];
   };
   const unplaced: Worth = {
     kind: 'unplaced',

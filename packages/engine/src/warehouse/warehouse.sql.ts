@@ -34,7 +34,7 @@ where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID
 export const deleteRepeated = `
 alter table interactions delete
 where workspace_id = {workspace:String} and profile_id in {profiles:Array(UUID)}
-  and (message_id, log_id) in {repeated:Array(Tuple(String, UInt64))}`;
+  and has(arrayZip({messageIds:Array(String)}, {logIds:Array(UInt64)}), (message_id, log_id))`;
 
 export const countInteractions = `
 select workspace_id as workspace, count() as interactions from interactions group by workspace_id`;

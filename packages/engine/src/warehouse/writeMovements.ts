@@ -1,5 +1,5 @@
 import type { OperationalStore, Warehouse } from '../ports.js';
-import type { Outbox, OutboxMovement, OutboxSpan } from '../situate/rows.js';
+import { type OutboxMovement, type OutboxSpan, readOutboxText } from '../situate/rows.js';
 import { clearOutbox, readOutbox } from './warehouse.sql.js';
 
 const ROWS_AT_ONCE = 20;
@@ -48,7 +48,7 @@ export const writeMovements = async ({
   const movements: Record<string, unknown>[] = [];
   const spans: Record<string, unknown>[] = [];
   for (const { id, movements: text } of rows) {
-    const outbox = JSON.parse(text) as Outbox;
+    const outbox = readOutboxText(text);
     outbox.movements.forEach((movement, place) => movements.push(movementRow(id * 1_000_000 + place, movement)));
     outbox.spans.forEach((span, place) => spans.push(spanRow(id * 1_000_000 + place, span)));
   }

@@ -19,8 +19,6 @@ order by w.created_at, w.id`;
 
 export const selectWorkspaceIds = 'select id from workspaces order by created_at, id';
 
-export const selectZone = 'select timezone from workspaces where id = $1';
-
 export const selectRejected = `
 select id::text, at, code, message, field, payload from rejected
 where workspace_id = $1 and ($2::bigint is null or id < $2::bigint)

@@ -22,7 +22,9 @@ const open = async ({ folder, password, port }: Opening): Promise<void> => {
     const leave = () => {
       server.close();
       server.closeAllConnections();
-      // Every acknowledged insert is a finished part on disk; a query in progress has nobody left to answer.
+      // Every acknowledged insert is on disk; queries in progress have nobody left to answer, and would hold up an orderly exit.
+      if (engine.isBusy()) process.kill(process.pid, 'SIGKILL');
+      engine.close();
       process.exit(0);
     };
     process.once('disconnect', leave);

@@ -48,7 +48,9 @@ export class Engine {
     const read = isRead(request.query);
     await this.#lend(read ? this.#readers : this.#writers, left, async (session) => {
       await session.prepare(request);
-      if (request.buffered || !isStreamable(request.query)) return write(await session.run(request.query, request.format));
+      left.throwIfAborted();
+      if (request.buffered || !isStreamable(request.query))
+        return write(await session.run(request.query, request.format));
       for await (const chunk of session.stream(request.query, request.format)) {
         if (left.aborted) break;
         await write(chunk.raw());
@@ -78,31 +80,41 @@ export class Engine {
 
   async #lend(pool: SessionPool, left: AbortSignal, work: (session: EngineSession) => Promise<void>): Promise<void> {
     const session = await pool.take(left);
+    let working = true;
     let killing: Promise<void> | undefined;
     const onLeft = () => {
-      killing = this.#kill(session.name);
+      killing = this.#kill(session.name, () => working);
     };
     left.addEventListener('abort', onLeft);
     try {
       await work(session);
     } finally {
+      working = false;
       left.removeEventListener('abort', onLeft);
-      // Until the kill has been done, the session is not lent again: it would hit the next query.
+      // Until the killing has ended, the session is not lent again: it would hit the next query.
       await killing;
       pool.release(session);
     }
   }
 
-  // The library cannot interrupt a query; another session of the same folder can.
-  async #kill(name: string): Promise<void> {
-    const killer = await this.#killers.take(new AbortController().signal);
-    try {
-      await killer.run(`kill query where Settings['log_comment'] = ${literal(name)} async`, 'Null');
-    } catch {
-      // It had ended by itself.
-    } finally {
-      this.#killers.release(killer);
+  // The library cannot interrupt a query; another session of the same folder can. It is asked again until the work has
+  // ended: a query that had not quite begun is not there yet to be killed.
+  async #kill(name: string, isWorking: () => boolean): Promise<void> {
+    while (isWorking()) {
+      const killer = await this.#killers.take();
+      try {
+        await killer.run(`kill query where Settings['log_comment'] = ${literal(name)} async`, 'Null');
+      } catch (error) {
+        process.stderr.write(`A query could not be killed: ${String(error)}\n`);
+      } finally {
+        this.#killers.release(killer);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  isBusy(): boolean {
+    return [this.#readers, this.#writers, this.#killers].some((pool) => pool.isBusy());
   }
 
   close(): void {

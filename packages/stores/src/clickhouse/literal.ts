@@ -11,7 +11,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A ClickHouse string literal holding exactly this text. */
 export const literal = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
   `'${text.replace(/[\\'\0\b\f\n\r\t]/g, (character) => ESCAPES[character] as string)}'`;
 
 /** A quoted ClickHouse identifier. */

@@ -8,7 +8,9 @@ import { warehouseMigrations } from './migrations/index.js';
  */
 export const migrateWarehouse = async (client: ClickHouseClient): Promise<void> => {
   const command = (query: string, query_params?: Record<string, unknown>) => client.command({ query, query_params });
-  await command('create table if not exists parcours_migrations (id String, applied_at DateTime default now()) engine = MergeTree order by id');
+  await command(
+    'create table if not exists parcours_migrations (id String, applied_at DateTime default now()) engine = MergeTree order by id',
+  );
   const answer = await client.query({ query: 'select distinct id from parcours_migrations', format: 'JSONEachRow' });
   const applied = new Set((await answer.json<{ id: string }>()).map((row) => row.id));
   refuseNewer('analytical', applied, warehouseMigrations);

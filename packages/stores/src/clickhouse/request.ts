@@ -106,7 +106,8 @@ const parameterName = (name: string): string => {
 };
 
 // The library would run them all; a server of ClickHouse refuses, and so do we.
-const hasSeveralStatements = (query: string): boolean => query.includes(';') && /;\s*\S/.test(query.replace(OPAQUE, ' '));
+const hasSeveralStatements = (query: string): boolean =>
+  query.includes(';') && /;\s*\S/.test(query.replace(OPAQUE, ' '));
 
 /** Literals, quoted names and comments: what is inside is not SQL. */
 const OPAQUE =
@@ -119,7 +120,8 @@ export const parseInsert = (query: string): { into: string; format: string } | n
 };
 
 /** Whether a query only reads, so that it does not wait for those that write. */
-export const isRead = (query: string): boolean => beginsWith(query, 'select|with|show|describe|desc|exists|explain|values');
+export const isRead = (query: string): boolean =>
+  beginsWith(query, 'select|with|show|describe|desc|exists|explain|values');
 
 /** Whether the engine can give a query's answer piece by piece. */
 export const isStreamable = (query: string): boolean => beginsWith(query, 'select|with');

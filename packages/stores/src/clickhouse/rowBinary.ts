@@ -10,7 +10,8 @@ type Write = (out: Output, value: unknown) => void;
 const CHUNK = 1024 * 1024;
 
 /** Whether rows of these columns can be written as RowBinary. */
-export const isEncodable = (columns: readonly Column[]): boolean => columns.every(({ type }) => writerOf(type) !== null);
+export const isEncodable = (columns: readonly Column[]): boolean =>
+  columns.every(({ type }) => writerOf(type) !== null);
 
 /**
  * Rows in ClickHouse's RowBinary, in chunks of about a megabyte; other work gets its turn between them. Whole numbers may be
@@ -41,11 +42,18 @@ const writerOf = (type: string): Write | null => {
   if (type.startsWith('LowCardinality(') && inner) return writerOf(inner);
   if (type.startsWith('Nullable(') && inner) {
     const write = writerOf(inner);
-    return write && ((out, value) => (value == null ? out.byte(1) : (out.byte(0), write(out, value))));
+    return write && nullable(write);
   }
   if (type.startsWith('DateTime64(3')) return (out, value) => out.int64(milliseconds(value));
   return WRITERS[type] ?? null;
 };
+
+const nullable =
+  (write: Write): Write =>
+  (out, value) => {
+    out.byte(value == null ? 1 : 0);
+    if (value != null) write(out, value);
+  };
 
 const WRITERS: Readonly<Record<string, Write>> = {
   String: (out, value) => out.text(value == null ? '' : String(value)),
@@ -78,7 +86,8 @@ const long = (value: unknown): number | bigint => {
 
 const milliseconds = (value: unknown): number => {
   if (value == null) return 0;
-  const ms = typeof value === 'string' ? Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`) : Number(value);
+  const ms =
+    typeof value === 'string' ? Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`) : Number(value);
   if (Number.isFinite(ms)) return Math.trunc(ms);
   throw new RangeError('not a time');
 };

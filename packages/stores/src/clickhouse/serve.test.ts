@@ -26,14 +26,20 @@ const request = (words: Record<string, string>, body?: BodyInit, init: RequestIn
   return fetch(url, { method: 'POST', body, ...init, headers: { authorization, ...init.headers } });
 };
 const ask = async (query: string, words: Record<string, string> = {}) => (await request(words, query)).text();
-const refusal = async (answer: Response) => [answer.status, answer.headers.get('x-clickhouse-exception-code'), await answer.text()];
+const refusal = async (answer: Response) => [
+  answer.status,
+  answer.headers.get('x-clickhouse-exception-code'),
+  await answer.text(),
+];
 const rows = async () => Number(await ask('select count() from t'));
 const until = async (done: () => Promise<boolean>) => {
   for (const deadline = Date.now() + 10_000; !(await done()); await new Promise((resolve) => setTimeout(resolve, 50))) {
-    if (Date.now() > deadline) throw new Error('it never happened');
+    if (Date.now() > deadline)
+      throw new Error(`it never happened: ${await ask('select * from system.processes format Vertical')}`);
   }
 };
-const running = () => ask("select count() from system.processes where query like '%numbers(600)%' and query not like '%processes%'");
+const running = () =>
+  ask("select count() from system.processes where query like '%numbers(600)%' and query not like '%processes%'");
 
 describe('the HTTP interface of the embedded ClickHouse', () => {
   it('says that it is there', async () => {
@@ -42,7 +48,9 @@ describe('the HTTP interface of the embedded ClickHouse', () => {
   });
 
   it('answers only who knows the password', async () => {
-    const [status, code] = await refusal(await request({}, 'select 1', { headers: { authorization: `Basic ${btoa('x:y')}` } }));
+    const [status, code] = await refusal(
+      await request({}, 'select 1', { headers: { authorization: `Basic ${btoa('x:y')}` } }),
+    );
     expect([status, code]).toEqual([403, '516']);
     expect((await request({}, 'select 1', { headers: { authorization: '' } })).status).toBe(403);
   });
@@ -61,7 +69,12 @@ describe('the HTTP interface of the embedded ClickHouse', () => {
     expect(await (await request({ query }, '{"a":1,"b":"x"}\n\n{"a":2,"b":"y"}\n')).text()).toBe('');
     expect(await rows()).toBe(before + 2);
     for (const format of ['JSONEachRow', 'TabSeparated', 'CSV', 'Values', 'JSONCompactEachRow', 'RowBinary']) {
-      for (const evil of ['drop table t', "\n\ninsert into t values (9, 'sql')", '; drop table t;', "'; drop table t; --"]) {
+      for (const evil of [
+        'drop table t',
+        "\n\ninsert into t values (9, 'sql')",
+        '; drop table t;',
+        "'; drop table t; --",
+      ]) {
         const answer = await request({ query: `insert into t format ${format}` }, `${evil}\n\n${evil}\n`);
         await answer.text();
       }
@@ -92,12 +105,18 @@ describe('the HTTP interface of the embedded ClickHouse', () => {
   });
 
   it('refuses settings it does not know, and parameters that are no names', async () => {
-    expect(await refusal(await request({ max_everything: '1' }, 'select 1'))).toMatchObject([404, '115', expect.any(String)]);
+    expect(await refusal(await request({ max_everything: '1' }, 'select 1'))).toMatchObject([
+      404,
+      '115',
+      expect.any(String),
+    ]);
     expect((await request({ "param_x' , max_threads": '1' }, 'select 1')).status).toBe(400);
   });
 
   it('does not take a setting or parameter of an earlier request for given', async () => {
-    await Promise.all(Array.from({ length: 8 }, () => ask('select {p:String}, sleep(0.05)', { param_p: 'old', max_threads: '7' })));
+    await Promise.all(
+      Array.from({ length: 8 }, () => ask('select {p:String}, sleep(0.05)', { param_p: 'old', max_threads: '7' })),
+    );
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => ask("select getSetting('max_threads') = 7, getSetting('max_execution_time')")),
     );
@@ -114,7 +133,9 @@ describe('the HTTP interface of the embedded ClickHouse', () => {
   it('kills the query of a client that leaves, streamed or not', async () => {
     for (const words of [{}, { wait_end_of_query: '1' }] as Record<string, string>[]) {
       const leaving = new AbortController();
-      const answer = request({ ...words, max_block_size: '1' }, 'select sleepEachRow(0.1) from numbers(600)', { signal: leaving.signal });
+      const answer = request({ ...words, max_block_size: '1' }, 'select sleepEachRow(0.1) from numbers(600)', {
+        signal: leaving.signal,
+      });
       answer.then((one) => one.text()).catch(() => undefined);
       await until(async () => (await running()) === '1\n');
       leaving.abort();
@@ -123,7 +144,9 @@ describe('the HTTP interface of the embedded ClickHouse', () => {
   });
 
   it('goes on answering while heavy queries run', async () => {
-    const heavy = Array.from({ length: 6 }, () => ask('select sum(sleepEachRow(0.05)) from numbers(20)', { wait_end_of_query: '1' }));
+    const heavy = Array.from({ length: 6 }, () =>
+      ask('select sum(sleepEachRow(0.05)) from numbers(20)', { wait_end_of_query: '1' }),
+    );
     const started = Date.now();
     await ask('insert into t select 1, now()');
     expect(Date.now() - started).toBeLessThan(900);

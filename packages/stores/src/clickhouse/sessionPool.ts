@@ -87,7 +87,7 @@ export class SessionPool {
   }
 
   /** A session, to be given back with `release`. Rejects with 202 when too many wait already, or when `left` aborts. */
-  take(left: AbortSignal): Promise<EngineSession> {
+  take(left?: AbortSignal): Promise<EngineSession> {
     const session = this.#free.pop();
     if (session) return Promise.resolve(session);
     if (this.#waiting.length >= this.longestQueue) {
@@ -97,7 +97,7 @@ export class SessionPool {
     return new Promise((give, refuse) => {
       const waiting: Waiting = { give, refuse };
       this.#waiting.push(waiting);
-      left.addEventListener('abort', () => {
+      left?.addEventListener('abort', () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
         refuse(new EngineError(394, 'The client left before its query began. (QUERY_WAS_CANCELLED)'));
       });
@@ -108,6 +108,10 @@ export class SessionPool {
     const next = this.#waiting.shift();
     if (next) next.give(session);
     else this.#free.push(session);
+  }
+
+  isBusy(): boolean {
+    return this.#free.length < this.#all.length;
   }
 
   close(): void {

@@ -43,7 +43,11 @@ export const startClickHouse = async (
   };
 };
 
-const launch = async (dataDir: string, opening: Opening, attempts: number): Promise<{ child: ChildProcess; port: number }> => {
+const launch = async (
+  dataDir: string,
+  opening: Opening,
+  attempts: number,
+): Promise<{ child: ChildProcess; port: number }> => {
   const log = join(dataDir, 'clickhouse.log');
   const output = openSync(log, existsSync(log) && statSync(log).size > 16 * 1024 * 1024 ? 'w' : 'a', 0o600);
   const child = spawnWatched(childCommand(), {

@@ -62,7 +62,8 @@ const rowInserter = (client: ClickHouseClient): Warehouse['insert'] => {
 
 const readColumns = async (client: ClickHouseClient, table: string): Promise<readonly Column[]> => {
   const answer = await client.query({
-    query: 'select name, type from system.columns where database = currentDatabase() and table = {table:String} order by position',
+    query:
+      'select name, type from system.columns where database = currentDatabase() and table = {table:String} order by position',
     query_params: { table },
     format: 'JSONEachRow',
   });

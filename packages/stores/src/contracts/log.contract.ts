@@ -62,7 +62,9 @@ export const describeLog = (name: string, open: () => Promise<Subject>): void =>
           if (page.length > 0) last = false;
         }
       })();
-      const given = await Promise.all(Array.from({ length: 200 }, (_, index) => subject.log.append([entry(`c${index}`, 3)])));
+      const given = await Promise.all(
+        Array.from({ length: 200 }, (_, index) => subject.log.append([entry(`c${index}`, 3)])),
+      );
       writing = false;
       await reading;
       expect(seen).toEqual(given.flat().sort((a, b) => a - b));

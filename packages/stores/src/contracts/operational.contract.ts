@@ -58,9 +58,9 @@ export const describeOperationalStore = (name: string, open: () => Promise<Subje
 
     it('goes on after a statement that failed', async () => {
       await expect(subject.operational.query('select nonsense')).rejects.toThrow(/nonsense/);
-      await expect(
-        subject.operational.transaction((sql) => sql.query('select 1/0')),
-      ).rejects.toThrow(/division by zero/);
+      await expect(subject.operational.transaction((sql) => sql.query('select 1/0'))).rejects.toThrow(
+        /division by zero/,
+      );
       expect(await one('select 1 as value')).toBe(1);
     });
   });

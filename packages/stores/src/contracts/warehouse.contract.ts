@@ -6,7 +6,19 @@ interface Subject {
   stop(): Promise<void>;
 }
 
-const NAUGHTY = ["it's", "'; drop table interactions; --", '\\', "\\'", '{a:String}', '\t\n\r', 'é😀', '\u0001', '%', '`x`', ''];
+const NAUGHTY = [
+  "it's",
+  "'; drop table interactions; --",
+  '\\',
+  "\\'",
+  '{a:String}',
+  '\t\n\r',
+  'é😀',
+  '\u0001',
+  '%',
+  '`x`',
+  '',
+];
 
 /** What every Warehouse must do. `open` gives a migrated, empty one. */
 export const describeWarehouse = (name: string, open: () => Promise<Subject>): void => {
@@ -36,7 +48,11 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
 
     it('never runs as SQL what a row holds, not even after a blank line', async () => {
       const before = await count();
-      const texts = ['\n\ndrop table interactions;\n\n', '\n\ninsert into interactions (user_id) values (1)', ...NAUGHTY];
+      const texts = [
+        '\n\ndrop table interactions;\n\n',
+        '\n\ninsert into interactions (user_id) values (1)',
+        ...NAUGHTY,
+      ];
       const rows = texts.map((text, index) => row({ message_id: `n${index}`, properties: text, user_id: text }));
       await subject.warehouse.insert('interactions', rows, 'naughty rows');
       expect(await count()).toBe(before + texts.length);
@@ -66,7 +82,9 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
 
     it('keeps the parameters of queries that run at once apart', async () => {
       const answers = await Promise.all(
-        Array.from({ length: 40 }, (_, n) => subject.warehouse.query('select {n:UInt32} as n, sleep(0.01) as s', { n })),
+        Array.from({ length: 40 }, (_, n) =>
+          subject.warehouse.query('select {n:UInt32} as n, sleep(0.01) as s', { n }),
+        ),
       );
       expect(answers).toEqual(Array.from({ length: 40 }, (_, n) => [{ n, s: 0 }]));
     });
@@ -83,7 +101,11 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
 
     it('stops a query that takes too long', async () => {
       const started = Date.now();
-      const endless = subject.warehouse.query('select sum(sleepEachRow(0.05)) from numbers(600)', {}, { maxSeconds: 1 });
+      const endless = subject.warehouse.query(
+        'select sum(sleepEachRow(0.05)) from numbers(600)',
+        {},
+        { maxSeconds: 1 },
+      );
       await expect(endless).rejects.toMatchObject({ code: expect.stringMatching(/^(159|160)$/) });
       expect(Date.now() - started).toBeLessThan(5000);
     });
@@ -93,7 +115,8 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
       for await (const page of subject.warehouse.stream(
         "select number, concat('é\n', toString(number)) from numbers({n:UInt64}) order by number",
         { n: 200_000 },
-      )) rows.push(...page);
+      ))
+        rows.push(...page);
       expect(rows).toHaveLength(200_000);
       expect(rows[199_999]).toEqual(['199999', 'é\n199999']);
       expect(rows.every(([number], index) => Number(number) === index)).toBe(true);
@@ -105,7 +128,9 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
         break;
       }
       const failing = async () => {
-        for await (const _ of subject.warehouse.stream("select throwIf(number = 5000000, 'midway') from numbers(6000000)"));
+        for await (const _ of subject.warehouse.stream(
+          "select throwIf(number = 5000000, 'midway') from numbers(6000000)",
+        ));
       };
       await expect(failing()).rejects.toThrow();
       expect(await subject.warehouse.query('select 1 as one')).toEqual([{ one: 1 }]);

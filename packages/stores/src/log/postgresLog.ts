@@ -79,14 +79,18 @@ const takeBatch = (waiting: readonly Waiting[]): Batch => {
 const commit = async (pool: pg.Pool, { taken, texts }: Batch): Promise<void> => {
   try {
     const entries = taken.flatMap((one) => one.entries);
-    const { rows } = await pool.query<{ append_log: number }>({ name: 'append_log', text: APPEND, values: [
-      entries.map((entry) => entry.workspaceId.replaceAll('\0', '\uFFFD')),
-      entries.map((entry) => entry.receivedAt),
-      entries.map((entry) => entry.imported),
-      entries.map((entry) => entry.interactions.length),
-      texts.map((text) => text.length),
-      Buffer.concat(texts),
-    ] });
+    const { rows } = await pool.query<{ append_log: number }>({
+      name: 'append_log',
+      text: APPEND,
+      values: [
+        entries.map((entry) => entry.workspaceId.replaceAll('\0', '\uFFFD')),
+        entries.map((entry) => entry.receivedAt),
+        entries.map((entry) => entry.imported),
+        entries.map((entry) => entry.interactions.length),
+        texts.map((text) => text.length),
+        Buffer.concat(texts),
+      ],
+    });
     const ids = rows.map((row) => row.append_log).sort((a, b) => a - b);
     let from = 0;
     for (const one of taken) {
@@ -100,7 +104,11 @@ const commit = async (pool: pg.Pool, { taken, texts }: Batch): Promise<void> => 
 
 const readPage = async (pool: pg.Pool, after: number, interactions: number): Promise<LogEntry[]> => {
   const most = Math.max(1, Math.min(interactions, PAGE_ENTRIES));
-  const { rows } = await pool.query<Row>({ name: 'read_log', text: READ, values: [after, interactions, most, PAGE_BYTES] });
+  const { rows } = await pool.query<Row>({
+    name: 'read_log',
+    text: READ,
+    values: [after, interactions, most, PAGE_BYTES],
+  });
   return rows.map((row) => ({
     id: row.id,
     workspaceId: row.workspace_id,

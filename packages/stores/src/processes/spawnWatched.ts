@@ -22,7 +22,13 @@ export const spawnWatched = (command: readonly string[], options: WatchedOptions
   const { signal, grace } = options.afterUs;
   const script = SCRIPT.replace('GRACE', String(grace)).replace('SIGNAL', signal);
   const [program, ...words] = [...(options.account?.prefix ?? []), '/bin/sh', '-c', script, 'sh', ...command];
-  const stdio: StdioOptions = ['ignore', options.output, options.output, 'pipe', ...(options.ipc ? ['ipc' as const] : [])];
+  const stdio: StdioOptions = [
+    'ignore',
+    options.output,
+    options.output,
+    'pipe',
+    ...(options.ipc ? ['ipc' as const] : []),
+  ];
   const child = spawn(program as string, words, {
     cwd: options.cwd,
     env: options.env,
@@ -50,10 +56,23 @@ kill -KILL $reader 2>/dev/null; wait $reader 2>/dev/null
 exit $code`;
 
 /** Asks a process to end, ever more firmly: each signal in turn, with the milliseconds it is given. */
-export const stopWith = async (child: ChildProcess, steps: readonly (readonly [NodeJS.Signals, number])[]): Promise<void> => {
+export const stopWith = async (
+  child: ChildProcess,
+  steps: readonly (readonly [NodeJS.Signals, number])[],
+): Promise<void> => {
   for (const [signal, ms] of steps) {
-    child.kill(signal);
+    if (signal === 'SIGKILL') killGroup(child);
+    else child.kill(signal);
     if (await ended(child, ms)) return;
+  }
+};
+
+// SIGKILL cannot be passed on by the shell: it goes to all that the shell leads.
+const killGroup = (child: ChildProcess): void => {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has just ended.
   }
 };
 

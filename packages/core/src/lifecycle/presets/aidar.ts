@@ -1,5 +1,17 @@
 import type { Model } from '../schema.js';
-import { any, anyEvent, BOUGHT, COMPLAINT, did, KNOWN, ONLY_PURCHASE_UNDONE, quiet, RECOMMENDS, UNSUBSCRIBES, VISITS } from './parts.js';
+import {
+  any,
+  anyEvent,
+  BOUGHT,
+  COMPLAINT,
+  did,
+  KNOWN,
+  ONLY_PURCHASE_UNDONE,
+  quiet,
+  RECOMMENDS,
+  UNSUBSCRIBES,
+  VISITS,
+} from './parts.js';
 
 /** Target to ambassador, one kind of action per stage (000.2, 000.3). */
 export const aidar: Model = {
@@ -41,7 +53,14 @@ export const aidar: Model = {
       },
       action: 'desire',
       enter: any(
-        anyEvent('Signed Up', 'Product Added', 'Product Added to Wishlist', 'Checkout Started', 'Coupon Applied', 'Quote Requested'),
+        anyEvent(
+          'Signed Up',
+          'Product Added',
+          'Product Added to Wishlist',
+          'Checkout Started',
+          'Coupon Applied',
+          'Quote Requested',
+        ),
         did('Product Viewed', 3),
       ),
       leave: [

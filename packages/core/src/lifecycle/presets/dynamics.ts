@@ -1,5 +1,16 @@
 import type { Model } from '../schema.js';
-import { any, anyEvent, BOUGHT, did, KNOWN, ONLY_PURCHASE_UNDONE, quiet, UNSUBSCRIBES, then, VISITS } from './parts.js';
+import {
+  any,
+  anyEvent,
+  BOUGHT,
+  did,
+  inOrder,
+  KNOWN,
+  ONLY_PURCHASE_UNDONE,
+  quiet,
+  UNSUBSCRIBES,
+  VISITS,
+} from './parts.js';
 
 /** Occasions on which the customer, or the organisation, opens the conversation again once a sale is concluded. */
 const NEW_CONTACTS = [
@@ -100,8 +111,8 @@ export const dynamics: Model = {
         { when: ONLY_PURCHASE_UNDONE, to: 'motivate' },
         {
           when: any(
-            ...NEW_CONTACTS.map((contact) => then('Order Completed', contact)),
-            then('Order Exchanged', 'Survey Answered'),
+            ...NEW_CONTACTS.map((contact) => inOrder('Order Completed', contact)),
+            inOrder('Order Exchanged', 'Survey Answered'),
           ),
           to: 'dialogue',
           kind: 'cycle',

@@ -1,13 +1,26 @@
 import type { Rule, Sequence } from '../../rule/schema.js';
 import type { Model } from '../schema.js';
-import { any, anyEvent, BOUGHT, COMPLAINT, did, KNOWN, ONLY_PURCHASE_UNDONE, quiet, RECOMMENDS, UNSUBSCRIBES, then, VISITS } from './parts.js';
+import {
+  any,
+  anyEvent,
+  BOUGHT,
+  COMPLAINT,
+  did,
+  inOrder,
+  KNOWN,
+  ONLY_PURCHASE_UNDONE,
+  quiet,
+  RECOMMENDS,
+  UNSUBSCRIBES,
+  VISITS,
+} from './parts.js';
 
 const praised: Sequence['steps'][number] = { event: 'Product Reviewed', where: [{ property: 'rating', gte: 4 }] };
 
 const BUYS_AFTER_RECOMMENDING: Rule = any(
   { sequence: { steps: [praised, { event: 'Order Completed' }] } },
-  then('Referral Sent', 'Order Completed'),
-  then('Order Completed', 'Product Shared', 'Order Completed'),
+  inOrder('Referral Sent', 'Order Completed'),
+  inOrder('Order Completed', 'Product Shared', 'Order Completed'),
 );
 
 /** Reach, acquire, develop, retain, advocate, and round again (001.1, 001.7). */

@@ -1,5 +1,17 @@
 import type { Model } from '../schema.js';
-import { any, anyEvent, BOUGHT, COMPLAINT, did, KNOWN, ONLY_PURCHASE_UNDONE, quiet, RECOMMENDS, then, VISITS } from './parts.js';
+import {
+  any,
+  anyEvent,
+  BOUGHT,
+  COMPLAINT,
+  did,
+  inOrder,
+  KNOWN,
+  ONLY_PURCHASE_UNDONE,
+  quiet,
+  RECOMMENDS,
+  VISITS,
+} from './parts.js';
 
 /** The customer journey map: awareness to recommendation (003.2). */
 export const journey: Model = {
@@ -65,7 +77,7 @@ export const journey: Model = {
         fr: 'Donner des raisons de revenir : le service, les privilèges, le sentiment d’appartenir.',
       },
       action: 'action',
-      enter: any(then('Order Completed', 'Loyalty Program Joined'), did('Order Completed', 3)),
+      enter: any(inOrder('Order Completed', 'Loyalty Program Joined'), did('Order Completed', 3)),
       leave: [{ when: quiet('P90D'), to: 'purchase' }],
     },
     {

@@ -11,7 +11,11 @@ const TROUBLE: Rule = any(
 
 /** Looking again once served, not around an order or a review: a complementary need. */
 const NEW_NEED: Rule = all(
-  any(...['Products Searched', 'Product Viewed', 'Coupon Applied', 'Coupon Redeemed'].map((event) => didWithin(event, 'P1D'))),
+  any(
+    ...['Products Searched', 'Product Viewed', 'Coupon Applied', 'Coupon Redeemed'].map((event) =>
+      didWithin(event, 'P1D'),
+    ),
+  ),
   { not: didWithin('Order Completed', 'P7D') },
   { not: didWithin('Product Reviewed', 'P7D') },
 );

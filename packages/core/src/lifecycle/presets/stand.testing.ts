@@ -6,10 +6,10 @@ import { compileModels } from '../compile.js';
 import type { Model } from '../schema.js';
 
 /** What somebody did on a day counted from the first of January 2024; a fraction of a day orders several. */
-export type Doing = readonly [day: number, event: string, properties?: JsonObject];
+type Doing = readonly [day: number, event: string, properties?: JsonObject];
 
-export const DAY = 86_400_000;
-export const START = Date.UTC(2024, 0, 1);
+const DAY = 86_400_000;
+const START = Date.UTC(2024, 0, 1);
 
 const interactionOf = ([day, event, properties]: Doing, index: number): Interaction => ({
   messageId: `m${index}`,

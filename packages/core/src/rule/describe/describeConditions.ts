@@ -13,11 +13,16 @@ const OPERATORS: readonly Operator[] = ['gt', 'gte', 'lt', 'lte', 'notEquals', '
 /** A noun phrase for what a value must be: "a rating of at least 4", "the category “shoes”". */
 export const describeComparison = (grammar: Grammar, name: string, comparison: Comparison): string => {
   const property = grammar.property(name);
-  if (comparison.equals !== undefined) return `${property.the} ${scalarIn(grammar, comparison.equals)}`;
+  if (comparison.equals !== undefined) {
+    const sign = typeof comparison.equals === 'boolean' ? ' = ' : ' ';
+    return `${property.the}${sign}${scalarIn(grammar, comparison.equals)}`;
+  }
   const bounds = OPERATORS.flatMap((operator) => {
     const value = comparison[operator];
     if (value === undefined) return [];
-    const text = Array.isArray(value) ? value.map((one) => scalarIn(grammar, one)).join(', ') : scalarIn(grammar, value);
+    const text = Array.isArray(value)
+      ? value.map((one) => scalarIn(grammar, one)).join(', ')
+      : scalarIn(grammar, value);
     return [grammar.operator(operator, text)];
   });
   if (bounds.length === 0 && comparison.exists === false) return grammar.lacking(property.bare);
@@ -25,4 +30,6 @@ export const describeComparison = (grammar: Grammar, name: string, comparison: C
 };
 
 export const describeWhere = (grammar: Grammar, where: readonly Condition[] | undefined): string =>
-  (where ?? []).map(({ property, ...comparison }) => describeComparison(grammar, property, comparison)).join(grammar.and);
+  (where ?? [])
+    .map(({ property, ...comparison }) => describeComparison(grammar, property, comparison))
+    .join(grammar.and);

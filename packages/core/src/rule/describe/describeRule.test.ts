@@ -21,7 +21,11 @@ const CASES: readonly [rule: Rule, en: string, fr: string][] = [
   [{ did: { event: 'Signed In', atLeast: 3 } }, 'signed in at least 3 times', 's’est connecté au moins 3 fois'],
   [{ did: { event: 'Quote Requested', atLeast: 2 } }, 'requested at least 2 quotes', 'a demandé au moins 2 devis'],
   [{ did: { event: 'Tea Poured' } }, 'did “Tea Poured”', 'a fait « Tea Poured »'],
-  [{ did: { event: 'Tea Poured', atLeast: 2 } }, 'did “Tea Poured” at least 2 times', 'a fait « Tea Poured » au moins 2 fois'],
+  [
+    { did: { event: 'Tea Poured', atLeast: 2 } },
+    'did “Tea Poured” at least 2 times',
+    'a fait « Tea Poured » au moins 2 fois',
+  ],
   [{ not: { did: { event: 'Tea Poured' } } }, 'did not do “Tea Poured”', 'n’a pas fait « Tea Poured »'],
   [
     { did: { event: 'Page Viewed', within: 'PT1H', where: [{ property: 'name', contains: 'run' }] } },
@@ -39,7 +43,11 @@ const CASES: readonly [rule: Rule, en: string, fr: string][] = [
     'a vu un produit dans les 1 mois et 15 jours écoulés',
   ],
   [{ quiet: { for: 'P60D' } }, 'has done nothing for 60 days', 'n’a rien fait depuis 60 jours'],
-  [{ quiet: { for: 'P1M', event: 'Order Completed' } }, 'placed no order for 1 month', 'n’a passé aucune commande depuis 1 mois'],
+  [
+    { quiet: { for: 'P1M', event: 'Order Completed' } },
+    'placed no order for 1 month',
+    'n’a passé aucune commande depuis 1 mois',
+  ],
   [{ not: { quiet: { for: 'P7D' } } }, 'was active in the last 7 days', 'a été actif au cours des 7 derniers jours'],
   [
     { sum: { ...order, property: 'total', atLeast: 500, within: 'P365D' } },
@@ -76,9 +84,21 @@ const CASES: readonly [rule: Rule, en: string, fr: string][] = [
     'placed an order then shared a product within 30 days in all',
     'a passé une commande puis a partagé un produit en 30 jours au total',
   ],
-  [{ trait: { name: 'country', equals: 'FR' } }, 'has, in the profile, the country “FR”', 'a, dans son profil, le pays « FR »'],
-  [{ trait: { name: 'email', exists: false } }, 'has no email in the profile', 'n’a pas d’information « adresse e-mail » dans son profil'],
-  [{ trait: { name: 'vip', equals: true } }, 'has, in the profile, the value of “vip” yes', 'a, dans son profil, la valeur de « vip » oui'],
+  [
+    { trait: { name: 'country', equals: 'FR' } },
+    'has, in the profile, the country “FR”',
+    'a, dans son profil, le pays « FR »',
+  ],
+  [
+    { trait: { name: 'email', exists: false } },
+    'has no email in the profile',
+    'n’a pas d’information « adresse e-mail » dans son profil',
+  ],
+  [
+    { trait: { name: 'vip', equals: true } },
+    'has, in the profile, the vip = yes',
+    'a, dans son profil, la valeur de « vip » = oui',
+  ],
 ];
 
 describe('describeRule', () => {

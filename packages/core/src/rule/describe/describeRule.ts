@@ -125,12 +125,16 @@ const sequenceClause = (speaker: Speaker, { steps, within }: Sequence, endings: 
   const told = ({ event, where }: Step) => didClause(speaker, { event, where }, false);
   const ending = join(grammar, endings.map(told), 'or');
   const text = [...steps.slice(0, -1).map((step) => told(step).text), bracketed(ending)].join(grammar.then);
-  return { text: words(text, within === undefined ? undefined : grammar.inAll(spanOf(speaker, within))), joined: 'then' };
+  return {
+    text: words(text, within === undefined ? undefined : grammar.inAll(spanOf(speaker, within))),
+    joined: 'then',
+  };
 };
 
 const traitClause = ({ grammar }: Speaker, { name, ...comparison }: Trait): Clause => {
   const { exists, ...rest } = comparison;
-  if (exists === false && Object.keys(rest).length === 0) return simple(grammar.profileLacks(grammar.property(name).bare));
+  if (exists === false && Object.keys(rest).length === 0)
+    return simple(grammar.profileLacks(grammar.property(name).bare));
   return simple(grammar.profile(describeComparison(grammar, name, comparison)));
 };
 
@@ -139,17 +143,23 @@ const listClause = (speaker: Speaker, rules: readonly Rule[], joined: 'and' | 'o
   const told = new Set<Rule>();
   for (const rule of flatten(rules, joined)) {
     if (told.has(rule)) continue;
-    const alike = joined === 'or' && 'sequence' in rule ? flatten(rules, joined).filter((other) => sameStart(rule, other)) : [];
+    const alike =
+      joined === 'or' && 'sequence' in rule ? flatten(rules, joined).filter((other) => sameStart(rule, other)) : [];
     for (const other of alike) told.add(other);
     const endings = alike.flatMap((other) => ('sequence' in other ? other.sequence.steps.slice(-1) : []));
-    clauses.push('sequence' in rule && endings.length > 0 ? sequenceClause(speaker, rule.sequence, endings) : clauseOf(speaker, rule));
+    clauses.push(
+      'sequence' in rule && endings.length > 0
+        ? sequenceClause(speaker, rule.sequence, endings)
+        : clauseOf(speaker, rule),
+    );
   }
   return join(speaker.grammar, clauses, joined);
 };
 
 const notClause = (speaker: Speaker, rule: Rule): Clause => {
   if ('not' in rule) return clauseOf(speaker, rule.not);
-  if ('did' in rule && (rule.did.atLeast ?? 1) === 1 && rule.did.atMost === undefined) return didClause(speaker, rule.did, true);
+  if ('did' in rule && (rule.did.atLeast ?? 1) === 1 && rule.did.atMost === undefined)
+    return didClause(speaker, rule.did, true);
   if ('quiet' in rule) return quietClause(speaker, rule.quiet, true);
   if ('first' in rule) return pickClause(speaker, 'first', rule.first, true);
   if ('last' in rule) return pickClause(speaker, 'last', rule.last, true);

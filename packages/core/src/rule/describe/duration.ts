@@ -1,7 +1,7 @@
 import type { Duration } from '../../time/duration.js';
 
 export type Unit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
-export type Part = readonly [count: number, unit: Unit];
+type Part = readonly [count: number, unit: Unit];
 
 /** A duration in the units people would say it in, largest first. */
 export const durationParts = ({ months, days, ms }: Duration): Part[] => {

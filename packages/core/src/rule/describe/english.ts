@@ -33,7 +33,10 @@ const NAMES: Readonly<Record<string, string>> = {
   household_size: 'household size',
 };
 const PLAIN = /^[a-z]+$/;
-const nameOf = (property: string): string => NAMES[property] ?? (PLAIN.test(property) ? property : `value of “${property}”`);
+const nameOf = (property: string): string => {
+  if (Object.hasOwn(NAMES, property)) return NAMES[property] ?? property;
+  return PLAIN.test(property) ? property : `value of “${property}”`;
+};
 
 const OPERATORS: Readonly<Record<Operator, string>> = {
   gt: 'of more than',

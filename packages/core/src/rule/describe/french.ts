@@ -104,7 +104,8 @@ export const french: Grammar = {
     return `a fait ${quote(label)} ${times.text} fois`;
   },
   property: (name) => {
-    const [article, noun] = NAMES[name] ?? (['une', `valeur de ${quote(name)}`] as const);
+    const own = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
+    const [article, noun] = own ?? (['une', `valeur de ${quote(name)}`] as const);
     return { a: `${article} ${noun}`, the: definite(article, noun), bare: noun };
   },
   operator: (operator, value) => `${OPERATORS[operator]} ${value}`,

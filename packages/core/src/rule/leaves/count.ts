@@ -82,8 +82,7 @@ export const compileDistinct = (rule: Distinct, expiry: Expiry | null): Leaf<nev
       return insertByEnd<Values[number]>(others, [key, end], endOf).slice(-cap);
     },
     holds: (values, { now }) => within(count(values, now), bounds),
-    nextChange: (values, moment) =>
-      expiry ? firstFlip(leaf, values, moment, values.map(endOf)) : never,
+    nextChange: (values, moment) => (expiry ? firstFlip(leaf, values, moment, values.map(endOf)) : never),
   };
   return leaf as Leaf<never>;
 };

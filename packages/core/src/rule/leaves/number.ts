@@ -83,8 +83,7 @@ const overWindow = (rule: NumberRule, verdict: Verdict, expiry: Expiry): Leaf<Wi
       };
     },
     holds: (window, { now }) => verdict(trim(window, now)),
-    nextChange: (window, moment) =>
-      firstFlip(leaf, window, moment, window.entries.map(endOf)),
+    nextChange: (window, moment) => firstFlip(leaf, window, moment, window.entries.map(endOf)),
   };
   return leaf;
 };

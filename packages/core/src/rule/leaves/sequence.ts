@@ -6,7 +6,7 @@ import { type Expiry, FOREVER } from '../window.js';
 /** By steps done: the latest end of the span of such a beginning, null where there is none; true once completed. */
 type Ends = readonly (number | null)[] | true;
 
-/** [RULE-SEQ] The steps one after another, all within the span from the first; once done it stays done. */
+/** [RULE-10] The steps one after another, all within the span from the first; once done it stays done. */
 export const compileSequence = (rule: Sequence, expiry: Expiry | null): Leaf<never> => {
   const steps = rule.steps.map((step) => ({ event: step.event, matches: compileWhere(step.where) }));
   const final = steps.length - 1;

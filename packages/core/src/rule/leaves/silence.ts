@@ -2,7 +2,7 @@ import { type Leaf, type Moment, never } from '../leaf.js';
 import type { Quiet } from '../schema.js';
 import type { Expiry } from '../window.js';
 
-/** [QUIET-1] Silence runs from the newest interaction, the floor and, in a leave clause, the entry, whichever is latest. */
+/** [RULE-9] Silence runs from the newest interaction, the floor and, in a leave clause, the entry, whichever is latest. */
 const baseOf = (last: number, { floor, entered }: Moment): number =>
   Math.max(last > floor ? last : Number.NEGATIVE_INFINITY, floor, entered);
 

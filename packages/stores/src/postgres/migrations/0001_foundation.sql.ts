@@ -124,6 +124,8 @@ create table states (
   stale boolean not null default false,
   state text not null,
   seen bytea not null,
+  first_seen bigint not null,
+  last_seen bigint not null,
   primary key (workspace_id, customer_id)
 ) with (fillfactor = 60);
 create index on states (due) where due is not null;
@@ -141,7 +143,8 @@ create table positions (
   velocity_at bigint not null,
   -- the instant from which the direction is steady again
   steady_from bigint not null,
-  last jsonb not null,
+  -- the last movement, shortened: from, kind, delta, messageId, event, clause
+  last text not null,
   primary key (workspace_id, customer_id, model, value)
 ) with (fillfactor = 80);
 create index on positions (workspace_id, model, stage, since, customer_id);

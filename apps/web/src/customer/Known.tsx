@@ -1,0 +1,37 @@
+import { IconDeviceLaptop, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Customer } from '../api/types.js';
+import classes from './customer.module.css';
+import { Properties } from './Properties.js';
+
+/** What identifies the person, and what is known beyond what they do. */
+export const Known = ({ customer }: { customer: Customer }) => {
+  const { t } = useTranslation();
+  const traits = Object.keys(customer.traits).length > 0;
+  return (
+    <aside className={classes.known}>
+      <section aria-labelledby="identifiers">
+        <h2 id="identifiers" className={classes.title}>
+          {t('customer.identifiers')}
+        </h2>
+        <ul className={classes.identifiers}>
+          {customer.identifiers.map(({ kind, value }) => {
+            const Icon = kind === 'user' ? IconUser : IconDeviceLaptop;
+            return (
+              <li key={`${kind} ${value}`}>
+                <Icon size={16} stroke={1.5} role="img" aria-label={t(`customer.${kind}`)} />
+                <span title={t(`customer.${kind}`)}>{value}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      <section aria-labelledby="traits">
+        <h2 id="traits" className={classes.title}>
+          {t('customer.traits')}
+        </h2>
+        {traits ? <Properties values={customer.traits} /> : <p className={classes.soft}>{t('customer.noTraits')}</p>}
+      </section>
+    </aside>
+  );
+};

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { collectRoutes } from '../apps/server/src/http/collect.routes.js';
+import { buildHttp } from '../apps/server/src/http/app.js';
+import { startServer } from '../apps/server/src/main.js';
+import { type Log, logAppender } from '@parcours/engine';
+import { sendFrom } from './load/run.js';
+import type { Sent } from './load/send.js';
+import { report, round } from './results.js';
+
+/**
+ * Interactions per second acknowledged durable and situated on all five presets, 100 per request, against the same
+ * routes and schemas with the append to the log replaced by nothing.
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    customers: { type: 'string', default: '100000' },
+    connections: { type: 'string', default: '16' },
+  },
+});
+const seconds = Number(values.seconds);
+const customers = Number(values.customers);
+const connections = Number(values.connections);
+const clock = { now: () => Date.now() };
+
+const nowhere = (): Log => {
+  let id = 0;
+  return { append: async (entries) => entries.map(() => ++id), read: async () => [], head: async () => id };
+};
+
+const withoutLog = async (): Promise<Sent> => {
+  const routes = collectRoutes({
+    appender: logAppender({ log: nowhere(), clock }),
+    rejections: { record: async () => undefined, idle: async () => undefined },
+    clock,
+    newId: randomUUID,
+    writeKeys: { find: async () => 'main', recall: () => 'main' },
+  });
+  const http = buildHttp({ plugins: [routes], version: 'bench' });
+  await http.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = http.server.address() as AddressInfo;
+  const sent = await sendFrom({ url: `http://127.0.0.1:${port}`, key: 'bench', seconds: Math.min(20, seconds), connections, customers, run: 'b' });
+  await http.close();
+  return sent;
+};
+
+const whole = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
+  const server = await startServer({ dataDir, port: 0 });
+  const admin = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+  const made = await fetch(`${server.url}/api/admin/keys`, { method: 'POST', headers: admin, body: JSON.stringify({ kind: 'write' }) });
+  const { key } = (await made.json()) as { key: string };
+  const started = performance.now();
+  const sent = await sendFrom({ url: server.url, key, seconds, connections, customers, run: 'w' });
+  const lag = async () => ((await (await fetch(`${server.url}/api/health`)).json()) as { lag: { situate: number } }).lag.situate;
+  while ((await lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  const situatedSeconds = (performance.now() - started) / 1000;
+  const peak = process.memoryUsage.rss();
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+  return { sent, situatedSeconds, peak };
+};
+
+const bare = await withoutLog();
+const { sent, situatedSeconds, peak } = await whole();
+const bareRate = bare.interactions / bare.seconds;
+const rate = sent.interactions / situatedSeconds;
+process.stderr.write(`without a log ${Math.round(bareRate)}/s; durable ${Math.round(sent.interactions / sent.seconds)}/s; durable and situated ${Math.round(rate)}/s\n`);
+report({
+  bench: 'ingest',
+  ratio: round(rate / bareRate),
+  interactionsPerSecond: Math.round(rate),
+  withoutLogPerSecond: Math.round(bareRate),
+  interactions: sent.interactions,
+  p50ms: round(sent.p50, 1),
+  p99ms: round(sent.p99, 1),
+  refused: sent.refused,
+  customers,
+  seconds,
+  serverResidentMB: Math.round(peak / 2 ** 20),
+});
+process.exit(0);

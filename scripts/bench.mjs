@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { bundle } from './build.mjs';
+import { install } from './install.mjs';
+import { at } from './root.mjs';
+
+/** Runs a bench bundled as the product itself is: `node scripts/bench.mjs ingest --seconds 60`. */
+const [name = '', ...options] = process.argv.slice(2);
+install();
+await bundle({
+  [`bench-${name}`]: `bench/${name}.ts`,
+  'bench-send': 'bench/load/send.ts',
+  'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
+});
+const { status } = spawnSync(
+  process.execPath,
+  [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), at('dist', `bench-${name}.mjs`), ...options],
+  { stdio: 'inherit' },
+);
+process.exit(status ?? 1);
