@@ -6,6 +6,6 @@ import { at } from './root.mjs';
 await ready({ installOnly: true });
 const started = Date.now();
 const unit = ['unit tests', at('node_modules', '.bin', 'vitest'), 'run', '--project', 'unit', '--reporter=dot'];
-const { passed, failed } = await runChecks([...CHECKS, unit]);
+const { passed, failed } = await runChecks([unit, ...CHECKS]);
 console.log(`${passed} checks passed, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s`);
 process.exitCode = failed > 0 ? 1 : 0;

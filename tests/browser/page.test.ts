@@ -63,9 +63,10 @@ const visit = async (page: Page, path: string, lang: string): Promise<void> => {
 /** What axe finds serious: rule, and where. */
 const seriousFindings = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
+  const { passes, violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
+  expect(passes.length).toBeGreaterThan(10);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

@@ -20,6 +20,13 @@ export interface Needs {
   readonly every: readonly string[];
 }
 
+type Dictionary = Record<string, Json>;
+
+/** An object with no inherited names, so that a property called constructor is just that; unlike Object.create(null), engines keep it fast. */
+const Bare = function () {} as unknown as new () => Dictionary;
+Bare.prototype = Object.create(null);
+export const newValues = (): Dictionary => new Bare();
+
 /** A dotted path into own properties; a literal key that holds the dots wins. Undefined when absent. */
 export const valueAt = (properties: JsonObject, path: string): Json | undefined => {
   if (Object.hasOwn(properties, path)) return properties[path];
@@ -49,7 +56,7 @@ const pick = (
   for (const path of paths) {
     const value = valueAt(properties, path);
     if (value === undefined || (value === null && !keepNull)) continue;
-    values ??= Object.create(null) as Record<string, Json>;
+    values ??= newValues();
     values[path] = condense(value);
   }
   return values;

@@ -26,6 +26,8 @@ export interface CompiledModel {
   readonly readsTraits: boolean;
   /** By current rank: the leaves that can move a customer from there, and those of them that wait for silence of any kind. */
   readonly relevant: readonly (readonly number[])[];
+  /** By current rank and leaf: whether it is among the relevant. */
+  readonly matters: readonly (readonly boolean[])[];
   readonly silences: readonly (readonly number[])[];
 }
 
@@ -84,6 +86,7 @@ const compileModel = (model: Model, zone: string, gathered: Gathered): CompiledM
     byEvent: indexByEvent(leaves),
     readsTraits: stages.some((stage) => stage.enter.readsTraits || stage.leave.some(({ when }) => when.readsTraits)),
     relevant,
+    matters: relevant.map((indexes) => leaves.map((_, at) => indexes.includes(at))),
     silences: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.events.length === 0)),
   };
 };

@@ -1,4 +1,4 @@
-import type { Fact } from '../interaction/fact.js';
+import { type Fact, newValues } from '../interaction/fact.js';
 import type { Json } from '../interaction/interaction.js';
 import { compareOrder } from '../interaction/order.js';
 import type { Program } from '../lifecycle/compile.js';
@@ -18,16 +18,17 @@ const KEPT = 128;
 /**
  * A customer as the live fold holds them: everything up to a checkpoint as one state, the newest facts
  * as they are, and the state after all of them. What is late within the tail refolds from the checkpoint.
+ * It belongs to one fold: functions that return a customer may have changed the one they were given.
  */
 export interface Customer {
   /** Null: the tail is the whole history. */
   readonly checkpoint: EncodedState | null;
   /** Facts at or before this instant are in the checkpoint; -Infinity when there is none. */
   readonly checkpointAt: number;
-  readonly tail: readonly Fact[];
+  readonly tail: Fact[];
   readonly head: CustomerState;
   /** Movements after the checkpoint, as they stand. */
-  readonly movements: readonly Movement[];
+  readonly movements: Movement[];
   /** Due instants up to here have been applied. */
   readonly advancedTo: number;
 }
@@ -60,12 +61,12 @@ export const differenceOf = (before: readonly Movement[], after: readonly Moveme
   added: after.filter((now) => !before.some((old) => sameContent(old, now))),
 });
 
-const refold = (program: Program, customer: Customer, tail: readonly Fact[]): { customer: Customer; changes: Changes } => {
+const refold = (program: Program, customer: Customer, tail: Fact[]): { customer: Customer; changes: Changes } => {
   const head = stateAt(program, customer.checkpoint);
   const movements: Movement[] = [];
   const emit = (movement: Movement) => movements.push(movement);
   foldFacts(program, head, tail, emit);
-  advanceState(program, head, customer.advancedTo, emit);
+  advanceState(head, customer.advancedTo, emit);
   return {
     customer: trim(program, { ...customer, tail, head, movements }),
     changes: differenceOf(customer.movements, movements),
@@ -111,20 +112,20 @@ export const receive = (
   const emit = (movement: Movement) => added.push(movement);
   foldFacts(program, customer.head, sorted, emit);
   // woken past these facts already: what fell due since the newest of them must not wait for the next wake-up
-  if ((sorted.at(-1)?.time ?? 0) < customer.advancedTo) advanceState(program, customer.head, customer.advancedTo, emit);
-  const movements = added.length > 0 ? [...customer.movements, ...added] : customer.movements;
-  const grown = { ...customer, tail: [...customer.tail, ...sorted], movements };
-  return { customer: trim(program, grown), changes: { added, removed: [] } };
+  if ((sorted.at(-1)?.time ?? 0) < customer.advancedTo) advanceState(customer.head, customer.advancedTo, emit);
+  customer.movements.push(...added);
+  customer.tail.push(...sorted);
+  return { customer: trim(program, customer), changes: { added, removed: [] } };
 };
 
 /** Applies the due instants at or before `now` [POS-5]. */
 export const advance = (program: Program, customer: Customer, now: number): { customer: Customer; changes: Changes } => {
   const added: Movement[] = [];
-  advanceState(program, customer.head, now, (movement) => added.push(movement));
+  advanceState(customer.head, now, (movement) => added.push(movement));
   return {
     customer: {
       ...customer,
-      movements: added.length > 0 ? [...customer.movements, ...added] : customer.movements,
+      movements: [...customer.movements, ...added],
       advancedTo: Math.max(customer.advancedTo, now),
     },
     changes: { added, removed: [] },
@@ -141,7 +142,7 @@ export const foldHistory = (
   const movements: Movement[] = [];
   const tail = [...history].sort(compareOrder);
   foldFacts(program, head, tail, (movement) => movements.push(movement));
-  advanceState(program, head, now, (movement) => movements.push(movement));
+  advanceState(head, now, (movement) => movements.push(movement));
   const customer = {
     checkpoint: null,
     checkpointAt: Number.NEGATIVE_INFINITY,
@@ -150,20 +151,16 @@ export const foldHistory = (
     movements,
     advancedTo: now,
   };
-  return { customer: trim(program, customer), movements };
+  return { customer: trim(program, { ...customer, movements: [...movements] }), movements };
 };
 
-/** The instant of the next change by time alone; Infinity when there is none. */
-export const dueOf = (program: Program, customer: Customer): number => {
+/** At or before the instant of the next change by time alone; Infinity when there is none. */
+export const dueOf = ({ head }: Customer): number => {
   let due = Number.POSITIVE_INFINITY;
-  program.models.forEach((model, index) => {
-    for (const standing of customer.head.standings[index] ?? []) {
-      if (standing.due === Number.NEGATIVE_INFINITY) {
-        standing.due = nextDue({ model, standing, traits: customer.head.traits });
-      }
-      due = Math.min(due, standing.due);
-    }
-  });
+  for (const standing of head.standings.flat()) {
+    if (standing.due === Number.NEGATIVE_INFINITY) standing.due = nextDue(standing);
+    due = Math.min(due, standing.due);
+  }
   return due;
 };
 
@@ -191,11 +188,11 @@ const decodeFact = ([time, rank, messageId, event, outbound, entries]: unknown[]
   messageId: messageId as string,
   event: event as string,
   outbound: outbound === 1,
-  values: entries === undefined ? null : nullProto(entries as [string, Json][]),
+  values: entries === undefined ? null : valuesOf(entries as [string, Json][]),
 });
 
-const nullProto = (entries: readonly [string, Json][]): Record<string, Json> => {
-  const values = Object.create(null) as Record<string, Json>;
+const valuesOf = (entries: readonly [string, Json][]): Record<string, Json> => {
+  const values = newValues();
   for (const [key, value] of entries) values[key] = value;
   return values;
 };

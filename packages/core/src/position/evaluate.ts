@@ -1,42 +1,46 @@
 import { type Fact, isIdentify } from '../interaction/fact.js';
-import type { CompiledModel } from '../lifecycle/compile.js';
-import type { CompiledRule, TraitState } from '../rule/compile.js';
-import type { Moment } from '../rule/leaf.js';
+import type { CompiledRule, Evidence } from '../rule/compile.js';
 import type { Standing } from './standing.js';
 import type { Cause, Movement, MovementKind } from './types.js';
 import { velocityAfter } from './velocity.js';
 
 export type Emit = (movement: Movement) => void;
 
-/** One customer's standing on one model, with what is shared between standings. */
-export interface Scene {
-  readonly model: CompiledModel;
-  readonly standing: Standing;
-  readonly traits: readonly TraitState[];
-}
-
-export const momentOf = ({ standing }: Scene, stage: number, inLeave: boolean, now: number): Moment => ({
+/** The moment and the evidence for the rules of one stage. */
+export const evidenceOf = (standing: Standing, stage: number, inLeave: boolean, now: number): Evidence => ({
   now,
   floor: standing.floors[stage] ?? Number.NEGATIVE_INFINITY,
   entered: inLeave ? standing.entered : Number.NEGATIVE_INFINITY,
   active: standing.active,
+  leaves: standing.leaves,
+  traits: standing.traits,
 });
 
-export const ruleHolds = (scene: Scene, rule: CompiledRule, stage: number, inLeave: boolean, now: number): boolean =>
-  rule.holds({ leaves: scene.standing.leaves, traits: scene.traits, moment: momentOf(scene, stage, inLeave, now) });
+export const leafHolds = (standing: Standing, at: number, now: number): boolean => {
+  const placed = standing.model.leaves[at];
+  return placed?.leaf.holds(standing.leaves[at] as never, evidenceOf(standing, placed.stage, placed.inLeave, now)) ?? false;
+};
 
-/** [DUE-1] The first instant after the standing's own at which time alone changes an answer that matters; Infinity when none. */
-export const nextDue = (scene: Scene): number => {
-  const { model, standing } = scene;
+/** The first instant after `now` at which time alone changes what one leaf says. */
+export const leafDue = (standing: Standing, at: number, now: number): number => {
+  const placed = standing.model.leaves[at];
+  if (!placed) return Number.POSITIVE_INFINITY;
+  return placed.leaf.nextChange(standing.leaves[at] as never, evidenceOf(standing, placed.stage, placed.inLeave, now));
+};
+
+const earliest = (standing: Standing, leaves: readonly number[] | undefined, now: number): number => {
   let due = Number.POSITIVE_INFINITY;
-  for (const at of model.relevant[standing.rank] ?? []) {
-    const placed = model.leaves[at];
-    if (!placed) continue;
-    const moment = momentOf(scene, placed.stage, placed.inLeave, standing.instant);
-    due = Math.min(due, placed.leaf.nextChange(standing.leaves[at] as never, moment));
-  }
+  for (const at of leaves ?? []) due = Math.min(due, leafDue(standing, at, now));
   return due;
 };
+
+/** [DUE-1] The first instant after the standing's own at which time alone changes an answer that matters; Infinity when none. */
+export const nextDue = (standing: Standing): number =>
+  earliest(standing, standing.model.relevant[standing.rank], standing.instant);
+
+/** The same of silences of any kind alone. */
+export const nextSilence = (standing: Standing, now: number): number =>
+  earliest(standing, standing.model.silences[standing.rank], now);
 
 interface Move {
   readonly to: number;
@@ -46,16 +50,19 @@ interface Move {
 }
 
 /** [STAGE-1] The first leave clause that holds, else the highest stage above whose enter rule holds. */
-const nextMove = (scene: Scene, now: number): Move | null => {
-  const { stages } = scene.model;
-  const { rank } = scene.standing;
+const nextMove = (standing: Standing, now: number): Move | null => {
+  const { rank } = standing;
+  const { stages } = standing.model;
   const clauses = stages[rank - 1]?.leave ?? [];
-  for (const [clause, { when, to, cycle }] of clauses.entries()) {
-    if (ruleHolds(scene, when, rank - 1, true, now)) return { to, cycle, rule: { on: 'leave', clause }, because: when };
+  if (clauses.length > 0) {
+    const evidence = evidenceOf(standing, rank - 1, true, now);
+    const clause = clauses.findIndex(({ when }) => when.holds(evidence));
+    const held = clauses[clause];
+    if (held) return { to: held.to, cycle: held.cycle, rule: { on: 'leave', clause }, because: held.when };
   }
   for (let to = stages.length; to > rank; to--) {
     const enter = stages[to - 1]?.enter;
-    if (enter && ruleHolds(scene, enter, to - 1, false, now)) return { to, cycle: false, rule: { on: 'enter' }, because: enter };
+    if (enter?.holds(evidenceOf(standing, to - 1, false, now))) return { to, cycle: false, rule: { on: 'enter' }, because: enter };
   }
   return null;
 };
@@ -76,20 +83,20 @@ const causeOf = (facts: readonly Fact[], { events, readsTraits }: CompiledRule):
 };
 
 /** [STAGE-3] Everything above the destination starts again from here. */
-const forget = ({ model, standing }: Scene, above: number, now: number): void => {
+const forget = (standing: Standing, above: number, now: number): void => {
+  const { model } = standing;
   for (let stage = above; stage < model.stages.length; stage++) standing.floors[stage] = now;
   model.leaves.forEach(({ leaf, stage }, at) => {
     if (stage >= above) standing.leaves[at] = leaf.start;
   });
 };
 
-const perform = (scene: Scene, move: Move, now: number, facts: readonly Fact[]): Movement => {
-  const { model, standing } = scene;
-  const { rank } = standing;
+const perform = (standing: Standing, move: Move, now: number, facts: readonly Fact[]): Movement => {
+  const { model, rank } = standing;
   const falls = move.to < rank;
   const delta = move.cycle ? 1 : move.to - rank;
   const kind = kindOf(standing, move, facts.length === 0);
-  if (falls || move.cycle) forget(scene, move.to, now);
+  if (falls || move.cycle) forget(standing, move.to, now);
   if (falls && !move.cycle) standing.fellFrom = Math.max(standing.fellFrom, rank);
   if (!falls && move.to >= standing.fellFrom) standing.fellFrom = 0;
   const movement: Movement = {
@@ -111,25 +118,19 @@ const perform = (scene: Scene, move: Move, now: number, facts: readonly Fact[]):
   return movement;
 };
 
-const hushedAt = (scene: Scene, now: number): boolean => {
-  const { model, standing } = scene;
-  return (model.silences[standing.rank] ?? []).some((at) => {
-    const placed = model.leaves[at];
-    return placed?.leaf.holds(standing.leaves[at] as never, momentOf(scene, placed.stage, placed.inLeave, now));
-  });
-};
+const hushedAt = (standing: Standing, now: number): boolean =>
+  (standing.model.silences[standing.rank] ?? []).some((at) => leafHolds(standing, at, now));
 
-/** Evaluates the model once at an instant; `facts` are the interactions of that instant that count here, none at a due instant. */
-export const evaluate = (scene: Scene, now: number, facts: readonly Fact[], emit: Emit): void => {
-  const { standing } = scene;
-  const move = nextMove(scene, now);
+/** Evaluates the model once at an instant; `facts` are the interactions of that instant, none at a due instant. */
+export const evaluate = (standing: Standing, now: number, facts: readonly Fact[], emit: Emit): void => {
+  const move = nextMove(standing, now);
   if (move) {
-    emit(perform(scene, move, now, facts));
+    emit(perform(standing, move, now, facts));
     standing.settled = false;
     standing.hushed = true;
     standing.due = Number.NEGATIVE_INFINITY;
   } else {
     standing.settled = true;
-    standing.hushed = hushedAt(scene, now);
+    standing.hushed = hushedAt(standing, now);
   }
 };

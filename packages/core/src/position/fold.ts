@@ -1,54 +1,67 @@
 import { type Fact, isIdentify } from '../interaction/fact.js';
 import { compareBytes } from '../interaction/order.js';
 import type { CompiledModel, Program } from '../lifecycle/compile.js';
-import { type Emit, evaluate, nextDue, type Scene } from './evaluate.js';
+import { type Emit, evaluate, leafDue, leafHolds, nextDue, nextSilence } from './evaluate.js';
 import { type CustomerState, newStanding, type Standing } from './standing.js';
 
 /** [PER-2] */
 const MOST_VALUES = 32;
 
 /** Applies the due instants at or before `now`, in order. */
-export const advanceStanding = (scene: Scene, now: number, emit: Emit): void => {
-  const { standing } = scene;
+const advanceStanding = (standing: Standing, now: number, emit: Emit): void => {
   while (standing.due <= now) {
-    const due = nextDue(scene);
+    const due = nextDue(standing);
     if (due > now) {
       standing.due = due;
       return;
     }
     standing.instant = due;
     standing.due = Number.NEGATIVE_INFINITY;
-    evaluate(scene, due, [], emit);
+    evaluate(standing, due, [], emit);
   }
+};
+
+/** The customer did something: silences begin again, and those that held may hold no more. */
+const breakSilence = (standing: Standing, now: number): void => {
+  standing.active = now;
+  if (!standing.hushed) return;
+  standing.settled = false;
+  standing.due = Math.min(standing.due, nextSilence(standing, now));
+};
+
+/** Counts an interaction in one leaf. Only a changed answer that matters asks for an evaluation. */
+const takeLeaf = (standing: Standing, at: number, fact: Fact): void => {
+  const placed = standing.model.leaves[at];
+  if (!placed || fact.time <= (standing.floors[placed.stage] ?? Number.NEGATIVE_INFINITY)) return;
+  const state = standing.leaves[at] as never;
+  const next = placed.leaf.take(state, fact);
+  if (next === state) return;
+  const matters = standing.model.matters[standing.rank]?.[at] ?? false;
+  const held = matters && standing.settled && leafHolds(standing, at, fact.time);
+  standing.leaves[at] = next;
+  if (!matters) return;
+  if (standing.settled && leafHolds(standing, at, fact.time) !== held) standing.settled = false;
+  standing.due = Math.min(standing.due, leafDue(standing, at, fact.time));
 };
 
 /** Counts one interaction in a standing's accumulators. */
-const take = ({ model, standing }: Scene, fact: Fact): void => {
-  if (!fact.outbound) {
-    standing.active = fact.time;
-    if (standing.hushed) {
-      standing.settled = false;
-      standing.due = Number.NEGATIVE_INFINITY;
-    }
-  }
-  if (model.readsTraits && isIdentify(fact)) standing.settled = false;
-  for (const at of model.byEvent.get(fact.event) ?? []) {
-    const placed = model.leaves[at];
-    if (!placed || fact.time <= (standing.floors[placed.stage] ?? Number.NEGATIVE_INFINITY)) continue;
-    const state = standing.leaves[at] as never;
-    const next = placed.leaf.take(state, fact);
-    if (next === state) continue;
-    standing.leaves[at] = next;
-    standing.settled = false;
-    standing.due = Number.NEGATIVE_INFINITY;
-  }
+const take = (standing: Standing, fact: Fact): void => {
+  if (!fact.outbound) breakSilence(standing, fact.time);
+  if (standing.model.readsTraits && isIdentify(fact)) standing.settled = false;
+  const leaves = standing.model.byEvent.get(fact.event);
+  if (leaves) for (const at of leaves) takeLeaf(standing, at, fact);
+};
+
+/** One evaluation at the most, and one movement at one instant. */
+const judge = (standing: Standing, now: number, facts: readonly Fact[], emit: Emit): void => {
+  standing.instant = now;
+  if (!standing.settled && standing.last?.at !== now) evaluate(standing, now, facts, emit);
 };
 
 /** [PER-4] The `per` value an interaction carries, as text; null when it carries none, as an identify call always does. */
-const valueOf = (model: CompiledModel, fact: Fact): string | null => {
-  if (model.per === null) return '';
+const valueOf = (per: string, fact: Fact): string | null => {
   if (isIdentify(fact)) return null;
-  const value = fact.values?.[model.per];
+  const value = fact.values?.[per];
   return value === undefined || value === null || typeof value === 'object' ? null : String(value);
 };
 
@@ -59,18 +72,13 @@ const makeRoom = (standings: Standing[]): void => {
   standings.splice(standings.indexOf(oldest), 1);
 };
 
-/** [PER-3] The standings an interaction counts for: its value's, created at need, or all. */
-const standingsFor = (model: CompiledModel, standings: Standing[], fact: Fact): readonly Standing[] => {
-  const value = valueOf(model, fact);
-  if (value === null) return standings;
-  let standing = standings.find((known) => known.value === value);
-  if (!standing) {
-    makeRoom(standings);
-    standing = newStanding(model, value);
-    standings.push(standing);
-  }
-  standing.own = fact.time;
-  return [standing];
+const standingOf = (state: CustomerState, model: CompiledModel, standings: Standing[], value: string): Standing => {
+  const known = standings.find((standing) => standing.value === value);
+  if (known) return known;
+  makeRoom(standings);
+  const made = newStanding(model, state.traits, value);
+  standings.push(made);
+  return made;
 };
 
 const foldTraits = (program: Program, state: CustomerState, fact: Fact): void => {
@@ -84,29 +92,38 @@ const foldTraits = (program: Program, state: CustomerState, fact: Fact): void =>
   }
 };
 
-const foldModel = (state: CustomerState, model: CompiledModel, standings: Standing[], facts: readonly Fact[], emit: Emit) => {
+/** [PER-3] An interaction counts for the value it carries, created at need, or for all the customer has. */
+const foldValues = (state: CustomerState, model: CompiledModel, per: string, standings: Standing[], facts: readonly Fact[], emit: Emit) => {
   const now = facts[0]?.time ?? 0;
   const touched = new Map<Standing, Fact[]>();
   for (const fact of facts) {
-    for (const standing of standingsFor(model, standings, fact)) {
-      take({ model, standing, traits: state.traits }, fact);
+    const value = valueOf(per, fact);
+    const concerned = value === null ? standings : [standingOf(state, model, standings, value)];
+    for (const standing of concerned) {
+      if (value !== null) standing.own = fact.time;
+      take(standing, fact);
       const counted = touched.get(standing);
       if (counted) counted.push(fact);
       else touched.set(standing, [fact]);
     }
   }
-  for (const [standing, counted] of touched) {
-    standing.instant = now;
-    if (!standing.settled && standing.last?.at !== now && standings.includes(standing)) {
-      evaluate({ model, standing, traits: state.traits }, now, counted, emit);
-    }
+  for (const [standing, counted] of touched) if (standings.includes(standing)) judge(standing, now, counted, emit);
+};
+
+const foldModel = (state: CustomerState, model: CompiledModel, standings: Standing[], facts: readonly Fact[], emit: Emit) => {
+  if (model.per !== null) {
+    foldValues(state, model, model.per, standings, facts, emit);
+    return;
   }
+  const standing = standings[0] ?? standingOf(state, model, standings, '');
+  for (const fact of facts) take(standing, fact);
+  judge(standing, facts[0]?.time ?? 0, facts, emit);
 };
 
 /** [STAGE-1] Folds the interactions of one instant, in order: due instants first, then all of them, then one evaluation a model. */
 export const foldInstant = (program: Program, state: CustomerState, facts: readonly Fact[], emit: Emit): void => {
   const now = facts[0]?.time ?? 0;
-  advanceState(program, state, now, emit);
+  advanceState(state, now, emit);
   state.instant = now;
   for (const fact of facts) foldTraits(program, state, fact);
   program.models.forEach((model, index) => foldModel(state, model, state.standings[index] ?? [], facts, emit));
@@ -125,10 +142,10 @@ export const foldFacts = (program: Program, state: CustomerState, facts: readonl
 };
 
 /** Applies every due instant at or before `now` on all models. */
-export const advanceState = (program: Program, state: CustomerState, now: number, emit: Emit): void => {
-  program.models.forEach((model, index) => {
-    for (const standing of state.standings[index] ?? []) advanceStanding({ model, standing, traits: state.traits }, now, emit);
-  });
+export const advanceState = (state: CustomerState, now: number, emit: Emit): void => {
+  for (const standings of state.standings) {
+    for (const standing of standings) if (standing.due <= now) advanceStanding(standing, now, emit);
+  }
 };
 
 /** The newest instant folded on any model; what comes at or before it is late. */

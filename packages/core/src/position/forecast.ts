@@ -1,7 +1,7 @@
-import type { CompiledModel, Program } from '../lifecycle/compile.js';
+import type { Program } from '../lifecycle/compile.js';
 import type { CompiledRule } from '../rule/compile.js';
 import type { Customer } from './customer.js';
-import { nextDue, ruleHolds, type Scene } from './evaluate.js';
+import { evidenceOf, nextDue } from './evaluate.js';
 import type { Standing } from './standing.js';
 
 /** One rule that would move a customer on, and when time alone makes it hold; null when it takes an interaction. */
@@ -25,7 +25,7 @@ interface Candidate {
 
 const MOST_INSTANTS = 64;
 
-const candidatesOf = (model: CompiledModel, { rank, value }: Standing): Candidate[] => {
+const candidatesOf = ({ model, rank, value }: Standing): Candidate[] => {
   const common = { model: model.id, value };
   const current = model.stages[rank - 1];
   const leaving = (current?.leave ?? []).map(({ when, to, cycle }, clause): Candidate => ({
@@ -49,11 +49,11 @@ const candidatesOf = (model: CompiledModel, { rank, value }: Standing): Candidat
 };
 
 /** The instants at which time alone changes an answer, were nothing else to happen. */
-const instantsOf = (scene: Scene): number[] => {
+const instantsOf = (from: Standing): number[] => {
   const instants: number[] = [];
-  const standing = { ...scene.standing };
+  const standing = { ...from };
   while (instants.length < MOST_INSTANTS) {
-    const due = nextDue({ ...scene, standing });
+    const due = nextDue(standing);
     if (!Number.isFinite(due)) break;
     instants.push(due);
     standing.instant = due;
@@ -63,13 +63,14 @@ const instantsOf = (scene: Scene): number[] => {
 
 /** What would change a customer's positions next: by doing, or by time alone with the instant (ms). */
 export const forecast = (program: Program, customer: Customer): Prospect[] =>
-  program.models.flatMap((model, index) =>
+  program.models.flatMap((_, index) =>
     (customer.head.standings[index] ?? []).flatMap((standing) => {
-      const scene: Scene = { model, standing, traits: customer.head.traits };
-      const instants = instantsOf(scene);
-      return candidatesOf(model, standing).map(({ when, stage, inLeave, prospect }): Prospect => ({
-        ...prospect,
-        at: instants.find((instant) => ruleHolds(scene, when, stage, inLeave, instant)) ?? null,
-      }));
+      const instants = instantsOf(standing);
+      return candidatesOf(standing).map(
+        ({ when, stage, inLeave, prospect }): Prospect => ({
+          ...prospect,
+          at: instants.find((instant) => when.holds(evidenceOf(standing, stage, inLeave, instant))) ?? null,
+        }),
+      );
     }),
   );

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toFact } from '../interaction/fact.js';
+import { compareOrder } from '../interaction/order.js';
 import { compileModels } from '../lifecycle/compile.js';
+import { deliveryArbitrary, stepsOf } from '../testing/arbitraryDeliveries.js';
+import { manyValuesArbitrary } from '../testing/arbitraryHistories.js';
 import { beginning, follow, stepLive } from '../testing/live.js';
 import {
   folded,
@@ -24,6 +27,9 @@ import {
   revive,
   serialise,
 } from './customer.js';
+import { advanceState, foldFacts } from './fold.js';
+import { decodeState, encodeState, newCustomerState } from './standing.js';
+import type { Movement } from './types.js';
 
 const SIX_HOURS = 6 * 3_600_000;
 
@@ -48,6 +54,22 @@ const merged = ({ model, history, zone, now }: Scene, deal: readonly number[], p
   }
   const { customer } = advance(program, customers[0] as Customer, now);
   return sortedResult(positionsOf(program, customer), customer.movements);
+};
+
+/** The scene folded instant by instant, the state written as text and read back after each. */
+const rewritten = ({ model, history, zone, now }: Scene) => {
+  const program = compileModels([model], zone);
+  const facts = history.map((one) => toFact(program.needs, one)).sort(compareOrder);
+  const movements: Movement[] = [];
+  const emit = (movement: Movement) => movements.push(movement);
+  let state = newCustomerState(program);
+  for (const time of new Set(facts.map((fact) => fact.time))) {
+    const instant = facts.filter((fact) => fact.time === time);
+    foldFacts(program, state, instant, emit);
+    state = decodeState(program, JSON.parse(JSON.stringify(encodeState(state))));
+  }
+  advanceState(state, now, emit);
+  return sortedResult([], movements).movements;
 };
 
 describe('a customer followed live', PATIENCE, () => {
@@ -122,6 +144,26 @@ describe('a customer followed live', PATIENCE, () => {
     );
   });
 
+  it('[POS-4] [PER-1] the same on models kept per value', () => {
+    fc.assert(
+      fc.property(liveSceneArbitrary({ per: 'k' }), (scene) => {
+        expect(lived(scene)).toEqual(folded(scene));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[POS-4] [PER-2] the same with more values than are kept, refolded from a checkpoint or from history', () => {
+    fc.assert(
+      fc.property(manyValuesArbitrary, deliveryArbitrary, ({ model, history }, delivery) => {
+        const now = Math.max(...history.map(({ time }) => time)) + 40 * SIX_HOURS;
+        const scene = { model, history, now, zone: 'UTC' };
+        expect(lived({ ...scene, steps: stepsOf(delivery, history, now) })).toEqual(folded(scene));
+      }),
+      { numRuns: Math.ceil(RUNS / 15) },
+    );
+  });
+
   it('[POS-5] [DUE-3] silence is dated by the rule, however often anyone was awake', () => {
     const scenes = fc.tuple(sceneArbitrary(), fc.array(fc.nat({ max: 400 }), { maxLength: 20 }));
     fc.assert(
@@ -137,6 +179,15 @@ describe('a customer followed live', PATIENCE, () => {
           ...wakes.map((at) => ({ do: 'advance' as const, now: at })),
         ];
         expect(lived({ ...scene, now, steps })).toEqual(folded({ ...scene, now }));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('[KEEP-3] a state written and read back between any instants goes on as if it never had been', () => {
+    fc.assert(
+      fc.property(fc.oneof(sceneArbitrary(), sceneArbitrary({ per: 'k' })), (scene) => {
+        expect(rewritten(scene)).toEqual(folded(scene).movements);
       }),
       { numRuns: RUNS },
     );

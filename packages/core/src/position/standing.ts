@@ -9,6 +9,9 @@ const before = Number.NEGATIVE_INFINITY;
  * It belongs to one fold and is changed in place by it; leaf states inside are never mutated.
  */
 export interface Standing {
+  readonly model: CompiledModel;
+  /** The customer's, shared by all their standings. */
+  readonly traits: readonly TraitState[];
   readonly value: string;
   /** Newest interaction that carried this value. */
   own: number;
@@ -43,7 +46,9 @@ export interface CustomerState {
   standings: Standing[][];
 }
 
-export const newStanding = (model: CompiledModel, value: string): Standing => ({
+export const newStanding = (model: CompiledModel, traits: readonly TraitState[], value: string): Standing => ({
+  model,
+  traits,
   value,
   own: before,
   rank: 0,
@@ -85,9 +90,11 @@ const encodeStanding = (s: Standing): unknown[] => [
   time(s.instant),
 ];
 
-const decodeStanding = (model: CompiledModel, encoded: unknown[]): Standing => {
+const decodeStanding = (model: CompiledModel, traits: readonly TraitState[], encoded: unknown[]): Standing => {
   const [value, own, rank, entered, active, floors, leaves, fellFrom, velocity, velocityAt, last, instant] = encoded;
   return {
+    model,
+    traits,
     value: value as string,
     own: readTime(own),
     rank: rank as number,
@@ -115,12 +122,17 @@ export const encodeState = (state: CustomerState): EncodedState => [
   state.standings.map((values) => values.map(encodeStanding)),
 ];
 
-export const decodeState = (program: Program, [instant, traits, standings]: EncodedState): CustomerState => ({
-  instant: readTime(instant),
-  traits: program.traits.map(({ test }, index) => {
+export const decodeState = (program: Program, [instant, traits, standings]: EncodedState): CustomerState => {
+  const states = program.traits.map(({ test }, index): TraitState => {
     const known = traits[index];
     const [value, since] = Array.isArray(known) ? known : [undefined, null];
     return { value, holds: test(value), since: readTime(since) };
-  }),
-  standings: program.models.map((model, index) => (standings[index] ?? []).map((encoded) => decodeStanding(model, encoded))),
-});
+  });
+  return {
+    instant: readTime(instant),
+    traits: states,
+    standings: program.models.map((model, index) =>
+      (standings[index] ?? []).map((encoded) => decodeStanding(model, states, encoded)),
+    ),
+  };
+};

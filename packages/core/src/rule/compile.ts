@@ -17,10 +17,9 @@ export interface TraitState {
 }
 
 /** What a compiled rule is asked about: its leaves' states, the customer's traits, the moment. */
-export interface Evidence {
+export interface Evidence extends Moment {
   readonly leaves: readonly unknown[];
   readonly traits: readonly TraitState[];
-  readonly moment: Moment;
 }
 
 export interface CompiledRule {
@@ -59,7 +58,7 @@ const needWhere = (to: Compiling, event: string, where: readonly Condition[] | u
 const leafHolds = (to: Compiling, leaf: Leaf<never>): Holds => {
   const index = to.collect.leaf(leaf);
   for (const event of leaf.events) to.events.add(event);
-  return (evidence) => leaf.holds(evidence.leaves[index] as never, evidence.moment);
+  return (evidence) => leaf.holds(evidence.leaves[index] as never, evidence);
 };
 
 const compileTrait = (to: Compiling, rule: Extract<Rule, { trait: unknown }>['trait']): Holds => {
@@ -67,9 +66,9 @@ const compileTrait = (to: Compiling, rule: Extract<Rule, { trait: unknown }>['tr
   to.collect.need('Identified', name);
   to.readsTraits = true;
   const index = to.collect.trait({ name, test: compileComparison(comparison) });
-  return ({ traits, moment }) => {
+  return ({ traits, floor }) => {
     const state = traits[index];
-    return state !== undefined && state.holds && (moment.floor === Number.NEGATIVE_INFINITY || state.since > moment.floor);
+    return state !== undefined && state.holds && (floor === Number.NEGATIVE_INFINITY || state.since > floor);
   };
 };
 

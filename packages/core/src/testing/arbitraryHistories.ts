@@ -182,7 +182,7 @@ export const identifiedArbitrary: fc.Arbitrary<Interaction[]> = fc
 export const manyValuesArbitrary: fc.Arbitrary<{ model: Model; history: Interaction[] }> = fc
   .tuple(
     modelArbitrary({ per: 'k' }),
-    fc.array(fc.tuple(drawn, fc.nat({ max: 44 })), { minLength: 50, maxLength: 90, size: 'max' }),
+    fc.array(fc.tuple(drawn, fc.nat({ max: 44 })), { minLength: 50, maxLength: 120, size: 'max' }),
   )
   .map(([model, all]) => ({
     model,

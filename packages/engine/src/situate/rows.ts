@@ -84,16 +84,16 @@ const finite = (time: number): number => (Number.isFinite(time) ? time : 0);
 export const jsonOf = (row: object): string => JSON.stringify(row);
 
 /** The stored due instant only ever moves earlier, or on when it has been reached: a rewrite of it costs an index entry. */
-const storedDueOf = (program: Program, live: LiveCustomer, now: number): number | null => {
+const storedDueOf = (live: LiveCustomer, now: number): number | null => {
   if (live.stale) return null;
-  const due = dueOf(program, live.customer);
+  const due = dueOf(live.customer);
   if (live.storedDue !== null && live.storedDue <= due && live.storedDue > now) return live.storedDue;
   return Number.isFinite(due) ? Math.ceil(due) : null;
 };
 
 /** The state goes in as JSON within JSON text, encoded once more so that it arrives as the text it is. */
 export const stateRow = (program: Program, live: LiveCustomer, now: number): string => {
-  live.storedDue = storedDueOf(program, live, now);
+  live.storedDue = storedDueOf(live, now);
   return jsonOf({
     w: live.workspaceId,
     c: live.id,

@@ -1,0 +1,268 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser/openBrowser.js';
+
+const PROGRAM = fileURLToPath(new URL('../dist/parcours.mjs', import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const XSS = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
+const PLACES = ['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'];
+const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' } as const;
+
+type Violation = { id: string; impact: string; nodes: { html: string }[] };
+
+const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
+
+/** Runs the demonstration on a free port and resolves to its address. */
+const startDemonstration = async (data: string): Promise<{ program: ChildProcess; url: string }> => {
+  const program = spawn(process.execPath, [PROGRAM, 'demo', '--data', data, '--port', '0'], { stdio: 'pipe' });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /http:\/\/[\w.:-]+/.exec(/ is at (\S+)/.exec(said)?.[1] ?? '');
+      if (found) resolve(found[0]);
+    };
+    program.stdout.on('data', listen);
+    program.stderr.on('data', listen);
+    program.on('exit', () => reject(new Error(`the demonstration ended: ${said}`)));
+  });
+  return { program, url };
+};
+
+describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demonstration (needs npm run build)', () => {
+  const data = mkdtempSync(join(tmpdir(), 'parcours-page-'));
+  let program: ChildProcess;
+  let url: string;
+  let browser: Browser;
+
+  const api = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const headers = { 'content-type': 'application/json', origin: url };
+    const answer = await fetch(`${url}${path}`, { ...init, headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+
+  /** Opens a place, gathers what goes wrong in the console, and closes after `use`. */
+  const visit = async (
+    path: string,
+    options: BrowserContextOptions,
+    use: (page: Page, troubles: string[]) => Promise<void>,
+  ): Promise<void> => {
+    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+    try {
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      page.on('pageerror', (error) => troubles.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+      await page.goto(url + path);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await use(page, troubles);
+    } finally {
+      await context.close();
+    }
+  };
+
+  const seriousOn = async (page: Page): Promise<string[]> => {
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(
+      async () =>
+        (await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run()).violations,
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  };
+
+  const attackers = async (): Promise<string> => {
+    const { key } = await api<{ key: string }>('/api/keys?workspace=retailer', {
+      method: 'POST',
+      body: JSON.stringify({ kind: 'write', name: XSS }),
+    });
+    const timestamp = new Date(Date.now() - 3_600_000).toISOString();
+    const batch = [
+      { type: 'identify', messageId: 'x1', userId: 'x<b>ss', timestamp, traits: { name: XSS, email: XSS, [XSS]: XSS } },
+      {
+        type: 'track',
+        messageId: 'x2',
+        userId: 'x<b>ss',
+        timestamp,
+        event: XSS,
+        properties: { name: XSS, touchpoint: XSS },
+      },
+      { type: 'track', messageId: 'x3', event: XSS },
+    ];
+    await api('/v1/batch', { method: 'POST', body: JSON.stringify({ writeKey: key, batch }) });
+    for (let tries = 0; tries < 100; tries += 1) {
+      const found = await api<{ items: { id: string }[] }>('/api/customers?workspace=retailer&q=x%3Cb%3Ess');
+      if (found.items[0]) return found.items[0].id;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('the customer never appeared');
+  };
+  let attacker: string;
+  let ludovic: string;
+
+  beforeAll(async () => {
+    ({ program, url } = await startDemonstration(data));
+    browser = await openBrowser();
+    attacker = await attackers();
+    const found = await api<{ items: { id: string }[] }>('/api/customers?workspace=retailer&q=Ludovic');
+    ludovic = found.items[0]?.id ?? '';
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    if (program && program.exitCode === null) {
+      const ended = new Promise((resolve) => program.once('exit', resolve));
+      program.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(data, { recursive: true, force: true });
+  }, 60_000);
+
+  for (const [language, locale] of Object.entries(LANGUAGES)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`[UI.9] axe finds nothing serious and the console is quiet, in ${language}, ${colorScheme}`, async () => {
+        for (const path of [...PLACES, `/customers/${ludovic}`]) {
+          await visit(path, { locale, colorScheme }, async (page, troubles) => {
+            expect(await page.locator('html').getAttribute('lang'), path).toBe(language);
+            expect(await seriousOn(page), path).toEqual([]);
+            expect(troubles, path).toEqual([]);
+          });
+        }
+      }, 120_000);
+    }
+  }
+
+  it('[UI.9] nothing scrolls sideways from 360 px to wide', async () => {
+    for (const width of [360, 768, 1440]) {
+      for (const path of [...PLACES, `/customers/${ludovic}`, `/customers/${attacker}`]) {
+        await visit(path, { viewport: { width, height: 800 }, locale: 'fr-FR' }, async (page) => {
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0);
+        });
+      }
+    }
+  }, 180_000);
+
+  it('a script in a name, an event, a property or a refused event is shown, never run', async () => {
+    for (const path of ['/', '/customers?q=x%3Cb%3Ess', `/customers/${attacker}`, '/sources']) {
+      await visit(path, {}, async (page, troubles) => {
+        // Everything that opens is opened: details of events, refused payloads, reasons of positions.
+        for (const button of await page.locator('main li button[aria-expanded="false"]').elementHandles())
+          await button.click();
+        expect(await page.evaluate(() => (window as unknown as { ran?: number }).ran), path).toBeUndefined();
+        expect(troubles, path).toEqual([]);
+        if (path !== '/') expect(await textOf(page.locator('main')), path).toContain('onerror');
+      });
+    }
+  }, 60_000);
+
+  it('[UI.2] the numbers of the map open onto as many people', async () => {
+    await visit('/?workspace=retailer&model=ecommerce&period=90', {}, async (page) => {
+      const links = await page.locator('main section ol a[href*="/customers"], main a[href*="stuck=true"]').all();
+      const counted = await Promise.all(
+        links.map(async (link) => ({
+          href: (await link.getAttribute('href')) ?? '',
+          count: Number((/[\d,]+/.exec(await textOf(link))?.[0] ?? 'x').replaceAll(',', '')),
+        })),
+      );
+      // A movement is counted each time; the list holds the person once.
+      const people = counted.filter(({ href, count }) => !href.includes('moved=') && !Number.isNaN(count));
+      expect(people.length).toBeGreaterThan(20);
+      for (const { href, count } of people) {
+        const query = href.slice(href.indexOf('?'));
+        const { total } = await api<{ total: number }>(`/api/customers${query}&limit=1`);
+        expect({ href, total }).toEqual({ href, total: count });
+      }
+    });
+  }, 60_000);
+
+  it('[UI.9] the keyboard goes everywhere: skip link, g c, /, ?', async () => {
+    await visit('/', {}, async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content');
+      await page.keyboard.press('g');
+      await page.keyboard.press('c');
+      await page.waitForURL('**/customers*');
+      await page.locator('#search-box').waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type('Ludovic');
+      await page.waitForURL('**q=Ludovic*');
+      await page.getByRole('link', { name: 'Ludovic Martin' }).waitFor();
+      await page.locator('h1').click();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    });
+  }, 60_000);
+
+  it('[UI.5] the address holds the state, and back comes back to it', async () => {
+    await visit('/customers?model=ecommerce&stage=retain&sort=name&order=asc', {}, async (page) => {
+      await page.getByRole('row').nth(1).getByRole('link').click();
+      await page.waitForURL(/customers\/[\da-f-]{36}/);
+      await page.goBack();
+      await page.waitForURL('**stage=retain*');
+      expect(await page.getByRole('textbox', { name: 'Stage' }).or(page.getByLabel('Stage')).first().inputValue()).toBe(
+        'Retain',
+      );
+      expect(await textOf(page.locator('th[aria-sort]'))).toContain('Customer');
+    });
+  }, 60_000);
+
+  it('[UI.7] the language is changed for good', async () => {
+    await visit('/models', {}, async (page) => {
+      await page.getByRole('button', { name: 'Preferences' }).click();
+      await page.getByRole('menuitem', { name: 'Français' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Modèles' }).waitFor();
+      expect(page.url()).toContain('lang=fr');
+      await page.goto(`${url}/sources`);
+      await page.getByRole('heading', { level: 2, name: 'Clés' }).waitFor();
+    });
+  }, 60_000);
+
+  it('[UI.6] the map leaves as a picture and as tables', async () => {
+    await visit('/', {}, async (page) => {
+      for (const [item, ending] of [
+        ['Picture (PNG)', '.png'],
+        ['Table (CSV)', '.csv'],
+        ['Moves between stages (CSV)', '-flows.csv'],
+      ] as const) {
+        await page.getByRole('button', { name: 'Export' }).click();
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('menuitem', { name: item }).click(),
+        ]);
+        expect(download.suggestedFilename()).toContain(ending);
+        expect(readFileSync(await download.path()).length).toBeGreaterThan(ending === '.png' ? 10_000 : 100);
+      }
+    });
+  }, 60_000);
+
+  it('[UI.4] a key is shown once, and deleting it asks first', async () => {
+    await visit('/sources', {}, async (page) => {
+      await page.getByRole('button', { name: 'New key' }).click();
+      await page.getByLabel('Name').fill('Checkout');
+      await page.getByRole('button', { name: 'Create' }).click();
+      const shown = await textOf(page.getByRole('dialog').locator('code'));
+      expect(shown.length).toBeGreaterThan(20);
+      await page.getByRole('button', { name: 'I have copied it' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      // The examples now hold the key, ready to paste.
+      expect(await textOf(page.locator('#snippets').locator('xpath=ancestor::section'))).toContain(shown);
+      await page.getByRole('button', { name: 'Delete the key “Checkout”' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete this key' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.reload();
+      await page.locator('main table').waitFor();
+      expect(await textOf(page.locator('main'))).not.toContain(shown);
+      expect(await textOf(page.locator('main table'))).not.toContain('Checkout');
+    });
+  }, 60_000);
+});
