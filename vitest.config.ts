@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Starts the real PostgreSQL and ClickHouse that the tests of `stores` share. */
@@ -17,7 +16,7 @@ export default defineConfig({
           name: 'stores',
           include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pure],
-          globalSetup: existsSync(stores) ? [stores] : [],
+          globalSetup: [stores],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

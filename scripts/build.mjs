@@ -15,8 +15,16 @@ const ENTRIES = {
 
 /** The two halves of a build, each rebuilt only when one of its own sources changed. */
 const TARGETS = {
-  program: { build: buildProgram, sources: ['packages', 'apps/server', 'apps/cli', ...COMMON] },
-  page: { build: buildPage, sources: ['apps/web', 'packages/core', ...COMMON] },
+  program: {
+    build: buildProgram,
+    result: at('dist', 'parcours.mjs'),
+    sources: ['packages', 'apps/server', 'apps/cli', ...COMMON],
+  },
+  page: {
+    build: buildPage,
+    result: at('dist', 'web', 'index.html'),
+    sources: ['apps/web', 'packages/core', ...COMMON],
+  },
 };
 
 /** Builds dist/ where its sources changed since the last time. @param {{ force?: boolean }} [options] */
@@ -24,7 +32,7 @@ export async function build({ force = false } = {}) {
   const built = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : {};
   for (const [name, target] of Object.entries(TARGETS)) {
     const now = fingerprint(target.sources);
-    if (!force && built[name] === now) continue;
+    if (!force && built[name] === now && existsSync(target.result)) continue;
     mkdirSync(at('dist'), { recursive: true });
     await target.build();
     built[name] = now;
@@ -50,10 +58,8 @@ const isSource = (name) => name !== 'node_modules' && name !== 'dist' && !/\.(te
 
 /** One bundle per entry: our workspaces inside, npm packages left to node_modules. */
 async function buildProgram() {
-  const entries = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(at(path))));
-  if (!Object.keys(entries).length) return;
   const started = Date.now();
-  const result = await bundle(entries);
+  const result = await bundle(ENTRIES);
   refuseNestedPackages(result.metafile);
   say(`Built dist/parcours.mjs in ${Date.now() - started} ms.`);
 }
@@ -93,7 +99,10 @@ function workspaces() {
   );
   return {
     name: 'workspaces',
-    setup: (esbuild) => esbuild.onResolve({ filter: /^@parcours\// }, ({ path }) => ({ path: found[path] })),
+    setup: (esbuild) =>
+      esbuild.onResolve({ filter: /^@parcours\// }, ({ path }) =>
+        found[path] ? { path: found[path] } : { errors: [{ text: `No workspace exports ${path}.` }] },
+      ),
   };
 }
 
@@ -115,7 +124,6 @@ function refuseNestedPackages({ inputs, outputs }) {
 
 /** Built beside and then swapped in, so that a server at work always finds a whole page. */
 function buildPage() {
-  if (!existsSync(at('apps', 'web', 'index.html'))) return;
   const started = Date.now();
   const fresh = at('dist', `web-${process.pid}`);
   const options = ['build', at('apps', 'web'), '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];

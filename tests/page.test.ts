@@ -156,7 +156,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     for (const path of ['/', '/customers?q=x%3Cb%3Ess', `/customers/${attacker}`, '/sources']) {
       await visit(path, {}, async (page, troubles) => {
         // Everything that opens is opened: details of events, refused payloads, reasons of positions.
-        for (const button of await page.locator('main li button[aria-expanded="false"]').elementHandles())
+        for (const button of await page.locator('main li > button[aria-expanded="false"]').elementHandles())
           await button.click();
         expect(await page.evaluate(() => (window as unknown as { ran?: number }).ran), path).toBeUndefined();
         expect(troubles, path).toEqual([]);

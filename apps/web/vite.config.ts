@@ -13,6 +13,20 @@ export default defineConfig({
     // The content policy refuses data: fonts, so nothing is inlined.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Needed by every page: one file that changes only with its libraries.
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|@floating-ui)\//,
+            },
+            { name: 'components', test: /node_modules\/(@mantine\/(core|hooks)|@tabler)\//, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, proxy: { '/api': server, '/v1': server } },
   preview: { proxy: { '/api': server, '/v1': server } },

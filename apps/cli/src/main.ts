@@ -12,4 +12,4 @@ const program = new Command('parcours').description(
 );
 for (const add of [startCommand, demoCommand, importCommand, replayCommand, keyCommand, doctorCommand]) add(program);
 
-program.parseAsync().catch((error: unknown) => apologise(error, process.argv.includes('--json')));
+await program.parseAsync().catch((error: unknown) => apologise(error, process.argv.includes('--json')));

@@ -177,7 +177,10 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Omit<Runnin
   if (options.demonstration === undefined) await firstWorkspace(stores);
   const http = await httpOf(parts);
   const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
-  await http.listen({ port: options.port, host });
+  await http.listen({ port: options.port, host }).catch(async (error: unknown) => {
+    await engine?.stop();
+    throw error;
+  });
   const { port } = http.server.address() as AddressInfo;
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   writeServerFile(options.dataDir, { pid: process.pid, url, token });
@@ -190,7 +193,10 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Omit<Runnin
   const { demonstration } = options;
   if (!demonstration) return { url, token, close };
   const ports = { ...collecting, sql: stores.operational, situated: { waitFor: (id: number) => atWork(engine).waitFor(id) } };
-  const loaded = await loadDemonstration(ports, demonstration.folder, demonstration.onProgress);
+  const loaded = await loadDemonstration(ports, demonstration.folder, demonstration.onProgress).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   if (loaded.some((one) => one.loaded)) await atWork(engine).exclusive(async () => undefined);
   return { url, token, demonstration: loaded, close };
 };

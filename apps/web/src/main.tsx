@@ -29,6 +29,8 @@ const queries: QueryClient = new QueryClient({
 const router = makeRouter(queries);
 const schemes = localStorageColorSchemeManager({ key: 'parcours-scheme' });
 
+// Asked while the words load: every page waits for it.
+void queries.prefetchQuery(sessionQuery);
 await startLanguage();
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no place to draw in');

@@ -41,7 +41,9 @@ const importFiles = async (paths: string[], options: ImportOptions): Promise<voi
     sendFiles(admin, files, { workspace: options.workspace, progress: progressFor(json, 'events') }),
   );
   if (json) return sayJson(total);
-  say(`${count(total.accepted, 'event')} accepted, ${count(total.duplicates, 'duplicate')}, ${total.rejected.toLocaleString('en')} rejected.`);
+  say(
+    `${count(total.accepted, 'event')} accepted, ${count(total.duplicates, 'duplicate')}, ${total.rejected.toLocaleString('en')} rejected.`,
+  );
   if (total.rejected > 0) note('The rejected events and their reasons are on the page, under Sources.');
 };
 
@@ -73,9 +75,14 @@ const showDryRun = (files: readonly CheckedFile[], json: boolean): void => {
   const events = sum(files.map((file) => file.events));
   const refused = sum(rejected.map((one) => one.count));
   const first = files.flatMap((file) => file.first).slice(0, 10);
-  if (json) return sayJson({ dryRun: true, events, accepted: events - refused, rejected: refused, reasons: rejected, first });
+  if (json) {
+    sayJson({ dryRun: true, events, accepted: events - refused, rejected: refused, reasons: rejected, first });
+    return;
+  }
   for (const event of first) {
-    say(`line ${event.line}: ${'message' in event ? JSON.stringify(event.message, null, 2) : event.text.slice(0, 200)}`);
+    say(
+      `line ${event.line}: ${'message' in event ? JSON.stringify(event.message, null, 2) : event.text.slice(0, 200)}`,
+    );
   }
   say(`${count(events, 'event')}, of which ${refused.toLocaleString('en')} would be rejected. Nothing was changed.`);
   for (const { file, reason, count: times, firstLine } of rejected) {

@@ -20,7 +20,11 @@ export const keyCommand = (program: Command): void => {
     .description('keys of a workspace')
     .command('create')
     .description('make a key and print it, once')
-    .addOption(new Option('--kind <kind>', 'write sends interactions, api reads').choices(['write', 'api']).makeOptionMandatory())
+    .addOption(
+      new Option('--kind <kind>', 'write sends interactions, api reads')
+        .choices(['write', 'api'])
+        .makeOptionMandatory(),
+    )
     .option('--workspace <id>', 'the workspace it opens; the first one by default')
     .option('--name <name>', 'what it is for', 'command line')
     .option('--data <folder>', 'where everything is kept', DEFAULT_DATA)

@@ -46,7 +46,9 @@ const replay = async ({ data, model, workspace, json }: ReplayOptions): Promise<
   if (json) return sayJson(result);
   const { customers, interactions, positionsChanged } = result;
   const folded = `${count(interactions, 'interaction')} of ${count(customers, 'customer')} folded again`;
-  say(`${folded}: ${positionsChanged === 0 ? 'no position changed' : `${count(positionsChanged, 'position')} changed`}.`);
+  say(
+    `${folded}: ${positionsChanged === 0 ? 'no position changed' : `${count(positionsChanged, 'position')} changed`}.`,
+  );
 };
 
 const follow = (bar: Progress): { onLine(raw: unknown): void; result(): Result } => {

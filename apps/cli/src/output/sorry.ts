@@ -22,5 +22,8 @@ const describe = (error: unknown): { code: string; message: string } => {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'failed';
   const [firstLine = ''] = error.message.split('\n');
   const known = error instanceof Sorry || error.name === 'DomainError';
-  return { code, message: known ? error.message : `It did not work: ${firstLine || error.name}.`.replace(/\.\.$/, '.') };
+  return {
+    code,
+    message: known ? error.message : `It did not work: ${firstLine || error.name}.`.replace(/\.\.$/, '.'),
+  };
 };

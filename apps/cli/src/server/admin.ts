@@ -38,11 +38,17 @@ const request = async (url: string, token: string, path: string, body: unknown):
   try {
     return await fetch(new URL(path, url), {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': lines ? 'application/x-ndjson' : 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': lines ? 'application/x-ndjson' : 'application/json',
+      },
       body: lines ? body : JSON.stringify(body ?? {}),
     });
   } catch {
-    throw new Sorry('server_gone', `The server at ${url} no longer answers. What it had acknowledged is kept; run the command again.`);
+    throw new Sorry(
+      'server_gone',
+      `The server at ${url} no longer answers. What it had acknowledged is kept; run the command again.`,
+    );
   }
 };
 

@@ -35,7 +35,10 @@ export const launch = async (options: ServerOptions): Promise<RunningServer> => 
 const inWords = (error: unknown, port: number): unknown => {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') {
-    return new Sorry('port_busy', `Port ${port} is in use by another program: stop it, or choose another port with --port N.`);
+    return new Sorry(
+      'port_busy',
+      `Port ${port} is in use by another program: stop it, or choose another port with --port N.`,
+    );
   }
   if (code === 'EACCES' && (error as NodeJS.ErrnoException).syscall === 'listen') {
     return new Sorry('port_refused', `This user may not listen on port ${port}: choose one above 1023 with --port N.`);
@@ -52,5 +55,8 @@ export const examplesFolder = (): string => {
     if (dirname(folder) === folder) break;
     folder = dirname(folder);
   }
-  throw new Sorry('demonstration_missing', 'The folder examples/demonstration is missing: get a whole copy of Parcours.');
+  throw new Sorry(
+    'demonstration_missing',
+    'The folder examples/demonstration is missing: get a whole copy of Parcours.',
+  );
 };

@@ -68,17 +68,22 @@ export const adminRoutes =
   };
 
 const importRoutes = (http: Http, deps: AdminDeps): void => {
-  http.addContentTypeParser('application/x-ndjson', { parseAs: 'string', bodyLimit: 32 * MEGABYTE }, (_request, body, done) =>
-    done(null, body),
+  http.addContentTypeParser(
+    'application/x-ndjson',
+    { parseAs: 'string', bodyLimit: 32 * MEGABYTE },
+    (_request, body, done) => done(null, body),
   );
   http.post('/api/admin/imports', { schema: { hide: true, querystring: importQuery } }, async ({ query, body }) => {
-    if (typeof body !== 'string') throw new DomainError('import_not_ndjson', 415, 'Send the events as application/x-ndjson.');
+    if (typeof body !== 'string')
+      throw new DomainError('import_not_ndjson', 415, 'Send the events as application/x-ndjson.');
     const workspaceId = await workspaceOf(deps.sql, query.workspace);
     const events = readBody(body);
     return takeEvents(deps, { workspaceId, file: query.file, events, bytes: body.length });
   });
-  http.post('/api/admin/imports/settle', { schema: { hide: true, body: settleBody }, bodyLimit: 2 * MEGABYTE }, async ({ body }) =>
-    settleImport(deps, body.logIds, PATIENCE),
+  http.post(
+    '/api/admin/imports/settle',
+    { schema: { hide: true, body: settleBody }, bodyLimit: 2 * MEGABYTE },
+    async ({ body }) => settleImport(deps, body.logIds, PATIENCE),
   );
 };
 
@@ -105,7 +110,8 @@ const readBody = (body: string): ImportedEvent[] =>
     .filter((line) => line !== '')
     .map((text, index) => {
       const parsed = parseLine(text);
-      if (!Array.isArray(parsed)) return parsed === undefined ? { line: index + 1, text } : { line: index + 1, message: parsed };
+      if (!Array.isArray(parsed))
+        return parsed === undefined ? { line: index + 1, text } : { line: index + 1, message: parsed };
       const [line, content] = parsed;
       const number = typeof line === 'number' ? line : index + 1;
       return typeof content === 'string' ? { line: number, text: content } : { line: number, message: content ?? null };
@@ -128,7 +134,11 @@ const progressLines = (work: (onProgress: (progress: ReplayProgress) => void) =>
       (result) => write({ result }),
       (error: unknown) => {
         const known = error instanceof DomainError;
-        write({ error: known ? { code: error.code, message: error.message } : { code: 'internal', message: 'It failed; see the log.' } });
+        write({
+          error: known
+            ? { code: error.code, message: error.message }
+            : { code: 'internal', message: 'It failed; see the log.' },
+        });
       },
     )
     .finally(() => out.end());

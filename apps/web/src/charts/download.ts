@@ -1,3 +1,5 @@
+import fontUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+
 export type Cell = string | number | null | undefined;
 
 /** A spreadsheet must not run what a customer typed: text that looks like a formula is marked as text. */
@@ -53,11 +55,29 @@ const inlineStyles = (from: Element, to: SVGElement): void => {
   });
 };
 
+/** A picture sees no font of the page: its own must be inside it. Without it, the picture is drawn in the system's. */
+const embedFont = async (svg: SVGSVGElement): Promise<void> => {
+  try {
+    const font = await (await fetch(fontUrl)).blob();
+    const reader = new FileReader();
+    const read = new Promise((resolve) => reader.addEventListener('load', resolve, { once: true }));
+    reader.readAsDataURL(font);
+    await read;
+    const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+    const source = String(reader.result).replace(/^data:[^;,]*/, 'data:font/woff2');
+    style.textContent = `@font-face{font-family:'Inter Variable';font-weight:100 900;src:url(${source})}`;
+    svg.prepend(style);
+  } catch {
+    // The font could not be fetched: the system's will do.
+  }
+};
+
 /** Saves an SVG of the document as a PNG, at twice its size, on the given background. */
 export const savePng = async (name: string, svg: SVGSVGElement, background: string): Promise<void> => {
   const { width, height } = svg.viewBox.baseVal;
   const copy = svg.cloneNode(true) as SVGSVGElement;
   inlineStyles(svg, copy);
+  await embedFont(copy);
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   const image = new Image();

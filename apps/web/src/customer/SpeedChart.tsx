@@ -1,5 +1,4 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useReducedMotion } from '@mantine/hooks';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ECharts, init } from '../charts/echarts.js';
@@ -39,7 +38,6 @@ export const SpeedChart = ({ points, model, ref }: ChartProps) => {
   const format = useFormat();
   const movementText = useMovementText();
   const scheme = useComputedColorScheme('light');
-  const still = useReducedMotion();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(null);
   useImperativeHandle(ref, () => ({
@@ -66,7 +64,6 @@ export const SpeedChart = ({ points, model, ref }: ChartProps) => {
     if (!place.current) return;
     const option = speedOption(points, {
       ...inkOf(place.current),
-      animate: !still,
       colourOf: (stage) => stageColour(stageIndex(model, stage), model.stages.length, scheme),
       day: format.day,
       moment: format.moment,
@@ -74,6 +71,6 @@ export const SpeedChart = ({ points, model, ref }: ChartProps) => {
       movement: (movement) => movementText(movement, model),
     });
     chart.current?.setOption(option, true);
-  }, [points, model, scheme, still, i18n.language, format]);
+  }, [points, model, scheme, i18n.language, format]);
   return <div ref={place} className={classes.chart} role="img" aria-label={t('customer.speed')} />;
 };

@@ -60,7 +60,7 @@ export const Timeline = ({ customer }: { customer: Customer }) => {
   const { query, items } = useEntries(customer, view, model?.id);
   const shown = view === 'moves' || view === 'interactions' ? view : 'all';
   return (
-    <section aria-labelledby="timeline">
+    <section className={classes.timeline} aria-labelledby="timeline">
       <div className={classes.timelineHead}>
         <h2 id="timeline" className={classes.title}>
           {t('customer.timeline')}

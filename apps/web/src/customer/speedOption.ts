@@ -7,7 +7,6 @@ interface Look {
   line: string;
   accent: string;
   surface: string;
-  animate: boolean;
   colourOf: (stage: string) => string;
   day: (at: number) => string;
   moment: (at: number) => string;
@@ -59,7 +58,7 @@ const marks = (points: SpeedPoint[], look: Look) =>
 
 /** What ECharts is told to draw. */
 export const speedOption = (points: SpeedPoint[], look: Look) => ({
-  animation: look.animate,
+  animation: false,
   textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
   ...axes(look),
   tooltip: {

@@ -104,7 +104,7 @@ export const pagesEn = {
     clear: 'Clear filters',
     name: 'Customer',
     velocity: 'Speed',
-    since: 'In this stage since',
+    since: 'In stage since',
     lastSeen: 'Last seen',
     firstSeen: 'First seen',
     interactions: 'Interactions',

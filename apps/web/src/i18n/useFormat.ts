@@ -4,9 +4,18 @@ import { useWorkspaceZone } from '../session/workspace.js';
 
 const DAY = 86_400_000;
 
+/** Some systems name locales in ways Intl refuses (`en-US@posix`). */
+const isKnown = (tag: string): boolean => {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
+};
+
 /** The visitor's own way of writing the page's language: en-GB and en-US date differently. */
 const regional = (language: string): string =>
-  navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`) && isKnown(tag)) ?? language;
 
 const SIGNED = { signDisplay: 'exceptZero', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
 

@@ -6,6 +6,8 @@ import classes from './map.module.css';
 export interface DrawingWords {
   title: string;
   beyond: (share: number) => string;
+  /** Which journey, and when: said where the picture leaves the page. */
+  caption: string;
   count: (value: number) => string;
   flow: (flow: DrawnFlow) => string;
   stage: (id: string) => string;
@@ -142,13 +144,18 @@ export const JourneyDrawing = ({ map, width, colour, words, link, heading = 0, r
       role={link ? 'group' : 'img'}
       aria-label={words.title}
     >
+      {heading > 0 && (
+        <text x={INSET} y={-heading + 30} className={classes.share}>
+          {words.caption}
+        </text>
+      )}
       {heading > 0 &&
         stages.map((stage) => (
           <g key={stage.id}>
-            <text x={stage.x} y={-heading + 32} className={classes.headName}>
+            <text x={stage.x} y={-50} className={classes.headName}>
               {words.stage(stage.id)}
             </text>
-            <text x={stage.x} y={-heading + 66} className={classes.headFigure}>
+            <text x={stage.x} y={-16} className={classes.headFigure}>
               {words.count(map.stages[stage.index]?.customers ?? 0)}
             </text>
           </g>

@@ -10,7 +10,7 @@ import classes from './map.module.css';
 import { useDrawingWords } from './useDrawingWords.js';
 
 const PICTURE_WIDTH = 1280;
-const HEADING = 88;
+const HEADING = 112;
 
 const useTables = (map: JourneyMap) => {
   const { t } = useTranslation();
@@ -62,7 +62,7 @@ export const MapExport = ({ map }: { map: JourneyMap }) => {
   const save = (svg: SVGSVGElement | null) => {
     if (!svg || saved.current) return;
     saved.current = true;
-    const background = getComputedStyle(document.body).backgroundColor;
+    const background = getComputedStyle(document.body).getPropertyValue('--surface');
     void savePng(base, svg, background).finally(() => setDrawing(false));
   };
   return (

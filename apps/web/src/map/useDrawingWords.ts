@@ -9,9 +9,12 @@ export const useDrawingWords = (map: JourneyMap): DrawingWords => {
   const { t } = useTranslation();
   const format = useFormat();
   const { say } = useWords();
+  // The end of a period is not part of it.
+  const lastInstant = Date.parse(map.period.to) - 1;
   const stage = (id: string) => say(map.model.stages.find((known) => known.id === id)?.name ?? { en: id, fr: id });
   return {
     title: t('map.drawing'),
+    caption: `${say(map.model.name)} · ${t('period.range', { from: format.day(map.period.from), to: format.day(lastInstant) })}`,
     beyond: (share) => t('map.beyond', { percent: format.percent(share) }),
     count: format.figure,
     stage,

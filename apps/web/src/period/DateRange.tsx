@@ -17,11 +17,20 @@ export const DateRange = ({ first, last, onPick }: DateRangeProps) => {
   const { language } = useWords();
   const [range, setRange] = useState<[string | null, string | null]>([first, last]);
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: language === 'fr' ? 1 : 0 }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <DatePicker
         type="range"
         aria-label={t('period.pick')}
+        ariaLabels={{
+          nextMonth: t('period.nextMonth'),
+          previousMonth: t('period.previousMonth'),
+          nextYear: t('period.nextYear'),
+          previousYear: t('period.previousYear'),
+          nextDecade: t('period.nextDecade'),
+          previousDecade: t('period.previousDecade'),
+        }}
         allowSingleDateInRange
+        hideOutsideDates
         defaultDate={last}
         value={range}
         onChange={(value) => {

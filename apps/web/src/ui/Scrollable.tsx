@@ -8,7 +8,6 @@ interface ScrollableProps {
 
 /** A part that may scroll on its own, and that a keyboard must therefore reach. */
 export const Scrollable = ({ label, className, children }: ScrollableProps) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus, a keyboard cannot scroll what overflows
   <section className={className} aria-label={label} tabIndex={0}>
     {children}
   </section>

@@ -73,18 +73,24 @@ const refold = (program: Program, customer: Customer, tail: Fact[]): { customer:
   };
 };
 
-/** Folds the oldest facts of a long tail into the checkpoint, never splitting an instant. */
-const trim = (program: Program, customer: Customer, whole = WHOLE): Customer => {
-  const { tail } = customer;
+/** How many of the oldest facts of a tail belong into the checkpoint, never splitting an instant; 0 when it may stay. */
+const excess = (tail: readonly Fact[], isWhole: boolean): number => {
   const newest = tail.at(-1)?.time ?? 0;
   const stale = tail.length > LONG && (tail[0]?.time ?? 0) < newest - 2 * DAY;
-  if (!(stale || tail.length > TOO_LONG) || (tail.length <= whole && customer.checkpoint === null)) return customer;
+  if (!(stale || tail.length > TOO_LONG) || (tail.length <= WHOLE && isWhole)) return 0;
   const cut = Math.max(newest - DAY, tail[Math.max(0, tail.length - KEPT - 1)]?.time ?? 0);
   const first = tail.findIndex((fact) => fact.time > cut);
-  const split = first === -1 ? tail.length : first;
+  return first === -1 ? tail.length : first;
+};
+
+/** Folds the oldest facts of a long tail into the checkpoint. */
+const trim = (program: Program, customer: Customer): Customer => {
+  const { tail } = customer;
+  const split = excess(tail, customer.checkpoint === null);
+  const checkpointAt = tail[split - 1]?.time;
+  if (checkpointAt === undefined) return customer;
   const state = stateAt(program, customer.checkpoint);
   foldFacts(program, state, tail.slice(0, split), () => undefined);
-  const checkpointAt = tail[split - 1]?.time ?? customer.checkpointAt;
   return {
     ...customer,
     checkpoint: encodeState(state),
@@ -140,18 +146,17 @@ export const foldHistory = (
 ): { customer: Customer; movements: readonly Movement[] } => {
   const head = newCustomerState(program);
   const movements: Movement[] = [];
-  const tail = [...history].sort(compareOrder);
-  foldFacts(program, head, tail, (movement) => movements.push(movement));
-  advanceState(head, now, (movement) => movements.push(movement));
-  const customer = {
-    checkpoint: null,
-    checkpointAt: Number.NEGATIVE_INFINITY,
-    tail,
-    head,
-    movements,
-    advancedTo: now,
-  };
-  return { customer: trim(program, { ...customer, movements: [...movements] }), movements };
+  const emit = (movement: Movement) => movements.push(movement);
+  const facts = [...history].sort(compareOrder);
+  const split = excess(facts, true);
+  const checkpointAt = facts[split - 1]?.time ?? Number.NEGATIVE_INFINITY;
+  foldFacts(program, head, facts.slice(0, split), emit);
+  const checkpoint = split === 0 ? null : encodeState(head);
+  const tail = facts.slice(split);
+  foldFacts(program, head, tail, emit);
+  advanceState(head, now, emit);
+  const since = movements.filter((movement) => movement.at > checkpointAt);
+  return { customer: { checkpoint, checkpointAt, tail, head, movements: since, advancedTo: now }, movements };
 };
 
 /** At or before the instant of the next change by time alone; Infinity when there is none. */

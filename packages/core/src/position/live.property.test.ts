@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toFact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
 import { compileModels } from '../lifecycle/compile.js';
-import { deliveryArbitrary, stepsOf } from '../testing/arbitraryDeliveries.js';
-import { manyValuesArbitrary } from '../testing/arbitraryHistories.js';
+import { deliveryArbitrary, type LiveStep, stepsOf } from '../testing/arbitraryDeliveries.js';
+import { interactionOf, manyValuesArbitrary } from '../testing/arbitraryHistories.js';
 import { beginning, follow, stepLive } from '../testing/live.js';
 import {
   folded,
@@ -71,6 +71,14 @@ const rewritten = ({ model, history, zone, now }: Scene) => {
   advanceState(state, now, emit);
   return sortedResult([], movements).movements;
 };
+
+/** Many values at one time, seen a while after. */
+const crowded: fc.Arbitrary<Scene> = manyValuesArbitrary.map(({ model, history }) => ({
+  model,
+  history,
+  zone: 'UTC',
+  now: Math.max(...history.map(({ time }) => time)) + 40 * SIX_HOURS,
+}));
 
 describe('a customer followed live', PATIENCE, () => {
   it('[POS-1] any permutation in any batches gives the same positions and movements', () => {
@@ -144,6 +152,28 @@ describe('a customer followed live', PATIENCE, () => {
     );
   });
 
+  it('[POS-4] [KEEP-1] the same for what comes late around the edge of the checkpoint', () => {
+    const scenes = fc.tuple(
+      sceneArbitrary({ least: 70, most: 100 }),
+      fc.constantFrom(-1, 0, 1),
+      fc.constantFrom('A', 'B', 'C'),
+    );
+    fc.assert(
+      fc.property(scenes, ([scene, beside, event]) => {
+        const program = compileModels([scene.model], scene.zone);
+        const steps: LiveStep[] = [{ do: 'receive', interactions: scene.history }];
+        const edge = follow(program, steps).customer.checkpointAt;
+        const late = interactionOf({ time: edge + beside, event, messageId: 'late' });
+        fc.pre(Number.isFinite(edge));
+        const history = [...scene.history, late];
+        expect(lived({ ...scene, steps: [...steps, { do: 'receive', interactions: [late] }] })).toEqual(
+          folded({ ...scene, history }),
+        );
+      }),
+      { numRuns: Math.ceil(RUNS / 8) },
+    );
+  });
+
   it('[POS-4] [PER-1] the same on models kept per value', () => {
     fc.assert(
       fc.property(liveSceneArbitrary({ per: 'k' }), (scene) => {
@@ -155,12 +185,10 @@ describe('a customer followed live', PATIENCE, () => {
 
   it('[POS-4] [PER-2] the same with more values than are kept, refolded from a checkpoint or from history', () => {
     fc.assert(
-      fc.property(manyValuesArbitrary, deliveryArbitrary, ({ model, history }, delivery) => {
-        const now = Math.max(...history.map(({ time }) => time)) + 40 * SIX_HOURS;
-        const scene = { model, history, now, zone: 'UTC' };
-        expect(lived({ ...scene, steps: stepsOf(delivery, history, now) })).toEqual(folded(scene));
+      fc.property(crowded, deliveryArbitrary, (scene, delivery) => {
+        expect(lived({ ...scene, steps: stepsOf(delivery, scene.history, scene.now) })).toEqual(folded(scene));
       }),
-      { numRuns: Math.ceil(RUNS / 15) },
+      { numRuns: Math.ceil(RUNS / 30) },
     );
   });
 
@@ -186,9 +214,16 @@ describe('a customer followed live', PATIENCE, () => {
 
   it('[KEEP-3] a state written and read back between any instants goes on as if it never had been', () => {
     fc.assert(
-      fc.property(fc.oneof(sceneArbitrary(), sceneArbitrary({ per: 'k' })), (scene) => {
-        expect(rewritten(scene)).toEqual(folded(scene).movements);
-      }),
+      fc.property(
+        fc.oneof(
+          { weight: 5, arbitrary: sceneArbitrary() },
+          { weight: 5, arbitrary: sceneArbitrary({ per: 'k' }) },
+          { weight: 1, arbitrary: crowded },
+        ),
+        (scene) => {
+          expect(rewritten(scene)).toEqual(folded(scene).movements);
+        },
+      ),
       { numRuns: RUNS },
     );
   });

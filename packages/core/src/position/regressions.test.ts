@@ -8,6 +8,8 @@ import type { LiveStep } from '../testing/arbitraryDeliveries.js';
 import { interactionOf } from '../testing/arbitraryHistories.js';
 import { follow } from '../testing/live.js';
 import { foldHistory } from './customer.js';
+import { foldFacts } from './fold.js';
+import { decodeState, encodeState, newCustomerState } from './standing.js';
 import type { Movement } from './types.js';
 
 const HOUR = 3_600_000;
@@ -69,6 +71,43 @@ describe('found by the properties', () => {
     expect([...follow(program, early).movements.values()].map(seen)).toEqual(told);
     const crashed: LiveStep[] = [...early, { do: 'save' }, { do: 'crash' }, { do: 'advance', now: 30 * HOUR }];
     expect([...follow(program, crashed).movements.values()].map(seen)).toEqual(told);
+  });
+
+  it('[KEEP-3] [RULE-12] a removed trait keeps the time of its removal when the state is written', () => {
+    // Removed traits were written as if never given, so that `exists: false` after a fall never held again.
+    const program = compileModels(
+      [
+        modelOf([
+          stage('low', { did: { event: 'A' } }),
+          stage('high', { all: [{ did: { event: 'B' } }, { trait: { name: 't', exists: false } }] }, [
+            { when: { did: { event: 'C' } }, to: 'low' },
+          ]),
+        ]),
+      ],
+      'UTC',
+    );
+    const identify = (hour: number, t: string | null) =>
+      track(hour, { type: 'identify', event: 'Identified', properties: { t } });
+    const facts = [
+      track(0),
+      track(1, { event: 'B' }),
+      track(2, { event: 'C' }),
+      identify(3, 'x'),
+      identify(4, null),
+      track(5, { event: 'B' }),
+    ].map((one) => toFact(program.needs, one));
+    const movements: Movement[] = [];
+    let state = newCustomerState(program);
+    for (const fact of facts) {
+      foldFacts(program, state, [fact], (movement) => movements.push(movement));
+      state = decodeState(program, JSON.parse(JSON.stringify(encodeState(state))));
+    }
+    expect(movements.map(({ to, kind }) => [to, kind])).toEqual([
+      ['low', 'enter'],
+      ['high', 'advance'],
+      ['low', 'regress'],
+      ['high', 'return'],
+    ]);
   });
 
   it('[RULE-11] a track call named like an identify call carries no traits', () => {

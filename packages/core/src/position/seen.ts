@@ -1,31 +1,29 @@
+/** Up to this many ids are looked through one by one; beyond it an index is kept. */
+const FEW = 128;
+
 /**
  * [POS-2] The messageIds a customer has had, for ever, as 53-bit fingerprints: eight bytes each.
  * Two different ids of one customer share one with probability 2^-53.
  */
 export class Seen {
-  private ids: Float64Array;
-  private count: number;
   private index: Set<number> | null = null;
 
-  private constructor(ids: Float64Array, count: number) {
-    this.ids = ids;
-    this.count = count;
-  }
+  private constructor(private readonly prints: number[]) {}
 
-  static readonly empty = (): Seen => new Seen(new Float64Array(4), 0);
+  static readonly empty = (): Seen => new Seen([]);
 
   static readonly fromBytes = (bytes: Uint8Array): Seen => {
     // Not slice(): a Buffer's shares memory, at an offset of its own.
     const copy = new Uint8Array(bytes);
-    return new Seen(new Float64Array(copy.buffer, 0, copy.byteLength / 8), copy.byteLength / 8);
+    return new Seen([...new Float64Array(copy.buffer, 0, copy.byteLength / 8)]);
   };
 
   toBytes(): Uint8Array {
-    return new Uint8Array(this.ids.buffer, this.ids.byteOffset, this.count * 8);
+    return new Uint8Array(Float64Array.from(this.prints).buffer);
   }
 
   get size(): number {
-    return this.count;
+    return this.prints.length;
   }
 
   /** Adds an id; false when the customer already had it. */
@@ -38,33 +36,21 @@ export class Seen {
 
   /** Adds all of another customer's, whichever are new. */
   join(other: Seen): void {
-    for (let i = 0; i < other.count; i++) {
-      const print = other.ids[i] as number;
-      if (!this.has(print)) this.push(print);
-    }
+    for (const print of other.prints) if (!this.has(print)) this.push(print);
   }
 
   isDisjoint(other: Seen): boolean {
-    for (let i = 0; i < other.count; i++) if (this.has(other.ids[i] as number)) return false;
-    return true;
+    return !other.prints.some((print) => this.has(print));
   }
 
   private has(print: number): boolean {
-    if (this.count > 128) {
-      this.index ??= new Set(this.ids.subarray(0, this.count));
-      return this.index.has(print);
-    }
-    for (let i = this.count - 1; i >= 0; i--) if (this.ids[i] === print) return true;
-    return false;
+    if (this.prints.length <= FEW) return this.prints.includes(print);
+    this.index ??= new Set(this.prints);
+    return this.index.has(print);
   }
 
   private push(print: number): void {
-    if (this.count === this.ids.length) {
-      const grown = new Float64Array(Math.max(4, this.count * 2));
-      grown.set(this.ids.subarray(0, this.count));
-      this.ids = grown;
-    }
-    this.ids[this.count++] = print;
+    this.prints.push(print);
     this.index?.add(print);
   }
 }

@@ -118,7 +118,8 @@ export type EncodedState = readonly [instant: number | null, traits: unknown[], 
 
 export const encodeState = (state: CustomerState): EncodedState => [
   time(state.instant),
-  state.traits.map(({ value, since }) => (value === undefined ? 0 : [value, time(since)])),
+  // a trait that was removed keeps since when that made its condition hold [RULE-12]
+  state.traits.map(({ value, since }) => (value === undefined && since === before ? 0 : [value ?? null, time(since)])),
   state.standings.map((values) => values.map(encodeStanding)),
 ];
 
@@ -126,7 +127,7 @@ export const decodeState = (program: Program, [instant, traits, standings]: Enco
   const states = program.traits.map(({ test }, index): TraitState => {
     const known = traits[index];
     const [value, since] = Array.isArray(known) ? known : [undefined, null];
-    return { value, holds: test(value), since: readTime(since) };
+    return { value: value ?? undefined, holds: test(value ?? undefined), since: readTime(since) };
   });
   return {
     instant: readTime(instant),

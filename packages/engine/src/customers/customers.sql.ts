@@ -156,14 +156,16 @@ select customer_id as id from customers where workspace_id = $1 and lower(email)
 order by last_seen desc, customer_id limit 1`;
 
 export const identifiersOf = `
-select kind, value from profiles where workspace_id = $1 and customer_id = $2
+select kind, value from profiles
+where workspace_id = $1 and (profile_id = $2 and customer_id = $2 or customer_id <> profile_id and customer_id = $2)
 order by kind desc, value limit 1000`;
 
 /** Which stretches of which profiles are this customer's: (after, until] per profile, null for no bound. */
 export const stretchesOf = `
 select p.profile_id, (select max(s.until) from spans s where s.workspace_id = $1 and s.profile_id = p.profile_id)::float8
   as after, null::float8 as until
-from profiles p where p.workspace_id = $1 and p.customer_id = $2
+from profiles p
+where p.workspace_id = $1 and (p.profile_id = $2 and p.customer_id = $2 or p.customer_id <> p.profile_id and p.customer_id = $2)
 union all
 select s.profile_id, (select max(e.until) from spans e where e.workspace_id = $1 and e.profile_id = s.profile_id
   and e.until < s.until)::float8, s.until::float8

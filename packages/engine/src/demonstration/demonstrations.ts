@@ -4,8 +4,6 @@ import type { NewWorkspace } from '../workspaces/createWorkspace.js';
 export interface DemonstrationFile {
   readonly path: string;
   readonly mapping?: string;
-  /** Dated on its own calendar: moved so that its own last day falls with that of the others. */
-  readonly ownCalendar?: boolean;
 }
 export interface Demonstration extends Omit<NewWorkspace, 'demonstration'> {
   readonly source: { readonly en: string; readonly fr: string };
@@ -30,7 +28,7 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
       { path: `${RETAIL}/transactions.csv.gz`, mapping: 'complete-journey/transactions.yaml' },
       { path: `${RETAIL}/campaigns.csv.gz`, mapping: 'complete-journey/campaigns.yaml' },
       { path: `${RETAIL}/redemptions.csv.gz`, mapping: 'complete-journey/redemptions.yaml' },
-      { path: 'demonstration/ludovic.ndjson', ownCalendar: true },
+      { path: 'demonstration/ludovic.ndjson' },
     ],
   },
   {

@@ -3,7 +3,7 @@ import { type ImportPorts, takeEvents } from '../import/takeEvents.js';
 import { DomainError, type OperationalStore } from '../ports.js';
 import { createWorkspace } from '../workspaces/createWorkspace.js';
 import { markLoaded, selectDemonstration } from './demonstration.sql.js';
-import { type Demonstration, DEMONSTRATIONS } from './demonstrations.js';
+import { DEMONSTRATIONS, type Demonstration } from './demonstrations.js';
 import { type DatedMessage, dayOf, readDemonstration, shiftAll } from './readDemonstration.js';
 
 export interface DemonstrationPorts extends ImportPorts {
@@ -67,7 +67,11 @@ const stored = async (sql: OperationalStore, id: string): Promise<{ shiftedDays:
   const [row] = await sql.query<{ shiftedDays: number | null; loaded: boolean }>(selectDemonstration, [id]);
   if (!row) return null;
   if (row.shiftedDays !== null) return { shiftedDays: row.shiftedDays, loaded: row.loaded };
-  throw new DomainError('demonstration_name_taken', 409, `A workspace named “${id}” exists and is not the demonstration's.`);
+  throw new DomainError(
+    'demonstration_name_taken',
+    409,
+    `A workspace named “${id}” exists and is not the demonstration's.`,
+  );
 };
 
 const send = async (
@@ -78,8 +82,15 @@ const send = async (
 ): Promise<void> => {
   let last = 0;
   for (let start = 0; start < events.length; start += CHUNK) {
-    const chunk = events.slice(start, start + CHUNK).map(({ message }, index) => ({ line: start + index + 1, message }));
-    const taken = await takeEvents(ports, { workspaceId, file: 'demonstration', events: chunk, bytes: chunk.length * 500 });
+    const chunk = events
+      .slice(start, start + CHUNK)
+      .map(({ message }, index) => ({ line: start + index + 1, message }));
+    const taken = await takeEvents(ports, {
+      workspaceId,
+      file: 'demonstration',
+      events: chunk,
+      bytes: chunk.length * 500,
+    });
     last = taken.logId ?? last;
     onProgress({ workspaceId, sent: Math.min(start + CHUNK, events.length), total: events.length });
   }

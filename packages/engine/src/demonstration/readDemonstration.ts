@@ -17,27 +17,19 @@ export interface DatedMessage {
 const DAY = 86_400_000;
 export const dayOf = (time: number): number => Math.floor(time / DAY);
 
-/** All events of a demonstration, those with a calendar of their own brought to that of the others. */
+/** All events of a demonstration, and the last day among them (days since 1970). */
 export const readDemonstration = async (
   demonstration: Demonstration,
   folder: string,
 ): Promise<{ events: DatedMessage[]; lastDay: number }> => {
-  const shared: DatedMessage[] = [];
-  const apart: DatedMessage[][] = [];
-  for (const file of demonstration.files) {
-    const events = await readFileOf(file, folder);
-    if (file.ownCalendar) apart.push(events);
-    else shared.push(...events);
-  }
-  const lastDay = lastDayOf(shared);
-  const moved = apart.flatMap((events) => shiftAll(events, lastDay - lastDayOf(events)));
-  return { events: [...shared, ...moved], lastDay };
+  const events: DatedMessage[] = [];
+  for (const file of demonstration.files) events.push(...(await readFileOf(file, folder)));
+  return { events, lastDay: events.reduce((last, { time }) => Math.max(last, dayOf(time)), 0) };
 };
 
 const readFileOf = async (file: DemonstrationFile, folder: string): Promise<DatedMessage[]> => {
   const path = join(folder, file.path);
   if (!existsSync(path)) {
-    if (file.ownCalendar) return [];
     throw new DomainError('demonstration_missing', 404, `The demonstration's data is not there: ${path}.`);
   }
   const batches = file.mapping ? (await readMapped(path, await mappingOf(file.mapping, folder)))() : readNdjson(path);
@@ -53,9 +45,6 @@ const readFileOf = async (file: DemonstrationFile, folder: string): Promise<Date
 
 const mappingOf = async (mapping: string, folder: string) =>
   parseMapping(await readFile(join(folder, mapping), 'utf8'), basename(mapping));
-
-const lastDayOf = (events: readonly DatedMessage[]): number =>
-  events.reduce((last, { time }) => Math.max(last, dayOf(time)), 0);
 
 /** Moves events by whole days, oldest first. */
 export const shiftAll = (events: readonly DatedMessage[], days: number): DatedMessage[] =>

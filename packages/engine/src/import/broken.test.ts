@@ -22,7 +22,11 @@ const latin1 = (text: string) => Buffer.from(text, 'latin1');
 describe('a broken file stops before anything changes, naming line and column', () => {
   it('a missing column', async () => {
     const error = await refusal('client,date,total\nanna,2024-01-01,10\n');
-    expect(error).toMatchObject({ code: 'import_broken', status: 422, details: { file: 'till.csv', line: 1, column: 'day' } });
+    expect(error).toMatchObject({
+      code: 'import_broken',
+      status: 422,
+      details: { file: 'till.csv', line: 1, column: 'day' },
+    });
     expect(error?.message).toContain('The file has “client”, “date”, “total”.');
   });
 
@@ -52,10 +56,15 @@ describe('a broken file stops before anything changes, naming line and column', 
   });
 
   it('broken UTF-8, in any row and in the header', async () => {
-    const error = await refusal(latin1('client,day,total\nanna,2024-01-01,10\n"a, b",2024-01-01,10\nzo\xe9,2024-01-01,1\n'));
+    const error = await refusal(
+      latin1('client,day,total\nanna,2024-01-01,10\n"a, b",2024-01-01,10\nzo\xe9,2024-01-01,1\n'),
+    );
     expect(error?.details).toEqual({ file: 'till.csv', line: 4, column: 'client' });
     expect(error?.message).toContain('the byte 0xE9 is not UTF-8');
-    expect((await refusal(latin1('client,day,total\n"x, y",2024-01-01,1\xe9\n')))?.details).toMatchObject({ line: 2, column: 'total' });
+    expect((await refusal(latin1('client,day,total\n"x, y",2024-01-01,1\xe9\n')))?.details).toMatchObject({
+      line: 2,
+      column: 'total',
+    });
     expect((await refusal(latin1('client,pr\xe9nom\n')))?.details).toMatchObject({ line: 1, column: 'number 2' });
   });
 
@@ -83,11 +92,17 @@ describe('a broken file stops before anything changes, naming line and column', 
 
   it('rows with too few or too many values', async () => {
     expect((await refusal('client,day,total\nanna,2024-01-01\n'))?.details).toMatchObject({ line: 2, column: 'total' });
-    expect((await refusal('client,day,total\nanna,2024-01-01,1,2\n'))?.details).toMatchObject({ line: 2, column: 'total' });
+    expect((await refusal('client,day,total\nanna,2024-01-01,1,2\n'))?.details).toMatchObject({
+      line: 2,
+      column: 'total',
+    });
   });
 
   it('the first fault of the file is the one named', async () => {
-    expect((await refusal('client,day,total\nanna,never,1\nbob,"x\n'))?.details).toMatchObject({ line: 2, column: 'day' });
+    expect((await refusal('client,day,total\nanna,never,1\nbob,"x\n'))?.details).toMatchObject({
+      line: 2,
+      column: 'day',
+    });
   });
 
   it('an empty file, a column named twice, a file that is not there, a damaged gzip', async () => {
@@ -108,7 +123,9 @@ describe('a broken file stops before anything changes, naming line and column', 
     const mapping = `{ source: x, time: day, customer: { userId: client }, event: Order Completed, properties: { store: stores.city },
       lookups: { stores: { file: stores.csv, key: store, required: true } } }`;
     const path = temporaryFile('orders.csv', 'client,day,store\nanna,2024-01-01,9\n');
-    await expect(checkFile(path, parseMapping(mapping), { now: 0 })).rejects.toThrow('stores.csv: there is no such file');
+    await expect(checkFile(path, parseMapping(mapping), { now: 0 })).rejects.toThrow(
+      'stores.csv: there is no such file',
+    );
   });
 
   it('a mapping says all its faults, and where', () => {
@@ -120,8 +137,13 @@ describe('a broken file stops before anything changes, naming line and column', 
   });
 
   it('properties cannot reach prototypes', async () => {
-    expect(() => parseMapping(`{ source: x, time: d, customer: { userId: c }, event: E, properties: { a.__proto__.b: c } }`)).toThrow('not __proto__');
-    const [message] = await importedMessages(temporaryFile('a.csv', 'client,day,total\n__proto__,2024-01-01,1\n'), MAPPING);
+    expect(() =>
+      parseMapping(`{ source: x, time: d, customer: { userId: c }, event: E, properties: { a.__proto__.b: c } }`),
+    ).toThrow('not __proto__');
+    const [message] = await importedMessages(
+      temporaryFile('a.csv', 'client,day,total\n__proto__,2024-01-01,1\n'),
+      MAPPING,
+    );
     expect(message).toMatchObject({ userId: '__proto__' });
   });
 });

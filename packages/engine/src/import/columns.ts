@@ -51,10 +51,12 @@ export const findColumns = (
   lookups: ReadonlyMap<string, Lookup>,
 ): Columns => {
   const empty = new Set(mapping.empty);
-  const own = (index: number): ReadCell => (cells) => {
-    const text = cells[index] ?? '';
-    return empty.has(text) ? '' : text;
-  };
+  const own =
+    (index: number): ReadCell =>
+    (cells) => {
+      const text = cells[index] ?? '';
+      return empty.has(text) ? '' : text;
+    };
   const joined = (name: string, lookupName: string, lookup: Lookup): ReadCell => {
     const spec = mapping.lookups[lookupName];
     const wanted = name.slice(lookupName.length + 1);
@@ -64,7 +66,8 @@ export const findColumns = (
     return (cells, line) => {
       const value = key(cells, line);
       const row = lookup.rows.get(value);
-      if (!row && spec?.required) throw importError({ file, line, column: on }, `${shown(value)} is not in ${spec.file}.`);
+      if (!row && spec?.required)
+        throw importError({ file, line, column: on }, `${shown(value)} is not in ${spec.file}.`);
       const text = row?.[index] ?? '';
       return empty.has(text) ? '' : text;
     };

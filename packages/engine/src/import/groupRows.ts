@@ -29,7 +29,12 @@ export type GatherRows = (mapped: MappedRow) => MappedRow | null;
  * rows stand, not with the file.
  * @throws DomainError import_broken when more than `mostOpen` rows wait at once
  */
-export const groupRows = (mapping: Mapping, columns: Columns, sizes: Occurrences, mostOpen = MOST_OPEN_ROWS): GatherRows => {
+export const groupRows = (
+  mapping: Mapping,
+  columns: Columns,
+  sizes: Occurrences,
+  mostOpen = MOST_OPEN_ROWS,
+): GatherRows => {
   const keyOf = groupKey(mapping, columns);
   const merge = merger(mapping, columns);
   const open = new Map<string, Group>();
@@ -73,7 +78,12 @@ const merger = (mapping: Mapping, columns: Columns): ((rows: readonly MappedRow[
       put(properties, path, sumExactly(values));
     }
     if (spec?.count) put(properties, spec.count.split('.'), rows.length);
-    if (spec?.list) put(properties, spec.list.split('.'), rows.map(({ row }) => each(row)));
+    if (spec?.list)
+      put(
+        properties,
+        spec.list.split('.'),
+        rows.map(({ row }) => each(row)),
+      );
     return { ...first, properties, time: rows.reduce((earliest, { time }) => Math.min(earliest, time), first.time) };
   };
 };

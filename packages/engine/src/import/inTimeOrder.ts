@@ -21,7 +21,9 @@ export async function* inTimeOrder(
 }
 
 function* chunks(block: readonly ImportedEvent[], size: number): Iterable<ImportedEvent[]> {
-  const sorted = block.map((event) => ({ event, time: timeOf(event) })).sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const sorted = block
+    .map((event) => ({ event, time: timeOf(event) }))
+    .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   for (let start = 0; start < sorted.length; start += size) {
     yield sorted.slice(start, start + size).map(({ event }) => event);
   }

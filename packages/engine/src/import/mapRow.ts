@@ -83,14 +83,18 @@ const readCall = (mapping: Mapping, columns: Columns): ((row: Row) => Call | nul
     if (known !== undefined) return known;
     if (otherwise === 'keep' && text !== '') return { type: mapping.type, name: text };
     if (otherwise === 'skip') return null;
-    throw importError({ file: columns.file, line, column: event.column }, `${shown(text)} is no event the mapping names.`);
+    throw importError(
+      { file: columns.file, line, column: event.column },
+      `${shown(text)} is no event the mapping names.`,
+    );
   };
 };
 
 const readTime = (mapping: Mapping, columns: Columns): ((row: Row) => number) => {
   const spec = mapping.time;
   const parse = timeParser(spec.format, spec.zone ?? mapping.zone, spec.at);
-  const what = spec.format === 'iso' ? 'a date such as 2024-03-31 or 2024-03-31T14:05:00Z' : `a date of the form ${spec.format}`;
+  const what =
+    spec.format === 'iso' ? 'a date such as 2024-03-31 or 2024-03-31T14:05:00Z' : `a date of the form ${spec.format}`;
   const column = 'column' in spec ? spec.column : 'time.value';
   const checked = (text: string, line?: number): number => {
     const time = parse(text);

@@ -31,7 +31,11 @@ const fieldName = z
 const fields = z.record(fieldName, fieldSchema).default({});
 
 const callSchema = z.union([
-  z.string().min(1).max(200).transform((name) => ({ type: 'track' as const, name })),
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((name) => ({ type: 'track' as const, name })),
   z.strictObject({ track: z.string().min(1) }).transform((call) => ({ type: 'track' as const, name: call.track })),
   z.strictObject({ page: z.string().min(1) }).transform((call) => ({ type: 'page' as const, name: call.page })),
   z.strictObject({ screen: z.string().min(1) }).transform((call) => ({ type: 'screen' as const, name: call.screen })),
@@ -39,7 +43,11 @@ const callSchema = z.union([
 ]);
 
 const eventSchema = z.union([
-  z.string().min(1).max(200).transform((name) => ({ constant: name })),
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((name) => ({ constant: name })),
   z.strictObject({
     column,
     values: z.record(z.string(), callSchema).optional(),
@@ -52,7 +60,10 @@ const timeParts = {
   format: z.string().min(1).max(40).default('iso'),
   zone: zone.optional(),
   /** The time of day given to a date without one. */
-  at: z.string().regex(/^\d\d:\d\d(:\d\d)?$/, 'hh:mm').default('00:00'),
+  at: z
+    .string()
+    .regex(/^\d\d:\d\d(:\d\d)?$/, 'hh:mm')
+    .default('00:00'),
 };
 const timeSchema = z.union([
   column.transform((name) => ({ column: name, format: 'iso', at: '00:00', zone: undefined })),
@@ -72,47 +83,54 @@ const groupSchema = z.strictObject({
   count: fieldName.optional(),
 });
 
-export const mappingSchema = z.strictObject({
-  /** Names the origin; part of the ids made for rows that have none. */
-  source: z.string().min(1).max(100),
-  delimiter: z.union([z.enum(['whitespace', 'tab']), z.string().length(1)]).default(','),
-  quote: z.string().length(1).default('"'),
-  encoding: z.literal('utf-8').default('utf-8'),
-  /** Names for the columns of a file that has no header line. */
-  columns: z.array(column).min(1).optional(),
-  zone: zone.default('UTC'),
-  decimal: z.enum(['.', ',']).default('.'),
-  /** Cells with one of these texts hold nothing. */
-  empty: z.array(z.string()).default(['']),
-  lookups: z
-    .record(z.string().regex(/^\w+$/), z.strictObject({
-      file: z.string().min(1),
-      key: column,
-      on: column.optional(),
-      required: z.boolean().default(false),
-      delimiter: z.string().length(1).default(','),
-    }))
-    .default({}),
-  where: z.array(z.strictObject({ column, in: z.array(z.string()).optional(), notIn: z.array(z.string()).optional() })).default([]),
-  type: z.enum(INTERACTION_TYPES).default('track'),
-  event: eventSchema.optional(),
-  /** What the organisation did rather than the customer: it never breaks silence. */
-  outbound: z.boolean().default(false),
-  time: timeSchema,
-  customer: z.strictObject({ userId: fieldSchema.optional(), anonymousId: fieldSchema.optional() }),
-  previousId: fieldSchema.optional(),
-  groupId: fieldSchema.optional(),
-  properties: fields,
-  traits: fields,
-  context: fields,
-  messageId: fieldSchema.optional(),
-  keys: z.array(column).min(1).max(16).optional(),
-  group: groupSchema.optional(),
-}).superRefine((mapping, context) => {
-  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  if (!mapping.customer.userId && !mapping.customer.anonymousId) issue('customer', 'needs userId or anonymousId');
-  if (!mapping.event && mapping.type === 'track') issue('event', 'a track needs the name of its event');
-});
+export const mappingSchema = z
+  .strictObject({
+    /** Names the origin; part of the ids made for rows that have none. */
+    source: z.string().min(1).max(100),
+    delimiter: z.union([z.enum(['whitespace', 'tab']), z.string().length(1)]).default(','),
+    quote: z.string().length(1).default('"'),
+    encoding: z.literal('utf-8').default('utf-8'),
+    /** Names for the columns of a file that has no header line. */
+    columns: z.array(column).min(1).optional(),
+    zone: zone.default('UTC'),
+    decimal: z.enum(['.', ',']).default('.'),
+    /** Cells with one of these texts hold nothing. */
+    empty: z.array(z.string()).default(['']),
+    lookups: z
+      .record(
+        z.string().regex(/^\w+$/),
+        z.strictObject({
+          file: z.string().min(1),
+          key: column,
+          on: column.optional(),
+          required: z.boolean().default(false),
+          delimiter: z.string().length(1).default(','),
+        }),
+      )
+      .default({}),
+    where: z
+      .array(z.strictObject({ column, in: z.array(z.string()).optional(), notIn: z.array(z.string()).optional() }))
+      .default([]),
+    type: z.enum(INTERACTION_TYPES).default('track'),
+    event: eventSchema.optional(),
+    /** What the organisation did rather than the customer: it never breaks silence. */
+    outbound: z.boolean().default(false),
+    time: timeSchema,
+    customer: z.strictObject({ userId: fieldSchema.optional(), anonymousId: fieldSchema.optional() }),
+    previousId: fieldSchema.optional(),
+    groupId: fieldSchema.optional(),
+    properties: fields,
+    traits: fields,
+    context: fields,
+    messageId: fieldSchema.optional(),
+    keys: z.array(column).min(1).max(16).optional(),
+    group: groupSchema.optional(),
+  })
+  .superRefine((mapping, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (!mapping.customer.userId && !mapping.customer.anonymousId) issue('customer', 'needs userId or anonymousId');
+    if (!mapping.event && mapping.type === 'track') issue('event', 'a track needs the name of its event');
+  });
 export type Mapping = z.infer<typeof mappingSchema>;
 
 /**

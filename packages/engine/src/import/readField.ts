@@ -71,7 +71,10 @@ const number = (field: Extract<Field, { column: string }>, columns: Columns, map
       return divisor ? Math.round((value / divisor) * 1e6) / 1e6 : undefined;
     }
     if (field.type === 'integer' && !Number.isSafeInteger(value)) {
-      throw importError({ file: columns.file, line, column: field.column }, `${shown(String(value))} is not a whole number.`);
+      throw importError(
+        { file: columns.file, line, column: field.column },
+        `${shown(String(value))} is not a whole number.`,
+      );
     }
     return value;
   };

@@ -14,7 +14,8 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, file: string): A
   for await (const chunk of chunks) {
     const parts = (rest + chunk.toString('utf8')).split('\n');
     rest = parts.pop() ?? '';
-    if (rest.length > LONGEST) throw importError({ file, line: line + parts.length + 1 }, 'the line is over 8 MB long.');
+    if (rest.length > LONGEST)
+      throw importError({ file, line: line + parts.length + 1 }, 'the line is over 8 MB long.');
     const batch: Line[] = [];
     for (const part of parts) {
       line++;

@@ -25,7 +25,13 @@ export const readMapped = async (path: string, mapping: Mapping, onBytes?: OnByt
   return (onBytesRead) => events(path, file, mapping, lookups, sizes, onBytesRead);
 };
 
-const open = async (path: string, file: string, mapping: Mapping, lookups: ReadonlyMap<string, Lookup>, onBytes?: OnBytes) => {
+const open = async (
+  path: string,
+  file: string,
+  mapping: Mapping,
+  lookups: ReadonlyMap<string, Lookup>,
+  onBytes?: OnBytes,
+) => {
   const { delimiter, quote, columns: names } = mapping;
   const table = await readRows(path, file, { delimiter, quote, columns: names }, onBytes);
   const columns = findColumns(mapping, file, table.header, lookups);

@@ -23,7 +23,10 @@ export async function* readNdjson(path: string, onBytes?: OnBytes): AsyncIterabl
   } catch (error) {
     if (!(error instanceof BrokenUtf8)) throw error;
     const column = `character ${error.before.length + 1}`;
-    throw importError({ file, line: error.line, column }, `${error.message}. Save the file as UTF-8 and import it again.`);
+    throw importError(
+      { file, line: error.line, column },
+      `${error.message}. Save the file as UTF-8 and import it again.`,
+    );
   }
 }
 
@@ -38,7 +41,8 @@ const readLine = (line: number, text: string, seen: Occurrences): ImportedEvent 
   return { line, message: { ...message, messageId: contentId(['ndjson', canonical(message)], seen) } };
 };
 
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const hasId = ({ messageId }: JsonObject): boolean => {
   if (messageId === undefined || messageId === null) return false;

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { importError } from './importError.js';
-import { openFile, type OnBytes } from './openFile.js';
+import { type OnBytes, openFile } from './openFile.js';
 import { readLines } from './readLines.js';
 import { BrokenUtf8 } from './utf8.js';
 
@@ -95,7 +95,11 @@ async function* csvRecords(chunks: AsyncIterable<Buffer>, format: TableFormat): 
   const feed = (chunk: Buffer | null) =>
     new Promise<void>((resolve, reject) => {
       const done = (error?: Error | null) => (error ? reject(error) : resolve());
-      if (chunk === null) parser.on('error', reject).resume().end(() => resolve());
+      if (chunk === null)
+        parser
+          .on('error', reject)
+          .resume()
+          .end(() => resolve());
       else parser.write(chunk, done);
     });
   const taken = () => {
@@ -129,7 +133,8 @@ const newlinesIn = (cells: readonly string[]): number => {
 const QUOTING: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote opens here and never closes.',
   CSV_INVALID_CLOSING_QUOTE: 'text follows the closing quote; a quote inside a quoted value must be doubled.',
-  INVALID_OPENING_QUOTE: 'a quote stands inside a value that does not begin with one; quote the whole value and double it.',
+  INVALID_OPENING_QUOTE:
+    'a quote stands inside a value that does not begin with one; quote the whole value and double it.',
   CSV_MAX_RECORD_SIZE: 'the row is over 8 MB long; a quote that never closes, perhaps.',
 };
 const quotingFault = (error: CsvError, line: number): BrokenRow => {
@@ -158,7 +163,10 @@ const checkWidth = (row: Row, header: readonly string[], file: string): void => 
 
 /** Which column broken bytes stand in: delimiters outside quotes are counted on the line before them. */
 const bytesFault = (error: BrokenUtf8, format: TableFormat): BrokenRow => {
-  const before = error.before.split(format.quote).filter((_, index) => index % 2 === 0).join('');
+  const before = error.before
+    .split(format.quote)
+    .filter((_, index) => index % 2 === 0)
+    .join('');
   const cells = format.delimiter === 'whitespace' ? before.trim().split(/\s+/) : before.split(delimiterOf(format));
   return new BrokenRow(error.line, cells.length - 1, `${error.message}. Save the file as UTF-8 and import it again.`);
 };

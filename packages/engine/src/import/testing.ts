@@ -22,5 +22,7 @@ export const allEvents = async (read: ReadEvents) => {
 /** The messages a file gives through a mapping; the file may lie in memory. */
 export const importedMessages = async (path: string, mapping: string | null): Promise<JsonObject[]> => {
   const checked = await checkFile(path, mapping === null ? null : parseMapping(mapping), { now: Date.now() });
-  return (await allEvents(checked.read)).map((event) => ('message' in event ? (event.message as JsonObject) : { text: event.text }));
+  return (await allEvents(checked.read)).map((event) =>
+    'message' in event ? (event.message as JsonObject) : { text: event.text },
+  );
 };

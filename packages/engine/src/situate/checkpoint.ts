@@ -1,4 +1,5 @@
 import type { OperationalStore, Sql } from '../ports.js';
+import type { Handover } from '../warehouse/writeMovements.js';
 import type { LiveCustomer } from './live.js';
 import type { Memory, Unwritten } from './memory.js';
 import { customerRow, jsonOf, type Outbox, outboxOf, outboxText, positionRows, stateRow, touchRow } from './rows.js';
@@ -92,18 +93,19 @@ export const writeBehind = async ({ operational, memory }: { operational: Sql; m
  * Resolves when the rows are built, to the commit under way; should it fail, memory must be thrown away.
  */
 export const checkpoint = async (
-  { operational, memory }: { operational: OperationalStore; memory: Memory },
+  { operational, memory, handover }: { operational: OperationalStore; memory: Memory; handover: Pick<Handover, 'give'> },
   position: number,
   now: number,
 ): Promise<{ committed: Promise<void> }> => {
   const { unwritten, outbox, rows } = await snapshotOf(memory, now);
   const commit = async (): Promise<void> => {
-    await operational.transaction(async (sql) => {
+    const outboxId = await operational.transaction(async (sql) => {
       await writeIdentities(sql, unwritten);
       for (const part of rows) await write(sql, part.statement, part.rows);
-      await writeOutbox(sql, outbox);
       await sql.query(text.writePosition, ['situate', position]);
+      return writeOutbox(sql, outbox);
     });
+    if (outboxId !== null) handover.give(outboxId, outbox);
     memory.shrink();
   };
   return { committed: commit() };

@@ -1,6 +1,6 @@
 import type { Movement, Program } from '@parcours/core';
 import type { OperationalStore, Warehouse } from '../ports.js';
-import { fromHistoryRow, type HistoryRow, type Remembrance } from '../warehouse/historyRow.js';
+import { type HistoryRow, type Recollection, recall, recallRow } from '../warehouse/historyRow.js';
 import { readAllHistories } from '../warehouse/warehouse.sql.js';
 import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
@@ -35,7 +35,7 @@ interface LinkedRow {
 async function* foldPlain({ warehouse }: FoldAllPorts, folding: Folding, linked: ReadonlySet<string>): AsyncGenerator<Folded> {
   const { workspaceId, program, now } = folding;
   let profile = '';
-  let history: Remembrance[] = [];
+  let history: Recollection[] = [];
   let refolded: Refolded[] = [];
   let interactions = 0;
   const close = (): void => {
@@ -50,7 +50,7 @@ async function* foldPlain({ warehouse }: FoldAllPorts, folding: Folding, linked:
         close();
         profile = row[0];
       }
-      if (!linked.has(profile)) history.push(fromHistoryRow(row));
+      if (!linked.has(profile)) history.push(recallRow(program.needs, row));
     }
     if (refolded.length >= AT_ONCE) {
       yield { refolded, interactions };
@@ -72,7 +72,7 @@ async function* foldLinked(ports: FoldAllPorts, folding: Folding, customers: rea
     const fresh = [...histories].filter(([id]) => !done.has(id));
     for (const [id] of fresh) done.add(id);
     yield {
-      refolded: fresh.map(([id, history]) => foldCustomer(program, workspaceId, id, history, now)),
+      refolded: fresh.map(([id, history]) => foldCustomer(program, workspaceId, id, history.map((one) => recall(program.needs, one)), now)),
       interactions: fresh.reduce((sum, [, history]) => sum + history.length, 0),
     };
   }

@@ -4,3 +4,4 @@ export { type Replayed, type ReplayPorts, replayAll } from './replayAll.js';
 export { type EnginePorts, type RunningEngine, runEngine } from './runEngine.js';
 export { measureLag } from './lag.js';
 export { shorten } from './rows.js';
+export { readAllHistories } from '../warehouse/warehouse.sql.js';

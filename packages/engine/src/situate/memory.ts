@@ -185,8 +185,9 @@ export class Memory {
     if (live.stored) this.unwritten.gone.push({ workspaceId: live.workspaceId, customerId: live.id });
   }
 
+  /** By id, so that rows go into the store's indexes in their order. */
   takeDirty(): LiveCustomer[] {
-    const taken = [...this.dirty];
+    const taken = [...this.dirty].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.dirty.clear();
     return taken;
   }

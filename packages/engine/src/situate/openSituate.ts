@@ -1,6 +1,7 @@
 import { advance } from '@parcours/core';
 import { groupBy } from '../grouping.js';
 import type { Clock, Log, OperationalStore, Warehouse } from '../ports.js';
+import type { Handover } from '../warehouse/writeMovements.js';
 import { checkpoint, writeBehind } from './checkpoint.js';
 import { Memory } from './memory.js';
 import { loadPrograms } from './programs.js';
@@ -26,6 +27,7 @@ export interface SituatePorts {
   readonly clock: Clock;
   /** Resolves when the warehouse holds everything up to a log position, and all movements. */
   readonly catchUp: (position: number) => Promise<void>;
+  readonly handover: Pick<Handover, 'give'>;
   /** Told after each commit. */
   readonly onCommitted: (position: number) => void;
 }
@@ -49,7 +51,7 @@ export const openSituate = async (ports: SituatePorts) => {
     await underWay;
     const started = clock.now();
     const reached = position;
-    const { committed: commit } = await checkpoint({ operational, memory }, reached, started);
+    const { committed: commit } = await checkpoint({ operational, memory, handover: ports.handover }, reached, started);
     underWay = commit.then(() => {
       committed = reached;
       lastDuration = clock.now() - started;

@@ -1,7 +1,7 @@
-import { type Changes, foldHistory, type Movement, type Program, Seen, toFact } from '@parcours/core';
+import { type Changes, foldHistory, type Movement, type Program } from '@parcours/core';
 import { groupBy } from '../grouping.js';
 import type { OperationalStore, Sql, Warehouse } from '../ports.js';
-import type { Remembrance } from '../warehouse/historyRow.js';
+import { type Recollection, recall } from '../warehouse/historyRow.js';
 import { readMovementsOf } from '../warehouse/warehouse.sql.js';
 import { write, writeOutbox } from './checkpoint.js';
 import { type Neighbourhood, readNeighbourhood, spansOf } from './history.js';
@@ -20,18 +20,17 @@ export const foldCustomer = (
   program: Program,
   workspaceId: string,
   id: string,
-  history: readonly Remembrance[],
+  history: readonly Recollection[],
   now: number,
 ): Refolded => {
   const live = newLiveCustomer(program, workspaceId, id);
-  const { customer, movements } = foldHistory(program, history.map((one) => toFact(program.needs, one)), now);
+  const { customer, movements } = foldHistory(program, history.map(({ fact }) => fact), now);
   live.customer = customer;
-  live.seen = Seen.empty();
-  for (const interaction of history) {
-    live.seen.add(interaction.messageId);
-    live.firstSeen = Math.min(live.firstSeen, interaction.time);
-    live.lastSeen = Math.max(live.lastSeen, interaction.time);
-    if (interaction.type === 'identify') takeTraits(live, interaction);
+  for (const { fact, traits } of history) {
+    live.seen.add(fact.messageId);
+    live.firstSeen = Math.min(live.firstSeen, fact.time);
+    live.lastSeen = Math.max(live.lastSeen, fact.time);
+    if (traits) takeTraits(live, fact, traits);
   }
   for (const { model, value } of movements) live.moved.add(`${model}\n${value}`);
   return { live, movements };
@@ -101,7 +100,9 @@ export const refoldCustomers = async (
 ): Promise<{ customers: Set<string>; profiles: Set<string>; refolded: Refolded[] }> => {
   const compiled = await program(workspaceId);
   const near = await readNeighbourhood({ operational, warehouse }, workspaceId, customerIds);
-  const refolded = [...near.histories].map(([id, history]) => foldCustomer(compiled, workspaceId, id, history, now));
+  const refolded = [...near.histories].map(([id, history]) =>
+    foldCustomer(compiled, workspaceId, id, history.map((one) => recall(compiled.needs, one)), now),
+  );
   const customers = new Set([
     ...customerIds,
     ...near.profiles.flatMap(({ customer_id, profile_id }) => [customer_id, profile_id]),

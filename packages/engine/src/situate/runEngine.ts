@@ -2,7 +2,7 @@ import type { Program } from '@parcours/core';
 import type { Clock, Log, LogEntry, OperationalStore, Warehouse } from '../ports.js';
 import { keepRecentEntries } from '../warehouse/recentEntries.js';
 import { openInteractionWriter } from '../warehouse/writeInteractions.js';
-import { writeMovements } from '../warehouse/writeMovements.js';
+import { openHandover, writeMovements } from '../warehouse/writeMovements.js';
 import { openSituate } from './openSituate.js';
 
 const IDLE = 1_000;
@@ -63,6 +63,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
   const recent = keepRecentEntries(ports.log);
   const log = { read: recent.read, head: () => ports.log.head() };
   const writer = await openInteractionWriter({ log, operational, warehouse });
+  const handover = openHandover();
   const situateBell = bell();
   const warehouseBell = bell();
   const waiting = new Set<{ id: number; resolve: () => void }>();
@@ -79,7 +80,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
   const catchUp = (position: number): Promise<void> =>
     write(async () => {
       while (await writer.step(position)) {}
-      while (await writeMovements({ operational, warehouse })) {}
+      while (await writeMovements({ operational, warehouse, handover })) {}
     });
 
   const onCommitted = (position: number): void => {
@@ -90,7 +91,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
       waiter.resolve();
     }
   };
-  const situate = await openSituate({ operational, warehouse, log, clock, catchUp, onCommitted });
+  const situate = await openSituate({ operational, warehouse, log, clock, catchUp, onCommitted, handover });
 
   /** Everything acknowledged so far is folded, committed, and nobody waits for history. */
   const drain = async (): Promise<void> => {
@@ -131,7 +132,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     'warehouse',
     async () => {
       const wrote = await write(() => writer.step(situate.committed()));
-      const moved = await write(() => writeMovements({ operational, warehouse }));
+      const moved = await write(() => writeMovements({ operational, warehouse, handover }));
       if (!wrote && !moved) await warehouseBell.wait(IDLE);
     },
     async () => undefined,

@@ -5,7 +5,8 @@ where workspace_id = $1 and profile_id = any($2::uuid[])`;
 
 export const readProfilesOfCustomers = `
 select profile_id, kind, value, customer_id from profiles
-where workspace_id = $1 and customer_id = any($2::uuid[])`;
+where workspace_id = $1 and (profile_id = any($2::uuid[]) and customer_id = profile_id
+  or customer_id <> profile_id and customer_id = any($2::uuid[]))`;
 
 export const readLinks = `
 select l.kind, l.a, l.b, p.customer_id

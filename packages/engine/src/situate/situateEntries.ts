@@ -120,7 +120,7 @@ const takeInteraction = (
   memory.touch(live);
   live.firstSeen = Math.min(live.firstSeen, interaction.time);
   live.lastSeen = Math.max(live.lastSeen, interaction.time);
-  if (interaction.type === 'identify') takeTraits(live, interaction);
+  if (interaction.type === 'identify') takeTraits(live, interaction, interaction.properties);
   const device =
     interaction.anonymousId === null ? null : memory.profile({ workspaceId, kind: 'anonymous', value: interaction.anonymousId });
   if (device && isShared(device)) {

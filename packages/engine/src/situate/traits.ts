@@ -1,11 +1,15 @@
-import { compareBytes, type Interaction, type Json } from '@parcours/core';
+import { compareBytes, type Json } from '@parcours/core';
 import type { LiveCustomer } from './live.js';
 
 const MOST_TRAITS = 256;
 
 /** Keeps each trait of the last identify in order, whatever the order of arrival. */
-export const takeTraits = (live: LiveCustomer, { time, messageId, properties }: Interaction): void => {
-  for (const [name, value] of Object.entries(properties)) {
+export const takeTraits = (
+  live: LiveCustomer,
+  { time, messageId }: { readonly time: number; readonly messageId: string },
+  traits: Readonly<Record<string, Json>>,
+): void => {
+  for (const [name, value] of Object.entries(traits)) {
     const known = Object.hasOwn(live.traitOrder, name) ? live.traitOrder[name] : undefined;
     if (known && (time - known[0] || compareBytes(messageId, known[1])) <= 0) continue;
     if (!known && Object.keys(live.traitOrder).length >= MOST_TRAITS) continue;
@@ -18,7 +22,7 @@ export const takeTraits = (live: LiveCustomer, { time, messageId, properties }: 
 /** Joins the traits of a customer that is merged in. */
 export const joinTraits = (live: LiveCustomer, other: LiveCustomer): void => {
   for (const [name, [time, messageId]] of Object.entries(other.traitOrder)) {
-    takeTraits(live, { time, messageId, properties: { [name]: other.traits[name] ?? null } } as unknown as Interaction);
+    takeTraits(live, { time, messageId }, { [name]: other.traits[name] ?? null });
   }
 };
 

@@ -1,6 +1,6 @@
 import type { OperationalStore, Warehouse } from '../ports.js';
-import { type OutboxMovement, type OutboxSpan, readOutboxText } from '../situate/rows.js';
-import { clearOutbox, readOutbox } from './warehouse.sql.js';
+import { type Outbox, type OutboxMovement, type OutboxSpan, readOutboxText } from '../situate/rows.js';
+import { clearOutbox, listOutbox, readOutbox } from './warehouse.sql.js';
 
 const ROWS_AT_ONCE = 20;
 
@@ -30,29 +30,69 @@ const spanRow = (version: number, { w, p, until, c, deleted }: OutboxSpan): Reco
   deleted,
 });
 
+/** Outboxes just written, so that what goes to the warehouse need not be read back and parsed. */
+export interface Handover {
+  give(id: number, outbox: Outbox): void;
+  /** Hands one over, once; undefined when it is only in the store. */
+  take(id: number): Outbox | undefined;
+}
+
+const MOST_HANDED = 200_000;
+
+export const openHandover = (): Handover => {
+  const handed = new Map<number, Outbox>();
+  let held = 0;
+  return {
+    give: (id, outbox) => {
+      if (held + outbox.movements.length > MOST_HANDED) return;
+      handed.set(id, outbox);
+      held += outbox.movements.length;
+    },
+    take: (id) => {
+      const outbox = handed.get(id);
+      if (outbox) held -= outbox.movements.length;
+      handed.delete(id);
+      return outbox;
+    },
+  };
+};
+
+interface Ports {
+  readonly operational: OperationalStore;
+  readonly warehouse: Warehouse;
+  readonly handover: Handover;
+}
+
+/** The oldest outboxes, from memory where they still are. */
+const nextOutboxes = async ({ operational, handover }: Ports): Promise<[number, Outbox][]> => {
+  const rows = await operational.query<{ id: number }>(listOutbox, [ROWS_AT_ONCE]);
+  const found = new Map(rows.map(({ id }) => [id, handover.take(id)]));
+  const missing = rows.flatMap(({ id }) => (found.get(id) ? [] : [id]));
+  const stored = missing.length > 0 ? await operational.query<{ id: number; movements: string }>(readOutbox, [missing]) : [];
+  for (const { id, movements } of stored) found.set(id, readOutboxText(movements));
+  return rows.flatMap(({ id }) => {
+    const outbox = found.get(id);
+    return outbox ? [[id, outbox]] : [];
+  });
+};
+
 /**
  * Moves what checkpoints put in the outbox to the warehouse. A row's version is its outbox id, and the newest version of a
- * movement wins there, so that moving a row twice changes nothing.
- * Within one outbox row the place decides: what was changed later wins.
+ * movement wins there, so that moving a row twice changes nothing. Within one outbox the place decides: what was changed
+ * later wins. False when there was nothing to move.
  */
-export const writeMovements = async ({
-  operational,
-  warehouse,
-}: {
-  operational: OperationalStore;
-  warehouse: Warehouse;
-}): Promise<boolean> => {
-  const rows = await operational.query<{ id: number; movements: string }>(readOutbox, [ROWS_AT_ONCE]);
-  const last = rows.at(-1)?.id;
+export const writeMovements = async (ports: Ports): Promise<boolean> => {
+  const { operational, warehouse } = ports;
+  const outboxes = await nextOutboxes(ports);
+  const last = outboxes.at(-1)?.[0];
   if (last === undefined) return false;
   const movements: Record<string, unknown>[] = [];
   const spans: Record<string, unknown>[] = [];
-  for (const { id, movements: text } of rows) {
-    const outbox = readOutboxText(text);
+  for (const [id, outbox] of outboxes) {
     outbox.movements.forEach((movement, place) => movements.push(movementRow(id * 1_000_000 + place, movement)));
     outbox.spans.forEach((span, place) => spans.push(spanRow(id * 1_000_000 + place, span)));
   }
-  const token = `outbox:${rows[0]?.id}-${last}`;
+  const token = `outbox:${outboxes[0]?.[0]}-${last}`;
   if (movements.length > 0) await warehouse.insert('movements', movements, token);
   if (spans.length > 0) await warehouse.insert('profile_spans', spans, token);
   await operational.query(clearOutbox, [last]);

@@ -77,7 +77,8 @@ create table profiles (
   customer_id uuid not null,
   primary key (workspace_id, profile_id)
 );
-create index on profiles (workspace_id, customer_id);
+-- most customers are one identifier and its own: only the others need finding
+create index on profiles (workspace_id, customer_id) where customer_id <> profile_id;
 
 create table links (
   workspace_id text not null,
@@ -112,8 +113,6 @@ create table customers (
   primary key (workspace_id, customer_id)
 ) with (fillfactor = 80);
 create index on customers (workspace_id, last_seen desc, customer_id);
-create index on customers (workspace_id, first_seen desc, customer_id);
-create index on customers (workspace_id, name, customer_id);
 
 -- The fold's memory of a customer. due is at or before the next instant at which time alone changes something.
 create table states (
@@ -147,7 +146,7 @@ create table positions (
   last text not null,
   primary key (workspace_id, customer_id, model, value)
 ) with (fillfactor = 80);
-create index on positions (workspace_id, model, stage, since, customer_id);
+create index on positions (workspace_id, model, stage);
 
 -- Movements on their way to the warehouse: one row per checkpoint.
 create table movement_outbox (
