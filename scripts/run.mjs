@@ -20,7 +20,9 @@ export function run([program, ...words], { minutes, show = false, env = process.
         // It ended just now.
       }
     };
+    let leaving = false;
     const interrupted = (signal) => {
+      leaving = true;
       stop(signal);
       setTimeout(stop, 10_000, 'SIGKILL').unref();
     };
@@ -28,12 +30,14 @@ export function run([program, ...words], { minutes, show = false, env = process.
       chunks.push(Buffer.from(`\nStopped: it took longer than ${minutes} minutes.`));
       stop('SIGKILL');
     }, minutes * 60_000);
-    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+    // Not once: a signal to the whole group also comes a second time, through npm.
+    process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
     child.on('error', (error) => chunks.push(Buffer.from(error.message)));
     child.on('close', (status) => {
       clearTimeout(timer);
       process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      if (leaving) process.exit(1);
       resolve({ status, output: Buffer.concat(chunks).toString('utf8') });
     });
   });

@@ -13,7 +13,11 @@ const data = join(folder, 'data');
 
 /** Runs a verb to its end, in a process of its own. */
 const run = (...words: string[]) => {
-  const done = spawnSync(process.execPath, [...command, ...words, '--data', data], { cwd: root, encoding: 'utf8', timeout: 110_000 });
+  const done = spawnSync(process.execPath, [...command, ...words, '--data', data], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 110_000,
+  });
   const last = done.stdout.trim().split('\n').at(-1) ?? '';
   return { status: done.status, stdout: done.stdout, stderr: done.stderr, json: () => JSON.parse(last) };
 };
@@ -36,11 +40,18 @@ const serve = async (...words: string[]): Promise<{ server: ChildProcess; url: s
   });
   return { server, url };
 };
-const ended = (server: ChildProcess) => new Promise<number | null>((resolve) => server.on('exit', (code) => resolve(code)));
+const ended = (server: ChildProcess) =>
+  new Promise<number | null>((resolve) => server.on('exit', (code) => resolve(code)));
 
 const day = (n: number) => `2024-03-${String(n).padStart(2, '0')}T10:00:00.000Z`;
 const events = Array.from({ length: 60 }, (_, n) =>
-  JSON.stringify({ type: 'track', event: n % 3 ? 'Product Viewed' : 'Order Completed', userId: `u${n % 7}`, timestamp: day(1 + (n % 28)), properties: { n } }),
+  JSON.stringify({
+    type: 'track',
+    event: n % 3 ? 'Product Viewed' : 'Order Completed',
+    userId: `u${n % 7}`,
+    timestamp: day(1 + (n % 28)),
+    properties: { n },
+  }),
 );
 const mapping = 'source: t\nevent: Order Completed\ntime: day\ncustomer: { userId: client }\n';
 
@@ -80,13 +91,20 @@ describe('the command line, with no server running', { timeout: 240_000 }, () =>
   });
 
   it('a broken file says where, in one sentence, and exits 1', () => {
-    const broken = run('import', file('b.csv', 'client,day\nanna,2024-01-01\nbob,soon\n'), '--map', join(folder, 'map.yaml'));
+    const broken = run(
+      'import',
+      file('b.csv', 'client,day\nanna,2024-01-01\nbob,soon\n'),
+      '--map',
+      join(folder, 'map.yaml'),
+    );
     expect(broken.status).toBe(1);
     expect(broken.stderr.trim()).toBe(
       'b.csv, line 3, column “day”: “soon” is not a date such as 2024-03-31 or 2024-03-31T14:05:00Z.',
     );
     expect(run('import', join(folder, 'b.csv')).stderr).toContain('needs a mapping');
-    expect(run('import', join(folder, 'none.ndjson'), '--json').json()).toMatchObject({ error: { code: 'import_broken' } });
+    expect(run('import', join(folder, 'none.ndjson'), '--json').json()).toMatchObject({
+      error: { code: 'import_broken' },
+    });
     expect(run('import', join(folder, 'events.ndjson'), '--workspace', 'nowhere').stderr).toContain('There are: main.');
   });
 });
@@ -98,7 +116,9 @@ describe('the command line beside a running server', { timeout: 240_000 }, () =>
     try {
       expect((await fetch(`${url}/api/health`)).status).toBe(200);
       expect((await fetch(`${url}/api/admin/doctor`, { method: 'POST' })).status).toBe(401);
-      expect(run('import', file('o.csv', 'client,day\nu1,2024-04-01\n'), '--map', join(folder, 'map.yaml'), '--json').json()).toEqual({
+      expect(
+        run('import', file('o.csv', 'client,day\nu1,2024-04-01\n'), '--map', join(folder, 'map.yaml'), '--json').json(),
+      ).toEqual({
         accepted: 1,
         duplicates: 0,
         rejected: 0,
@@ -121,7 +141,9 @@ describe('the command line beside a running server', { timeout: 240_000 }, () =>
     const refused = run('start', '--port', String(port));
     other.close();
     expect(refused.status).toBe(1);
-    expect(refused.stderr.trim()).toBe(`Port ${port} is in use by another program: stop it, or choose another port with --port N.`);
+    expect(refused.stderr.trim()).toBe(
+      `Port ${port} is in use by another program: stop it, or choose another port with --port N.`,
+    );
     expect(run('start', '--port', 'many').status).toBe(1);
   });
 });

@@ -30,8 +30,13 @@ export interface Log {
 export interface Sql {
   query<Row = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
+/** A transaction also takes rows in bulk. */
+export interface Transaction extends Sql {
+  /** Rows into a table, as lines of tab-separated text in PostgreSQL's COPY form; columns in the order given. */
+  copy(table: string, columns: readonly string[], lines: readonly string[]): Promise<void>;
+}
 export interface OperationalStore extends Sql {
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T>;
 }
 
 export interface AnalyticalSettings {

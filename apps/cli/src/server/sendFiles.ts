@@ -10,6 +10,12 @@ const CHUNK_BYTES = 4 * 1024 * 1024;
 const taken = z.object({ logId: z.number().nullable(), accepted: z.number(), rejected: z.number() });
 const settled = z.object({ settled: z.boolean(), position: z.number(), duplicates: z.number() });
 
+/** What one request left in the log. */
+interface Entry {
+  readonly logId: number;
+  readonly events: number;
+}
+
 export interface Sent {
   readonly accepted: number;
   readonly duplicates: number;
@@ -22,7 +28,7 @@ export const sendFiles = async (
   files: readonly CheckedFile[],
   { workspace, progress }: { workspace?: string; progress: Progress },
 ): Promise<Sent> => {
-  const logIds: number[] = [];
+  const entries: Entry[] = [];
   let accepted = 0;
   let rejected = 0;
   for (const file of files) {
@@ -34,14 +40,14 @@ export const sendFiles = async (
         const answer = await admin.post(`/api/admin/imports?${query}`, body, taken);
         accepted += answer.accepted;
         rejected += answer.rejected;
-        if (answer.logId !== null) logIds.push(answer.logId);
+        if (answer.logId !== null) entries.push({ logId: answer.logId, events: answer.accepted });
       }
       done += chunk.length;
       progress.at(done);
     }
     progress.end();
   }
-  const duplicates = logIds.length === 0 ? 0 : await settle(admin, logIds, progress);
+  const duplicates = entries.length === 0 ? 0 : await settle(admin, entries, progress);
   return { accepted: accepted - duplicates, duplicates, rejected };
 };
 
@@ -65,13 +71,13 @@ function* bodies(events: readonly ImportedEvent[]): Iterable<string> {
 /** A JSON text is no event: as a list it is refused for what it is, not taken for a broken line. */
 const wrapped = (message: unknown): unknown => (typeof message === 'string' ? [message] : message);
 
-const settle = async (admin: Admin, logIds: readonly number[], progress: Progress): Promise<number> => {
-  const [first = 0] = logIds;
-  const last = logIds.at(-1) ?? first;
-  progress.start('Placing', last - first + 1);
+const settle = async (admin: Admin, entries: readonly Entry[], progress: Progress): Promise<number> => {
+  const logIds = entries.map(({ logId }) => logId);
+  const eventsOf = (some: readonly Entry[]) => some.reduce((sum, { events }) => sum + events, 0);
+  progress.start('Placing', eventsOf(entries));
   for (;;) {
     const answer = await admin.post('/api/admin/imports/settle', { logIds }, settled);
-    progress.at(Math.max(0, Math.min(answer.position, last) - first + 1));
+    progress.at(eventsOf(entries.filter(({ logId }) => logId <= answer.position)));
     if (!answer.settled) continue;
     progress.end();
     return answer.duplicates;

@@ -49,7 +49,7 @@ const marks = (points: SpeedPoint[], look: Look) =>
           {
             value: [Date.parse(at), velocity],
             symbol: movement.delta < 0 ? 'path://M0 0H10L5 8Z' : 'path://M5 0L10 8H0Z',
-            itemStyle: { color: look.colourOf(movement.to), borderColor: look.surface, borderWidth: 2 },
+            itemStyle: { color: look.colourOf(movement.to), borderColor: look.surface, borderWidth: 2, opacity: 1 },
             movement,
           },
         ]

@@ -30,7 +30,7 @@ export const en = {
     days_one: '{{value}} day',
     days_other: '{{value}} days',
     perMonth: '{{value}} stages per 30 days',
-    perMonthShort: '{{value}} / 30 d',
+    perMonthShort: '{{value}} stages / 30 d',
     unnamed: 'Unnamed visitor',
   },
   errors: {

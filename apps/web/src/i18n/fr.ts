@@ -31,7 +31,7 @@ export const fr: Messages = {
     days_one: '{{value}} jour',
     days_other: '{{value}} jours',
     perMonth: '{{value}} étape par 30 jours',
-    perMonthShort: '{{value}} / 30 j',
+    perMonthShort: '{{value}} étape / 30 j',
     unnamed: 'Visiteur sans nom',
   },
   errors: {

@@ -1,6 +1,6 @@
 import type { MouseEvent, Ref } from 'react';
 import type { JourneyMap } from '../api/types.js';
-import { BASELINE, type DrawnFlow, type DrawnStage, drawJourney, HEIGHT, INSET, NODE } from './drawJourney.js';
+import { type Drawing, type DrawnFlow, type DrawnStage, INSET, NODE } from './drawJourney.js';
 import classes from './map.module.css';
 
 export interface DrawingWords {
@@ -18,6 +18,7 @@ interface FlowLink {
 }
 interface DrawingProps {
   map: JourneyMap;
+  drawing: Drawing;
   width: number;
   colour: (index: number, count: number) => string;
   words: DrawingWords;
@@ -29,13 +30,14 @@ interface DrawingProps {
 }
 
 interface RiverProps {
+  base: number;
   stages: DrawnStage[];
   width: number;
   colour: (index: number) => string;
   prefix: string;
 }
 
-const River = ({ stages, width, colour, prefix }: RiverProps) =>
+const River = ({ base, stages, width, colour, prefix }: RiverProps) =>
   stages.map((stage) => {
     const next = stages[stage.index + 1];
     const end = next?.x ?? width - INSET;
@@ -63,7 +65,7 @@ const River = ({ stages, width, colour, prefix }: RiverProps) =>
         {next && beyond > 0.5 && (
           <rect
             x={left}
-            y={BASELINE - beyond}
+            y={base - beyond}
             width={end - left}
             height={beyond}
             fill={`url(#${prefix}pass-${stage.index})`}
@@ -74,7 +76,14 @@ const River = ({ stages, width, colour, prefix }: RiverProps) =>
     );
   });
 
-const Shares = ({ stages, width, words }: { stages: DrawnStage[]; width: number; words: DrawingWords }) => {
+interface SharesProps {
+  base: number;
+  stages: DrawnStage[];
+  width: number;
+  words: DrawingWords;
+}
+
+const Shares = ({ base, stages, width, words }: SharesProps) => {
   const room = width / stages.length;
   return stages.map((stage) => {
     if (stage.beyond === null || stage.beyond === 0 || room < 150) return null;
@@ -85,7 +94,7 @@ const Shares = ({ stages, width, words }: { stages: DrawnStage[]; width: number;
         key={stage.id}
         className={classes.share}
         x={stage.x + NODE + (room - NODE) / 2}
-        y={inside ? BASELINE - beyond / 2 + 4 : BASELINE - beyond - 7}
+        y={inside ? base - beyond / 2 + 4 : base - beyond - 7}
         textAnchor="middle"
       >
         {words.beyond(stage.beyond)}
@@ -94,53 +103,53 @@ const Shares = ({ stages, width, words }: { stages: DrawnStage[]; width: number;
   });
 };
 
+const toneOf = ({ back }: DrawnFlow) => (back ? classes.goingBack : classes.goingForward);
+
+/** The lines are all drawn before the first number, so that none crosses a number out. */
+const Line = ({ flow }: { flow: DrawnFlow }) => (
+  <path
+    d={flow.path}
+    className={`${classes.trace} ${toneOf(flow)}`}
+    strokeWidth={flow.width}
+    strokeDasharray={flow.kind === 'cycle' ? '2 7' : undefined}
+  />
+);
+
 const Passage = ({ flow, words, link }: { flow: DrawnFlow; words: DrawingWords; link?: FlowLink | undefined }) => {
   const text = words.count(flow.movements);
   const half = 9 + text.length * 3.6;
+  const { x, y } = flow.label;
   const shape = (
     <>
-      <path
-        d={flow.path}
-        className={classes.trace}
-        strokeWidth={flow.width}
-        strokeDasharray={flow.kind === 'cycle' ? '2 7' : undefined}
-      />
       <polygon points={flow.head} className={classes.head} />
-      <rect
-        x={flow.label.x - half}
-        y={flow.label.y - 10}
-        width={half * 2}
-        height={20}
-        rx={10}
-        className={classes.pill}
-      />
-      <text x={flow.label.x} y={flow.label.y + 4} textAnchor="middle" className={classes.pillText}>
+      <rect x={x - half} y={y - 10} width={half * 2} height={20} rx={10} className={classes.pill} />
+      <text x={x} y={y + 4} textAnchor="middle" className={classes.pillText}>
         {text}
       </text>
     </>
   );
-  const tone = flow.back ? classes.goingBack : classes.goingForward;
-  if (!link) return <g className={tone}>{shape}</g>;
+  if (!link) return <g className={toneOf(flow)}>{shape}</g>;
   return (
-    <a href={link.href} onClick={link.open} className={`${classes.passage} ${tone}`}>
+    <a href={link.href} onClick={link.open} className={`${classes.passage} ${toneOf(flow)}`}>
       <title>{words.flow(flow)}</title>
+      <path d={flow.path} className={classes.touch} strokeWidth={flow.width + 10} />
       {shape}
     </a>
   );
 };
 
 /** The journey drawn: a funnel that narrows as people stay behind, the moves of the period above and below it. */
-export const JourneyDrawing = ({ map, width, colour, words, link, heading = 0, ref }: DrawingProps) => {
-  const { stages, flows } = drawJourney(map, width);
+export const JourneyDrawing = ({ map, drawing, width, colour, words, link, heading = 0, ref }: DrawingProps) => {
+  const { stages, flows, base } = drawing;
   const tint = (index: number) => colour(index, stages.length);
   const foot = heading > 0 ? 16 : 0;
   return (
     <svg
       ref={ref}
       className={classes.drawing}
-      viewBox={`0 ${-heading} ${width} ${HEIGHT + heading + foot}`}
+      viewBox={`0 ${-heading} ${width} ${drawing.height + heading + foot}`}
       width={width}
-      height={HEIGHT + heading + foot}
+      height={drawing.height + heading + foot}
       role={link ? 'group' : 'img'}
       aria-label={words.title}
     >
@@ -160,9 +169,12 @@ export const JourneyDrawing = ({ map, width, colour, words, link, heading = 0, r
             </text>
           </g>
         ))}
-      <line x1={INSET} x2={width - INSET} y1={BASELINE} y2={BASELINE} className={classes.ground} />
-      <River stages={stages} width={width} colour={tint} prefix={heading > 0 ? 'png-' : ''} />
-      <Shares stages={stages} width={width} words={words} />
+      <line x1={INSET} x2={width - INSET} y1={base} y2={base} className={classes.ground} />
+      <River base={base} stages={stages} width={width} colour={tint} prefix={heading > 0 ? 'png-' : ''} />
+      <Shares base={base} stages={stages} width={width} words={words} />
+      {flows.map((flow) => (
+        <Line key={flow.key} flow={flow} />
+      ))}
       {flows.map((flow) => (
         <Passage key={flow.key} flow={flow} words={words} link={link?.(flow)} />
       ))}

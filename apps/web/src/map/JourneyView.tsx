@@ -1,10 +1,10 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyMap } from '../api/types.js';
 import { useWidth } from '../charts/useWidth.js';
 import { useStageColour } from '../theme/stageColours.js';
-import type { DrawnFlow } from './drawJourney.js';
+import { type DrawnFlow, drawJourney } from './drawJourney.js';
 import { JourneyDrawing } from './JourneyDrawing.js';
 import type { PeopleBehind } from './links.js';
 import classes from './map.module.css';
@@ -39,11 +39,12 @@ export const JourneyView = ({ map, people }: { map: JourneyMap; people: PeopleBe
   const link = useFlowLink(people);
   const count = map.model.stages.length;
   const wide = width >= count * NARROWEST_COLUMN;
+  const drawing = useMemo(() => drawJourney(map, width), [map, width]);
   return (
     <section
       ref={ref}
       className={`${classes.map} ${wide ? classes.wide : classes.stacked}`}
-      style={{ '--stages': count } as object}
+      style={{ '--stages': count, '--drawn': `${drawing.height}px` } as object}
       aria-label={t('map.title')}
     >
       <ol className={classes.columns}>
@@ -57,7 +58,7 @@ export const JourneyView = ({ map, people }: { map: JourneyMap; people: PeopleBe
       </ol>
       {wide && (
         <div className={classes.drawn}>
-          <JourneyDrawing map={map} width={width} colour={colour} words={words} link={link} />
+          <JourneyDrawing map={map} drawing={drawing} width={width} colour={colour} words={words} link={link} />
           {map.flows.length === 0 && <p className={classes.quiet}>{t('map.quietPeriod')}</p>}
         </div>
       )}

@@ -5,6 +5,7 @@ import { saveCsv, savePng } from '../charts/download.js';
 import { useWords } from '../i18n/useWords.js';
 import { useStageColour } from '../theme/stageColours.js';
 import { ExportMenu } from '../ui/ExportMenu.js';
+import { drawJourney } from './drawJourney.js';
 import { JourneyDrawing } from './JourneyDrawing.js';
 import classes from './map.module.css';
 import { useDrawingWords } from './useDrawingWords.js';
@@ -82,7 +83,15 @@ export const MapExport = ({ map }: { map: JourneyMap }) => {
       />
       {drawing && (
         <div className={classes.offstage} aria-hidden>
-          <JourneyDrawing ref={save} map={map} width={PICTURE_WIDTH} colour={colour} words={words} heading={HEADING} />
+          <JourneyDrawing
+            ref={save}
+            map={map}
+            drawing={drawJourney(map, PICTURE_WIDTH)}
+            width={PICTURE_WIDTH}
+            colour={colour}
+            words={words}
+            heading={HEADING}
+          />
         </div>
       )}
     </>

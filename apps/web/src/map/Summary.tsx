@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JourneyMap } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
 import type { Search } from '../shell/search.js';
-import type { PeopleBehind } from './links.js';
+import { isBack, type PeopleBehind } from './links.js';
 import classes from './map.module.css';
 
 interface FigureProps {
@@ -37,8 +37,9 @@ export const Summary = ({ map, people }: { map: JourneyMap; people: PeopleBehind
   const { t } = useTranslation();
   const format = useFormat();
   const { total, placed } = map.customers;
-  const sum = (of: (stage: JourneyMap['stages'][number]) => number) =>
-    map.stages.reduce((all, stage) => all + of(stage), 0);
+  const stuck = map.stages.reduce((all, stage) => all + stage.stuck, 0);
+  const moves = (back: boolean) =>
+    map.flows.reduce((all, flow) => all + (flow.from !== null && isBack(flow.kind) === back ? flow.movements : 0), 0);
   return (
     <div className={classes.summary}>
       <Figure
@@ -49,17 +50,17 @@ export const Summary = ({ map, people }: { map: JourneyMap; people: PeopleBehind
       />
       <Figure
         label={t('map.forward')}
-        value={sum((stage) => stage.forward)}
+        value={moves(false)}
         mark={<IconArrowUpRight size={20} stroke={2} aria-hidden className={classes.goingForward} />}
         to={people.moves('forward')}
       />
       <Figure
         label={t('map.back')}
-        value={sum((stage) => stage.back)}
+        value={moves(true)}
         mark={<IconArrowDownLeft size={20} stroke={2} aria-hidden className={classes.goingBack} />}
         to={people.moves('back')}
       />
-      <Figure label={t('map.stuck')} value={sum((stage) => stage.stuck)} to={people.stuck()} />
+      <Figure label={t('map.stuck')} value={stuck} to={people.stuck()} />
       <Figure label={t('map.unplaced')} value={Math.max(0, total - placed)} to={people.unplaced()} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JourneyMap, MapFlow, MapStage } from '../api/types.js';
-import { drawJourney, LANES } from './drawJourney.js';
+import { drawJourney, FUNNEL } from './drawJourney.js';
 
 const stage = (id: string, customers: number): MapStage => ({
   id,
@@ -27,7 +27,7 @@ const four = [stage('a', 40), stage('b', 30), stage('c', 20), stage('d', 10)];
 
 test('[000.1] the funnel narrows: each stage is as high as those who reached it', () => {
   const { stages } = drawJourney(map(four, []), 1000);
-  expect(stages.map(({ reached }) => Math.round((reached / LANES.funnel) * 100))).toEqual([100, 60, 30, 10]);
+  expect(stages.map(({ reached }) => Math.round((reached / FUNNEL) * 100))).toEqual([100, 60, 30, 10]);
   expect(stages.map(({ beyond }) => beyond)).toEqual([0.6, 0.5, 1 / 3, null]);
 });
 
@@ -53,6 +53,24 @@ test('every step to a neighbour is drawn, and the three busiest jumps each way',
   const { flows } = drawJourney(map(four, [...steps, ...jumps]), 1000);
   expect(flows).toHaveLength(6);
   expect(flows.map(({ kind }) => kind)).not.toContain('cycle');
+});
+
+test('arrows that overlap keep apart, and stay within the drawing', () => {
+  const jumps = [
+    flow('a', 'c', 'skip', 4),
+    flow('a', 'd', 'skip', 3),
+    flow('b', 'd', 'skip', 2),
+    flow('d', 'a', 'lapse', 1),
+  ];
+  const { flows, height } = drawJourney(map(four, [flow('a', 'b', 'advance', 9), ...jumps]), 1000);
+  const labels = flows.map(({ label }) => label);
+  for (const [index, { x, y }] of labels.entries()) {
+    for (const other of labels.slice(index + 1)) {
+      expect(Math.abs(y - other.y) > 12 || Math.abs(x - other.x) > 40).toBe(true);
+    }
+  }
+  for (const { label } of flows) expect(label.y).toBeGreaterThan(8);
+  for (const { label } of flows) expect(label.y).toBeLessThan(height - 8);
 });
 
 test('a passage to a stage the model no longer has is left out', () => {

@@ -1,14 +1,16 @@
 import type { JourneyMap, MapFlow } from '../api/types.js';
 import { isBack } from './links.js';
 
-/** Heights of the drawing's three lanes, and of the node, in px. */
-export const LANES = { forward: 92, funnel: 144, back: 66 } as const;
-export const HEIGHT = LANES.forward + LANES.funnel + LANES.back;
+/** Height of the funnel where everyone is, and width of a node, in px. */
+export const FUNNEL = 144;
 export const NODE = 12;
 /** Where a column's words and its node start, from the column's left side. */
 export const INSET = 16;
-const BASE = LANES.forward + LANES.funnel;
 const MOST_JUMPS = 3;
+/** How far an arrow rises above (or hangs below) what it joins, and how far apart arrows that overlap are kept. */
+const LIFT = { forward: 38, back: 34 } as const;
+const APART = { forward: 25, back: 22 } as const;
+const MARGIN = 16;
 
 export interface DrawnStage {
   id: string;
@@ -34,14 +36,29 @@ export interface DrawnFlow {
   head: string;
   label: { x: number; y: number };
 }
+export interface Drawing {
+  stages: DrawnStage[];
+  flows: DrawnFlow[];
+  /** The line the funnel stands on, and the whole height. */
+  base: number;
+  height: number;
+}
+type Shape = Pick<DrawnFlow, 'path' | 'head' | 'label'>;
+interface Arrow {
+  flow: MapFlow;
+  from: DrawnStage | null;
+  to: DrawnStage;
+  back: boolean;
+  lift: number;
+}
 
 const drawStages = (map: JourneyMap, width: number): DrawnStage[] => {
   const column = width / map.stages.length;
-  const beyondOf = (index: number) => map.stages.slice(index).reduce((sum, stage) => sum + stage.customers, 0);
-  const most = Math.max(1, beyondOf(0));
+  const peopleFrom = (index: number) => map.stages.slice(index).reduce((sum, stage) => sum + stage.customers, 0);
+  const most = Math.max(1, peopleFrom(0));
   return map.stages.map((stage, index) => {
-    const people = beyondOf(index);
-    const reached = people === 0 ? 2 : Math.max(4, (people / most) * LANES.funnel);
+    const people = peopleFrom(index);
+    const reached = people === 0 ? 2 : Math.max(4, (people / most) * FUNNEL);
     const last = index === map.stages.length - 1;
     return {
       id: stage.id,
@@ -49,7 +66,7 @@ const drawStages = (map: JourneyMap, width: number): DrawnStage[] => {
       x: index * column + INSET,
       reached,
       here: people === 0 ? 0 : (stage.customers / people) * reached,
-      top: BASE - reached,
+      top: 0,
       beyond: last || people === 0 ? null : (people - stage.customers) / people,
     };
   });
@@ -64,7 +81,8 @@ const gather = (flows: readonly MapFlow[], rank: (id: string | null) => number):
     const busier = seen && seen.movements >= flow.movements ? seen : flow;
     pairs.set(key, { ...busier, movements: flow.movements + (seen?.movements ?? 0) });
   }
-  const all = [...pairs.values()].filter((flow) => flow.movements > 0 && rank(flow.to) >= 0);
+  const known = ({ from, to }: MapFlow) => rank(to) >= 0 && (from === null || rank(from) >= 0);
+  const all = [...pairs.values()].filter((flow) => flow.movements > 0 && known(flow));
   const isStep = (flow: MapFlow) => flow.from === null || Math.abs(rank(flow.to) - rank(flow.from)) === 1;
   const jumps = (back: boolean) =>
     all
@@ -72,6 +90,28 @@ const gather = (flows: readonly MapFlow[], rank: (id: string | null) => number):
       .sort((a, b) => b.movements - a.movements)
       .slice(0, MOST_JUMPS);
   return [...all.filter(isStep), ...jumps(false), ...jumps(true)];
+};
+
+const overlap = (one: Arrow, other: Arrow): boolean => {
+  const ends = ({ from, to }: Arrow) => [from?.index ?? to.index, to.index];
+  return Math.min(...ends(one)) < Math.max(...ends(other)) && Math.min(...ends(other)) < Math.max(...ends(one));
+};
+
+/** The shortest arrows lie lowest; each one that overlaps others passes beyond them. */
+const lay = (flows: MapFlow[], at: (id: string | null) => DrawnStage | undefined): Arrow[] => {
+  const arrows = flows.flatMap((flow): Arrow[] => {
+    const to = at(flow.to);
+    return to ? [{ flow, from: at(flow.from) ?? null, to, back: isBack(flow.kind), lift: 0 }] : [];
+  });
+  const span = ({ from, to }: Arrow) => (from ? Math.abs(to.index - from.index) : 0);
+  const laid: Arrow[] = [];
+  for (const arrow of arrows.sort((a, b) => span(a) - span(b))) {
+    const way = arrow.back ? 'back' : 'forward';
+    const under = laid.filter((other) => other.back === arrow.back && overlap(other, arrow));
+    const lift = arrow.from ? Math.max(LIFT[way], ...under.map((other) => other.lift + APART[way])) : 0;
+    laid.push({ ...arrow, lift });
+  }
+  return laid;
 };
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -83,73 +123,57 @@ const headAt = (x: number, y: number, back: boolean, size: number): string => {
   return points(x - size, away, x + size, away, x, y);
 };
 
-const arrive = (to: DrawnStage, width: number): Pick<DrawnFlow, 'path' | 'head' | 'label'> => {
+const drawArrival = (to: DrawnStage, width: number): Shape => {
   const x = to.x + NODE / 2;
   const end = to.top - 6;
-  const size = 3 + width / 2;
-  const start = Math.max(20, end - 44);
+  const start = end - 34;
   return {
-    path: `M${points(x, start)}L${points(x, end - size)}`,
-    head: headAt(x, end, false, size),
-    label: { x, y: start - 8 },
+    path: `M${points(x, start)}L${points(x, end - 3 - width / 2)}`,
+    head: headAt(x, end, false, 3 + width / 2),
+    label: { x, y: start - 9 },
   };
 };
 
-const pass = (
-  from: DrawnStage,
-  to: DrawnStage,
-  back: boolean,
-  width: number,
-): Pick<DrawnFlow, 'path' | 'head' | 'label'> => {
-  const forward = to.x > from.x;
+const drawPassage = ({ from, to, back, lift }: Arrow & { from: DrawnStage }, base: number, width: number): Shape => {
+  const rightwards = to.x > from.x;
   const size = 3 + width / 2;
-  const span = Math.abs(to.index - from.index);
-  const fromX = from.x + (forward ? NODE + 2 : -2);
-  const toX = to.x + (forward ? -8 : NODE + 8);
-  const start = back ? BASE + 6 : from.top + 2;
-  const end = back ? BASE + 6 : to.top - 2;
-  const lift = 40 + 26 * (span - 1);
-  const crest = back ? BASE + Math.min(LANES.back - 14, lift) : Math.max(12, Math.min(start, end) - lift);
+  const fromX = from.x + (rightwards ? NODE + 2 : -2);
+  const toX = to.x + (rightwards ? -8 : NODE + 8);
+  const start = back ? base + 6 : from.top + 2;
+  const end = back ? base + 6 : to.top - 2;
+  const crest = back ? base + lift : Math.min(start, end) - lift;
   const stop = back ? end + size : end - size;
   const bend = (toX - fromX) * 0.3;
-  // The crest of a cubic whose two handles share a height lies three quarters of the way to it.
+  // A cubic whose two handles share a height reaches three quarters of the way to it: aim beyond the crest.
   const handle = crest + (crest - (start + stop) / 2) / 3;
-  const half = (start + stop) / 8 + (handle * 6) / 8;
   return {
     path: `M${points(fromX, start)}C${points(fromX + bend, handle, toX - bend * 0.5, handle, toX, stop)}`,
     head: headAt(toX, end, back, size),
-    label: { x: round((fromX + toX) / 2 + bend * 0.19), y: round(half) },
+    label: { x: round((fromX + toX) / 2 + bend * 0.19), y: round(crest) },
   };
 };
 
 /** The journey as shapes: a funnel standing on a line, passages forward above it, passages back below. */
-export const drawJourney = (map: JourneyMap, width: number): { stages: DrawnStage[]; flows: DrawnFlow[] } => {
-  const stages = drawStages(map, width);
-  const at = (id: string | null) => stages.find((stage) => stage.id === id);
-  const gathered = gather(map.flows, (id) => at(id)?.index ?? -1);
+export const drawJourney = (map: JourneyMap, width: number): Drawing => {
+  const flat = drawStages(map, width);
+  const gathered = gather(map.flows, (id) => flat.find((stage) => stage.id === id)?.index ?? -1);
+  const arrows = lay(gathered, (id) => flat.find((stage) => stage.id === id));
+  const above = ({ from, to, back, lift }: Arrow) =>
+    back ? 0 : Math.max(from?.reached ?? 0, to.reached) + (from ? lift : 49);
+  const base = Math.ceil(Math.max(FUNNEL + 24, ...arrows.map(above)) + MARGIN);
+  const height = base + Math.max(24, ...arrows.map(({ back, lift }) => (back ? lift : 0))) + MARGIN;
+  const stages = flat.map((stage) => ({ ...stage, top: base - stage.reached }));
+  const placed = (stage: DrawnStage): DrawnStage => stages[stage.index] ?? stage;
   const most = Math.max(1, ...gathered.map((flow) => flow.movements));
-  const flows = gathered.flatMap((flow): DrawnFlow[] => {
-    const to = at(flow.to);
-    const from = at(flow.from);
-    if (!to || (flow.from !== null && !from)) return [];
-    const back = isBack(flow.kind);
-    const thickness = round(1.25 + 4.75 * Math.sqrt(flow.movements / most));
-    const shape = from ? pass(from, to, back, thickness) : arrive(to, thickness);
-    const { kind, movements } = flow;
-    return [
-      {
-        key: `${flow.from} ${flow.to} ${back}`,
-        from: flow.from,
-        to: flow.to,
-        kind,
-        movements,
-        back,
-        width: thickness,
-        ...shape,
-      },
-    ];
+  const flows = arrows.map((arrow): DrawnFlow => {
+    const { from, to, kind, movements } = arrow.flow;
+    const thickness = round(1.25 + 4.75 * Math.sqrt(movements / most));
+    const end = placed(arrow.to);
+    const shape = arrow.from
+      ? drawPassage({ ...arrow, from: placed(arrow.from), to: end }, base, thickness)
+      : drawArrival(end, thickness);
+    const key = `${from} ${to} ${arrow.back}`;
+    return { key, from, to, kind, movements, back: arrow.back, width: thickness, ...shape };
   });
-  return { stages, flows };
+  return { stages, flows, base, height };
 };
-
-export const BASELINE = BASE;

@@ -22,7 +22,13 @@ beforeAll(async () => {
   engine = await runEngine({ ...stores, clock, onError: (where, error) => console.error(where, error) });
   const appender = logAppender({ log: stores.log, clock });
   appender.onAppended(engine.offer);
-  ports = { appender, rejections: rejections({ sql: stores.operational, clock }), clock, sql: stores.operational, situated: engine };
+  ports = {
+    appender,
+    rejections: rejections({ sql: stores.operational, clock }),
+    clock,
+    sql: stores.operational,
+    situated: engine,
+  };
 });
 afterAll(async () => {
   await engine?.stop();
@@ -31,7 +37,9 @@ afterAll(async () => {
 
 const query = <Row>(text: string, parameters?: readonly unknown[]) => stores.operational.query<Row>(text, parameters);
 
-it('both workspaces are loaded, the last day is yesterday, and everyone stands on the five presets', { timeout: 300_000 }, async () => {
+it('both workspaces are loaded, the last day is yesterday, and everyone stands on the five presets', {
+  timeout: 300_000,
+}, async () => {
   const loaded = await loadDemonstration(ports, examples);
   expect(loaded.map(({ workspaceId, loaded }) => [workspaceId, loaded])).toEqual([
     ['retailer', true],
@@ -50,7 +58,9 @@ it('both workspaces are loaded, the last day is yesterday, and everyone stands o
     'select count(distinct model)::int as models from positions group by workspace_id',
   );
   expect(models).toEqual([{ models: 5 }, { models: 5 }]);
-  const names = await query<{ name: string }>(`select name from customers where workspace_id = 'retailer' and name like 'Household %'`);
+  const names = await query<{ name: string }>(
+    `select name from customers where workspace_id = 'retailer' and name like 'Household %'`,
+  );
   expect(names).toHaveLength(1190);
 });
 

@@ -17,17 +17,24 @@ if (!here) console.warn('../shared/data is absent: the example mappings are not 
 const cellsOf = (name: string, separator: string | RegExp = ',') => {
   const bytes = readFileSync(join(data, name));
   const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.split(/\r?\n/).filter(Boolean).map((line) => line.trim().split(separator));
+  return text
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .map((line) => line.trim().split(separator));
 };
 const imported = async (name: string, example: string) => {
   const mapping = parseMapping(readFileSync(join(root, 'examples', example), 'utf8'), example);
   const file = await checkFile(join(data, name), mapping, { now: Date.now() });
   expect(file.rejected).toEqual([]);
-  const messages = (await allEvents(file.read)).map((event) => ('message' in event ? (event.message as JsonObject) : {}));
+  const messages = (await allEvents(file.read)).map((event) =>
+    'message' in event ? (event.message as JsonObject) : {},
+  );
   expect(messages).toHaveLength(file.events);
   const ids = messages.map(({ messageId }) => messageId);
   expect(new Set(ids).size).toBe(ids.length);
-  const again = (await allEvents(file.read)).map((event) => ('message' in event ? (event.message as JsonObject).messageId : null));
+  const again = (await allEvents(file.read)).map((event) =>
+    'message' in event ? (event.message as JsonObject).messageId : null,
+  );
   expect(again).toEqual(ids);
   return messages;
 };
@@ -64,7 +71,11 @@ describe.skipIf(!here)('the example mappings on the real files (../shared/data)'
     expect(coupons[0]).toMatchObject({ event: 'Coupon Applied', userId: '712', timestamp: '2017-01-07T12:00:00.000Z' });
     const households = await imported('complete-journey/demographics.csv', 'complete-journey/demographics.yaml');
     expect(households).toHaveLength(cellsOf('complete-journey/demographics.csv').length - 1);
-    expect(households[0]).toMatchObject({ type: 'identify', userId: '1004', traits: { name: 'Household 1004', age: '25-34' } });
+    expect(households[0]).toMatchObject({
+      type: 'identify',
+      userId: '1004',
+      traits: { name: 'Household 1004', age: '25-34' },
+    });
   });
 
   it('cdnow: identical rows stay separate purchases', async () => {
@@ -74,7 +85,11 @@ describe.skipIf(!here)('the example mappings on the real files (../shared/data)'
     expect(new Set(rows.map((cells) => cells.join(' '))).size).toBeLessThan(rows.length);
     expect(new Set(orders.map(({ userId }) => userId)).size).toBe(2357);
     expect(sum(orders.map((order) => number(order, 'total')))).toBe(sum(rows.map((cells) => Number(cells[4]))));
-    expect(orders[0]).toMatchObject({ userId: '00004', timestamp: '1997-01-01T12:00:00.000Z', properties: { quantity: 2, total: 29.33 } });
+    expect(orders[0]).toMatchObject({
+      userId: '00004',
+      timestamp: '1997-01-01T12:00:00.000Z',
+      properties: { quantity: 2, total: 29.33 },
+    });
   });
 
   it('ecom-synthetic: every event has its Segment name, every visitor is introduced', async () => {
@@ -91,7 +106,11 @@ describe.skipIf(!here)('the example mappings on the real files (../shared/data)'
     expect(events[0]).toMatchObject({
       type: 'page',
       name: 'Home',
-      context: { device: { type: 'desktop' }, campaign: { source: 'email', medium: 'email' }, sessionId: 'sess_000001' },
+      context: {
+        device: { type: 'desktop' },
+        campaign: { source: 'email', medium: 'email' },
+        sessionId: 'sess_000001',
+      },
     });
     const visitors = await imported('ecom-synthetic/ecom.csv.gz', 'ecom-synthetic/customers.yaml');
     expect(visitors).toHaveLength(600);

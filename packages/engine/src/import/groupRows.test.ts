@@ -6,7 +6,9 @@ import { mapRows } from './mapRow.js';
 import { countOccurrences } from './occurrences.js';
 import { fingerprint } from './rowId.js';
 
-const mapping = parseMapping('{ source: s, event: E, time: { value: 2024-01-01 }, customer: { userId: c }, group: { by: [g], count: n } }');
+const mapping = parseMapping(
+  '{ source: s, event: E, time: { value: 2024-01-01 }, customer: { userId: c }, group: { by: [g], count: n } }',
+);
 const columns = findColumns(mapping, 'f.csv', ['c', 'g'], new Map());
 const map = mapRows(mapping, columns);
 const rowsOf = (groups: readonly string[]) =>

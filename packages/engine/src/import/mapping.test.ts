@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { importedMessages, temporaryFile } from './testing.js';
 
-const through = (mapping: string, content: string, name = 'file.csv') => importedMessages(temporaryFile(name, content), mapping);
+const through = (mapping: string, content: string, name = 'file.csv') =>
+  importedMessages(temporaryFile(name, content), mapping);
 
 describe('a mapping turns rows into Segment calls', () => {
   it('columns, constants, templates, types, value maps, prefixes, nested names, context', async () => {
@@ -67,7 +68,10 @@ time: { column: at, format: epoch-seconds }
 customer: { anonymousId: who }
 event: { column: what, otherwise: keep, values: { home: { page: Home }, app: { screen: Start }, buy: Order Completed, noise: null } }
 `;
-    const messages = await through(mapping, 'who,at,what\na,1700000000,home\na,1700000001,noise\na,1700000002,app\na,1700000003,buy\na,1700000004,Wave\n');
+    const messages = await through(
+      mapping,
+      'who,at,what\na,1700000000,home\na,1700000001,noise\na,1700000002,app\na,1700000003,buy\na,1700000004,Wave\n',
+    );
     expect(messages.map(({ type, name, event }) => [type, name ?? event])).toEqual([
       ['page', 'Home'],
       ['screen', 'Start'],
@@ -81,8 +85,12 @@ event: { column: what, otherwise: keep, values: { home: { page: Home }, app: { s
     expect(await through(`${base}type: identify\ntraits: { city: city }\n`, 'id,city\na,Paris\n')).toMatchObject([
       { type: 'identify', userId: 'a', traits: { city: 'Paris' }, timestamp: '2024-01-01T00:00:00.000Z' },
     ]);
-    expect(await through(`${base}type: group\ngroupId: firm\n`, 'id,firm\na,ACME\n')).toMatchObject([{ type: 'group', groupId: 'ACME' }]);
-    expect(await through(`${base}type: alias\npreviousId: old\n`, 'id,old\na,b\n')).toMatchObject([{ type: 'alias', previousId: 'b' }]);
+    expect(await through(`${base}type: group\ngroupId: firm\n`, 'id,firm\na,ACME\n')).toMatchObject([
+      { type: 'group', groupId: 'ACME' },
+    ]);
+    expect(await through(`${base}type: alias\npreviousId: old\n`, 'id,old\na,b\n')).toMatchObject([
+      { type: 'alias', previousId: 'b' },
+    ]);
   });
 
   it('rows left out by `where`; a byte order mark; CRLF; tabs; gzip whatever the name', async () => {
@@ -96,7 +104,9 @@ where: [{ column: state, in: [paid] }, { column: id, notIn: [test] }]
 `;
     const text = '\ufeffid\tday\tstate\r\na\t2024-01-01\tpaid\r\nb\t2024-01-01\topen\r\ntest\t2024-01-01\tpaid\r\n';
     expect(await through(mapping, text)).toHaveLength(1);
-    expect(await importedMessages(temporaryFile('x.csv', gzipSync(text)), mapping)).toEqual(await through(mapping, text));
+    expect(await importedMessages(temporaryFile('x.csv', gzipSync(text)), mapping)).toEqual(
+      await through(mapping, text),
+    );
   });
 
   it('a lookup joins another file by key', async () => {
@@ -118,7 +128,8 @@ properties: { name: products.name, sku: article }
 
 describe('ids that stay the same from run to run', () => {
   const mapping = 'source: s\nevent: E\ntime: day\ncustomer: { userId: id }\n';
-  const ids = async (text: string, more = '') => (await through(mapping + more, text)).map(({ messageId }) => messageId);
+  const ids = async (text: string, more = '') =>
+    (await through(mapping + more, text)).map(({ messageId }) => messageId);
 
   it('[POS-2] identical rows are told apart by their ordinal, whatever stands around them', async () => {
     const once = await ids('id,day\na,2024-01-01\na,2024-01-01\nb,2024-01-01\n');

@@ -17,6 +17,8 @@ const fieldSchema = z.union([
     values: z.record(z.string(), scalar).optional(),
     /** Divides a number by another column's; no value where that one is 0. */
     dividedBy: column.optional(),
+    /** Only in the first row, in the order of the file, with these columns' values. */
+    oncePer: z.array(column).min(1).max(8).optional(),
   }),
   z.strictObject({ template: z.string().min(1).max(1000) }),
   z.strictObject({ value: z.union([scalar, z.null(), z.array(scalar)]) }),
@@ -70,7 +72,6 @@ const timeSchema = z.union([
   z.strictObject({ column, ...timeParts }),
   z.strictObject({ value: z.coerce.string(), ...timeParts }),
 ]);
-export type TimeSpec = z.infer<typeof timeSchema>;
 
 const groupSchema = z.strictObject({
   by: z.array(column).min(1).max(8),

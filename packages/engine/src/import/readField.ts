@@ -2,6 +2,8 @@ import type { Json } from '@parcours/core';
 import type { Columns } from './columns.js';
 import { importError, shown } from './importError.js';
 import type { Field, Mapping } from './mapping.js';
+import { countOccurrences } from './occurrences.js';
+import { fingerprint } from './rowId.js';
 
 /** What a row gives a property; undefined where it gives nothing. */
 export type ReadField = (cells: readonly string[], line: number) => Json | undefined;
@@ -24,6 +26,17 @@ export const readNumber = (column: string, columns: Columns, mapping: Mapping): 
 
 /** Compiles a field of a mapping. @throws DomainError import_broken when it names a column that is not there */
 export const readField = (field: Field, columns: Columns, mapping: Mapping): ReadField => {
+  const read = readEvery(field, columns, mapping);
+  if (!('oncePer' in field) || !field.oncePer) return read;
+  const keys = field.oncePer.map((column) => columns.read(column));
+  const seen = countOccurrences();
+  return (cells, line) => {
+    const { high, low } = fingerprint(keys.map((key) => key(cells, line)));
+    return seen.add(high, low) === 0 ? read(cells, line) : undefined;
+  };
+};
+
+const readEvery = (field: Field, columns: Columns, mapping: Mapping): ReadField => {
   if ('value' in field) return () => field.value;
   if ('template' in field) return template(field.template, columns);
   if (field.type === 'number' || field.type === 'integer') return number(field, columns, mapping);

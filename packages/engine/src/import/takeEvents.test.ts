@@ -1,4 +1,4 @@
-import { type Stores } from '@parcours/stores';
+import type { Stores } from '@parcours/stores';
 import { testStores } from '@parcours/stores/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logAppender } from '../collect/logAppender.js';
@@ -18,7 +18,11 @@ beforeAll(async () => {
   stores = await testStores();
   await createWorkspace({ sql: stores.operational }, { id: 'w', name: 'W', timezone: 'UTC', currency: 'EUR' });
   engine = await runEngine({ ...stores, clock, onError: (where, error) => console.error(where, error) });
-  ports = { appender: logAppender({ log: stores.log, clock }), rejections: rejections({ sql: stores.operational, clock }), clock };
+  ports = {
+    appender: logAppender({ log: stores.log, clock }),
+    rejections: rejections({ sql: stores.operational, clock }),
+    clock,
+  };
   ports.appender.onAppended(engine.offer);
 });
 afterAll(async () => {
@@ -35,7 +39,10 @@ const order = (id: string, userId?: string) => ({
 });
 const send = async (lines: Parameters<typeof takeEvents>[1]['events']) => {
   const taken = await takeEvents(ports, { workspaceId: 'w', file: 'orders.ndjson', events: lines, bytes: 1000 });
-  const settled = taken.logId === null ? null : await settleImport({ sql: stores.operational, situated: engine }, [taken.logId], 60_000);
+  const settled =
+    taken.logId === null
+      ? null
+      : await settleImport({ sql: stores.operational, situated: engine }, [taken.logId], 60_000);
   return { ...taken, duplicates: settled?.duplicates ?? 0 };
 };
 
@@ -67,7 +74,12 @@ describe('events of a file on their way into the log', () => {
 
   it('[POS-2] a second run counts them as duplicates and changes nothing', async () => {
     expect(await send(events)).toMatchObject({ accepted: 2, rejected: 3, duplicates: 2 });
-    expect(await send([{ line: 1, message: order('m1', 'anna') }, { line: 2, message: order('m9', 'anna') }])).toMatchObject({
+    expect(
+      await send([
+        { line: 1, message: order('m1', 'anna') },
+        { line: 2, message: order('m9', 'anna') },
+      ]),
+    ).toMatchObject({
       accepted: 2,
       duplicates: 1,
     });

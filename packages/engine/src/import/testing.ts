@@ -1,14 +1,18 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@parcours/core';
+import { afterAll } from 'vitest';
 import { checkFile } from './checkFile.js';
 import { parseMapping } from './mapping.js';
 import type { ReadEvents } from './readMapped.js';
 
-/** Writes a file of its own folder; returns its path. */
+const folder = mkdtempSync(join(tmpdir(), 'parcours-import-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes a file into a folder of its own; returns its path. */
 export const temporaryFile = (name: string, content: string | Uint8Array): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'parcours-import-')), name);
+  const path = join(mkdtempSync(join(folder, 'f-')), name);
   writeFileSync(path, content);
   return path;
 };

@@ -1,9 +1,11 @@
-import type { OperationalStore, Sql } from '../ports.js';
+import type { OperationalStore, Sql, Transaction } from '../ports.js';
 import type { Handover } from '../warehouse/writeMovements.js';
 import type { LiveCustomer } from './live.js';
 import type { Memory, Unwritten } from './memory.js';
-import { customerRow, jsonOf, type Outbox, outboxOf, outboxText, positionRows, stateRow, touchRow } from './rows.js';
+import { customerLine, figuresLine, jsonOf, type Outbox, outboxOf, outboxText, positionLines, profileLine, stateLine } from './rows.js';
 import * as text from './situate.sql.js';
+import { stage } from './stage.js';
+import * as staged from './staged.sql.js';
 
 const PART = 20_000;
 
@@ -12,14 +14,11 @@ export const write = async (sql: Sql, statement: string, rows: readonly string[]
   for (let at = 0; at < rows.length; at += PART) await sql.query(statement, [`[${rows.slice(at, at + PART).join(',')}]`]);
 };
 
-const writeIdentities = async (sql: Sql, { gone, links, profiles, duplicates }: Unwritten): Promise<void> => {
+const writeIdentities = async (sql: Transaction, { gone, links, profiles, duplicates }: Unwritten): Promise<void> => {
   await write(sql, text.deleteCustomers, gone.map(({ workspaceId: w, customerId: c }) => jsonOf({ w, c })));
   await write(sql, text.writeLinks, links.map(({ workspaceId: w, link: { kind: k, a, b } }) => jsonOf({ w, k, a, b })));
-  await write(
-    sql,
-    text.writeProfiles,
-    [...profiles].map(({ workspaceId: w, id: p, kind: k, value: v, customerId: c }) => jsonOf({ w, p, k, v, c })),
-  );
+  const lines = [...profiles].map((profile) => profileLine(profile.workspaceId, profile, profile.customerId));
+  await stage(sql, staged.stagedProfiles, lines);
   await write(sql, text.writeDuplicates, [...duplicates].map(([l, p]) => jsonOf({ l, p })));
 };
 
@@ -34,45 +33,33 @@ export const writeOutbox = async (sql: Sql, outbox: Outbox): Promise<number | nu
 interface Snapshot {
   readonly unwritten: Unwritten;
   readonly outbox: Outbox;
-  readonly rows: { readonly statement: string; readonly rows: string[] }[];
+  readonly customers: string[];
+  readonly states: string[];
+  readonly positions: string[];
+  readonly positionsGone: string[];
 }
 
 const SLICE = 1_000;
 
 const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
   const unwritten = memory.takeUnwritten();
-  const heavy: string[] = [];
-  const states: string[] = [];
-  const written: string[] = [];
-  const deleted: string[] = [];
+  const outbox = outboxOf(unwritten);
+  const snapshot: Snapshot = { unwritten, outbox, customers: [], states: [], positions: [], positionsGone: [] };
   let built = 0;
   for (const live of memory.takeDirty()) {
-    const program = memory.program(live.workspaceId);
-    if (live.traitsChanged || !live.stored) heavy.push(customerRow(live));
-    else {
-      live.behind = true;
-      memory.behind.add(live);
-    }
-    states.push(stateRow(program, live, now));
+    if (live.traitsChanged || !live.stored) snapshot.customers.push(customerLine(live));
+    else memory.leaveBehind(live);
+    snapshot.states.push(stateLine(live, now));
     if (live.moved.size > 0) {
-      const positions = positionRows(program, live);
-      written.push(...positions.written);
-      deleted.push(...positions.deleted);
+      const { written, deleted } = positionLines(memory.program(live.workspaceId), live);
+      snapshot.positions.push(...written);
+      snapshot.positionsGone.push(...deleted);
     }
     markWritten(live);
     // Requests are answered between slices: a checkpoint of many customers takes a while to build.
     if (++built % SLICE === 0) await new Promise(setImmediate);
   }
-  return {
-    unwritten,
-    outbox: outboxOf(unwritten),
-    rows: [
-      { statement: text.writeCustomers, rows: heavy },
-      { statement: text.writeStates, rows: states },
-      { statement: text.deletePositions, rows: deleted },
-      { statement: text.writePositions, rows: written },
-    ],
-  };
+  return snapshot;
 };
 
 const markWritten = (live: LiveCustomer): void => {
@@ -83,8 +70,9 @@ const markWritten = (live: LiveCustomer): void => {
 };
 
 /** Writes the figures shown of customers whose states were committed before. */
-export const writeBehind = async ({ operational, memory }: { operational: Sql; memory: Memory }): Promise<void> => {
-  await write(operational, text.touchCustomers, memory.takeBehind().map(touchRow));
+export const writeBehind = async ({ operational, memory }: { operational: OperationalStore; memory: Memory }): Promise<void> => {
+  const lines = memory.takeBehind().map(figuresLine);
+  await operational.transaction((sql) => stage(sql, staged.stagedFigures, lines));
 };
 
 /**
@@ -97,11 +85,14 @@ export const checkpoint = async (
   position: number,
   now: number,
 ): Promise<{ committed: Promise<void> }> => {
-  const { unwritten, outbox, rows } = await snapshotOf(memory, now);
+  const { unwritten, outbox, ...lines } = await snapshotOf(memory, now);
   const commit = async (): Promise<void> => {
     const outboxId = await operational.transaction(async (sql) => {
       await writeIdentities(sql, unwritten);
-      for (const part of rows) await write(sql, part.statement, part.rows);
+      await stage(sql, staged.stagedCustomers, lines.customers);
+      await stage(sql, staged.stagedStates, lines.states);
+      await write(sql, text.deletePositions, lines.positionsGone);
+      await stage(sql, staged.stagedPositions, lines.positions);
       await sql.query(text.writePosition, ['situate', position]);
       return writeOutbox(sql, outbox);
     });

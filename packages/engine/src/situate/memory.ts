@@ -192,6 +192,12 @@ export class Memory {
     return taken;
   }
 
+  /** The figures shown of them are written later. */
+  leaveBehind(live: LiveCustomer): void {
+    live.behind = true;
+    this.behind.add(live);
+  }
+
   takeBehind(): LiveCustomer[] {
     const taken = [...this.behind];
     this.behind.clear();

@@ -1,13 +1,15 @@
 import { type Changes, foldHistory, type Movement, type Program } from '@parcours/core';
 import { groupBy } from '../grouping.js';
-import type { OperationalStore, Sql, Warehouse } from '../ports.js';
+import type { OperationalStore, Transaction, Warehouse } from '../ports.js';
 import { type Recollection, recall } from '../warehouse/historyRow.js';
 import { readMovementsOf } from '../warehouse/warehouse.sql.js';
 import { write, writeOutbox } from './checkpoint.js';
 import { type Neighbourhood, readNeighbourhood, spansOf } from './history.js';
 import { type LiveCustomer, newLiveCustomer } from './live.js';
-import { customerRow, FOREVER, jsonOf, type OutboxSpan, positionRows, stateRow } from './rows.js';
+import { customerLine, FOREVER, jsonOf, type OutboxSpan, positionLines, profileLine, stateLine } from './rows.js';
 import * as text from './situate.sql.js';
+import { stage } from './stage.js';
+import * as staged from './staged.sql.js';
 import { takeTraits } from './traits.js';
 
 export interface Refolded {
@@ -64,14 +66,11 @@ const outboxRows = (workspaceId: string, customerId: string, { added, removed }:
   ...added.map((m) => ({ w: workspaceId, c: customerId, deleted: 0 as const, m })),
 ];
 
-const writeIdentities = async (sql: Sql, workspaceId: string, near: Neighbourhood): Promise<OutboxSpan[]> => {
+const writeIdentities = async (sql: Transaction, workspaceId: string, near: Neighbourhood): Promise<OutboxSpan[]> => {
   const shared = near.profiles.filter((profile) => profile.shared);
   const spans = shared.flatMap((device) => spansOf(workspaceId, device, near));
-  await write(
-    sql,
-    text.writeProfiles,
-    near.profiles.map(({ profile_id: p, kind: k, value: v, nowOf: c }) => jsonOf({ w: workspaceId, p, k, v, c })),
-  );
+  const lines = near.profiles.map(({ profile_id: id, kind, value, nowOf }) => profileLine(workspaceId, { id, kind, value }, nowOf));
+  await stage(sql, staged.stagedProfiles, lines);
   await sql.query(text.deleteSpans, [workspaceId, near.profiles.map(({ profile_id }) => profile_id)]);
   await write(sql, text.writeSpans, spans.map(({ profileId: p, until: u, customerId: c }) => jsonOf({ w: workspaceId, p, u, c })));
   return [
@@ -117,9 +116,9 @@ export const refoldCustomers = async (
   await operational.transaction(async (sql) => {
     const spans = await writeIdentities(sql, workspaceId, near);
     await write(sql, text.deleteCustomers, [...customers].map((c) => jsonOf({ w: workspaceId, c })));
-    await write(sql, text.writeCustomers, refolded.map(({ live }) => customerRow(live)));
-    await write(sql, text.writeStates, refolded.map(({ live }) => stateRow(compiled, live, now)));
-    await write(sql, text.writePositions, refolded.flatMap(({ live }) => positionRows(compiled, live).written));
+    await stage(sql, staged.stagedCustomers, refolded.map(({ live }) => customerLine(live)));
+    await stage(sql, staged.stagedStates, refolded.map(({ live }) => stateLine(live, now)));
+    await stage(sql, staged.stagedPositions, refolded.flatMap(({ live }) => positionLines(compiled, live).written));
     await writeOutbox(sql, { movements, spans });
   });
   return { customers, profiles: new Set(near.profiles.map(({ profile_id }) => profile_id)), refolded };

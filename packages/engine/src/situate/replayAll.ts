@@ -1,9 +1,11 @@
 import { compareFolded, type Comparison } from './compare.js';
 import { write, writeOutbox } from './checkpoint.js';
 import { foldAll, type FoldAllPorts, type Folding } from './foldAll.js';
-import { jsonOf, type OutboxMovement, positionRows, stateRow } from './rows.js';
+import { jsonOf, type OutboxMovement, positionLines, stateLine } from './rows.js';
 import type { RunningEngine } from './runEngine.js';
 import * as text from './situate.sql.js';
+import { stage } from './stage.js';
+import { stagedPositions, stagedStates } from './staged.sql.js';
 
 export interface ReplayPorts extends FoldAllPorts {
   readonly engine: Pick<RunningEngine, 'exclusive' | 'program' | 'forget'>;
@@ -33,9 +35,9 @@ const writeFolded = async ({ operational }: FoldAllPorts, folding: Folding, comp
   const differing = compared.filter(({ positions }) => positions.length > 0).map(({ refolded }) => refolded.live);
   const movements = compared.flatMap((one) => [...gone(workspaceId, one), ...come(workspaceId, one)]);
   await operational.transaction(async (sql) => {
-    await write(sql, text.writeStates, compared.map(({ refolded }) => stateRow(program, refolded.live, now)));
+    await stage(sql, stagedStates, compared.map(({ refolded }) => stateLine(refolded.live, now)));
     await write(sql, text.clearPositions, differing.map(({ id: c }) => jsonOf({ w: workspaceId, c })));
-    await write(sql, text.writePositions, differing.flatMap((live) => positionRows(program, live).written));
+    await stage(sql, stagedPositions, differing.flatMap((live) => positionLines(program, live).written));
     await writeOutbox(sql, { movements, spans: [] });
   });
 };

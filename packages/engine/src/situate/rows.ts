@@ -1,6 +1,7 @@
-import { dueOf, type Movement, positionsOf, type Program, serialise, steadyFrom } from '@parcours/core';
+import { dueOf, type Movement, type Position, positionsOf, type Program, serialise, steadyFrom } from '@parcours/core';
 import type { LiveCustomer } from './live.js';
 import type { Unwritten } from './memory.js';
+import { bytesText, copyLine } from './stage.js';
 import { displayOf } from './traits.js';
 
 /** A movement on its way to the warehouse; `deleted` takes an earlier one back. */
@@ -91,63 +92,47 @@ const storedDueOf = (live: LiveCustomer, now: number): number | null => {
   return Number.isFinite(due) ? Math.ceil(due) : null;
 };
 
-/** The state goes in as JSON within JSON text, encoded once more so that it arrives as the text it is. */
-export const stateRow = (program: Program, live: LiveCustomer, now: number): string => {
+export const stateLine = (live: LiveCustomer, now: number): string => {
   live.storedDue = storedDueOf(live, now);
-  return jsonOf({
-    w: live.workspaceId,
-    c: live.id,
-    d: live.storedDue,
-    x: live.stale,
-    s: live.stale ? '' : serialise(live.customer),
-    e: Buffer.from(live.seen.toBytes()).toString('base64'),
-    f: finite(live.firstSeen),
-    l: finite(live.lastSeen),
-  });
+  return copyLine([
+    live.workspaceId,
+    live.id,
+    live.storedDue,
+    live.stale,
+    live.stale ? '' : serialise(live.customer),
+    bytesText(live.seen.toBytes()),
+    finite(live.firstSeen),
+    finite(live.lastSeen),
+  ]);
 };
 
-const figuresOf = ({ firstSeen, lastSeen, seen }: LiveCustomer) => ({
-  f: finite(firstSeen),
-  l: finite(lastSeen),
-  i: seen.size,
-});
+const figuresOf = ({ firstSeen, lastSeen, seen }: LiveCustomer) => [finite(firstSeen), finite(lastSeen), seen.size];
 
 /** The row of a customer whose traits did not change. */
-export const touchRow = (live: LiveCustomer): string => jsonOf({ w: live.workspaceId, c: live.id, ...figuresOf(live) });
+export const figuresLine = (live: LiveCustomer): string => copyLine([live.workspaceId, live.id, ...figuresOf(live)]);
 
-export const customerRow = (live: LiveCustomer): string => {
+export const customerLine = (live: LiveCustomer): string => {
   const { name, email } = displayOf(live.traits);
-  return jsonOf({
-    w: live.workspaceId,
-    c: live.id,
-    n: name,
-    m: email,
-    q: [name, email].filter((part) => part !== null).join(' ').toLowerCase(),
-    t: live.traits,
-    o: live.traitOrder,
-    ...figuresOf(live),
-  });
+  const search = [name, email].filter((part) => part !== null).join(' ').toLowerCase();
+  const traits = [JSON.stringify(live.traits), JSON.stringify(live.traitOrder)];
+  return copyLine([live.workspaceId, live.id, name, email, search, ...traits, ...figuresOf(live)]);
 };
 
-export const positionRows = (program: Program, live: LiveCustomer): { written: string[]; deleted: string[] } => {
+export const profileLine = (workspaceId: string, { id, kind, value }: { id: string; kind: string; value: string }, customerId: string): string =>
+  copyLine([workspaceId, id, kind, value, customerId]);
+
+const positionLine = ({ workspaceId, id }: LiveCustomer, p: Position): string =>
+  copyLine([
+    workspaceId, id, p.model, p.value, p.stage, p.rank, p.since, p.velocity, p.velocityAt, steadyFrom(p.velocity, p.velocityAt),
+    JSON.stringify(shorten(p.last)),
+  ]);
+
+/** Positions that came about or changed as lines to copy, and those that are no more as JSON rows. */
+export const positionLines = (program: Program, live: LiveCustomer): { written: string[]; deleted: string[] } => {
   const positions = live.stale ? [] : positionsOf(program, live.customer);
   const written = positions
     .filter(({ model, value }) => live.moved.has(`${model}\n${value}`))
-    .map((p) =>
-      jsonOf({
-        w: live.workspaceId,
-        c: live.id,
-        m: p.model,
-        v: p.value,
-        s: p.stage,
-        r: p.rank,
-        i: p.since,
-        y: p.velocity,
-        a: p.velocityAt,
-        f: steadyFrom(p.velocity, p.velocityAt),
-        l: JSON.stringify(shorten(p.last)),
-      }),
-    );
+    .map((position) => positionLine(live, position));
   const standing = new Set(positions.map(({ model, value }) => `${model}\n${value}`));
   const deleted = [...live.moved]
     .filter((key) => !standing.has(key))

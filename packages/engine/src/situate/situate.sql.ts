@@ -28,38 +28,10 @@ select workspace_id, customer_id from states where due <= $1 and not stale order
 export const readStale = `
 select workspace_id, customer_id from states where stale limit $1`;
 
-export const writeProfiles = `
-insert into profiles (workspace_id, profile_id, kind, value, customer_id)
-select w, p, k, v, c from json_to_recordset($1::json) as r(w text, p uuid, k text, v text, c uuid)
-on conflict (workspace_id, profile_id) do update set customer_id = excluded.customer_id`;
-
 export const writeLinks = `
 insert into links (workspace_id, kind, a, b)
 select w, k, a, b from json_to_recordset($1::json) as r(w text, k text, a uuid, b uuid)
 on conflict do nothing`;
-
-export const writeStates = `
-insert into states (workspace_id, customer_id, due, stale, state, seen, first_seen, last_seen)
-select w, c, d, x, s, decode(e, 'base64'), f, l
-from json_to_recordset($1::json) as r(w text, c uuid, d bigint, x boolean, s text, e text, f bigint, l bigint)
-on conflict (workspace_id, customer_id) do update
-set due = excluded.due, stale = excluded.stale, state = excluded.state, seen = excluded.seen,
-    first_seen = excluded.first_seen, last_seen = excluded.last_seen`;
-
-export const writeCustomers = `
-insert into customers (workspace_id, customer_id, name, email, search, traits, trait_order, first_seen, last_seen, interactions)
-select w, c, n, m, q, t, o, f, l, i
-from json_to_recordset($1::json) as r(w text, c uuid, n text, m text, q text, t jsonb, o jsonb, f bigint, l bigint, i int)
-on conflict (workspace_id, customer_id) do update
-set name = excluded.name, email = excluded.email, search = excluded.search, traits = excluded.traits,
-    trait_order = excluded.trait_order, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
-    interactions = excluded.interactions`;
-
-/** The figures shown of customers whose traits did not change: written behind, as they cost index entries. */
-export const touchCustomers = `
-update customers set first_seen = f, last_seen = l, interactions = i
-from json_to_recordset($1::json) as r(w text, c uuid, f bigint, l bigint, i int)
-where workspace_id = w and customer_id = c`;
 
 /** After a stop between a checkpoint and the figures written behind it. */
 export const mendCustomers = `
@@ -67,15 +39,6 @@ update customers c set first_seen = s.first_seen, last_seen = s.last_seen, inter
 from states s
 where s.workspace_id = c.workspace_id and s.customer_id = c.customer_id
   and (c.last_seen <> s.last_seen or c.first_seen <> s.first_seen or c.interactions <> octet_length(s.seen) / 8)`;
-
-export const writePositions = `
-insert into positions (workspace_id, customer_id, model, value, stage, rank, since, velocity, velocity_at, steady_from, last)
-select w, c, m, v, s, r, i, y, a, f, l
-from json_to_recordset($1::json)
-  as x(w text, c uuid, m text, v text, s text, r int, i bigint, y double precision, a bigint, f bigint, l text)
-on conflict (workspace_id, customer_id, model, value) do update
-set stage = excluded.stage, rank = excluded.rank, since = excluded.since, velocity = excluded.velocity,
-    velocity_at = excluded.velocity_at, steady_from = excluded.steady_from, last = excluded.last`;
 
 export const deletePositions = `
 delete from positions p using json_to_recordset($1::json) as r(w text, c uuid, m text, v text)

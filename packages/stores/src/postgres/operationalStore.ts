@@ -1,5 +1,8 @@
-import type { OperationalStore, Sql } from '@parcours/engine/ports';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { OperationalStore, Sql, Transaction } from '@parcours/engine/ports';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 
 /** A pool whose bigint columns come out as numbers: ids and epoch milliseconds stay far below 2^53. */
 export const openPool = (url: string, size = 20): pg.Pool => {
@@ -19,7 +22,7 @@ export const postgresStore = (pool: pg.Pool): OperationalStore => ({
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const result = await work(sqlOn(client));
+      const result = await work(transactionOn(client));
       await client.query('commit');
       return result;
     } catch (error) {
@@ -37,5 +40,21 @@ const sqlOn = (connection: pg.Pool | pg.PoolClient): Sql => ({
   async query<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const { rows } = await connection.query(text, parameters as unknown[]);
     return rows as Row[];
+  },
+});
+
+/** Lines sent to the server at a time. */
+const LINES = 500;
+
+function* chunksOf(lines: readonly string[]): Generator<string> {
+  for (let at = 0; at < lines.length; at += LINES) yield `${lines.slice(at, at + LINES).join('\n')}\n`;
+}
+
+const transactionOn = (client: pg.PoolClient): Transaction => ({
+  ...sqlOn(client),
+  async copy(table, columns, lines) {
+    const names = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+    const target = client.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${names}) from stdin`));
+    await pipeline(Readable.from(chunksOf(lines)), target);
   },
 });

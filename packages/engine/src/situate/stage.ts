@@ -1,0 +1,25 @@
+import type { Transaction } from '../ports.js';
+import type { Staged } from './staged.sql.js';
+
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const fieldText = (field: string | number | boolean | null): string => {
+  if (field === null) return '\\N';
+  if (typeof field !== 'string') return `${field}`;
+  return SPECIAL.test(field) ? field.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character) : field;
+};
+
+/** A row in the form COPY reads: fields parted by tabs, null as \\N. */
+export const copyLine = (fields: readonly (string | number | boolean | null)[]): string => fields.map(fieldText).join('\t');
+
+export const bytesText = (bytes: Uint8Array): string =>
+  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
+
+/** Writes rows in bulk, whatever their number, within a transaction. */
+export const stage = async (sql: Transaction, { table, columns, create, merge }: Staged, lines: readonly string[]): Promise<void> => {
+  if (lines.length === 0) return;
+  await sql.query(create);
+  await sql.copy(table, columns, lines);
+  await sql.query(merge);
+};
