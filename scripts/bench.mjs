@@ -13,7 +13,7 @@ await bundle({
 });
 const { status } = spawnSync(
   process.execPath,
-  [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), at('dist', `bench-${name}.mjs`), ...options],
+  ['--max-semi-space-size=64', ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), at('dist', `bench-${name}.mjs`), ...options],
   { stdio: 'inherit' },
 );
 process.exit(status ?? 1);

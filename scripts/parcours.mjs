@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 import { pathToFileURL } from 'node:url';
 import { ready } from './ready.mjs';
 import { at } from './root.mjs';

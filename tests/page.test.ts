@@ -12,40 +12,45 @@ const PROGRAM = fileURLToPath(new URL('../dist/parcours.mjs', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const XSS = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
 const PLACES = ['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'];
+const START_MS = 240_000;
 const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 type Violation = { id: string; impact: string; nodes: { html: string }[] };
 
 const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
 
-/** Runs Parcours on a free port and resolves to its address. */
-const startParcours = async (verb: 'demo' | 'start', data: string): Promise<{ program: ChildProcess; url: string }> => {
-  const program = spawn(process.execPath, [PROGRAM, verb, '--data', data, '--port', '0'], { stdio: 'pipe' });
-  let said = '';
-  const url = await new Promise<string>((resolve, reject) => {
+const startParcours = (verb: 'demo' | 'start', data: string): ChildProcess =>
+  spawn(process.execPath, [PROGRAM, verb, '--data', data, '--port', '0'], { stdio: 'pipe' });
+
+/** The address a starting Parcours prints; fails with all it said when it ends, or says nothing, instead. */
+const addressOf = (program: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    const fail = () => reject(new Error(`Parcours did not start: ${said.slice(0, 2000)}`));
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /http:\/\/[\w.:-]+/.exec(/ is at (\S+)/.exec(said)?.[1] ?? '');
-      if (found) resolve(found[0]);
+      const found = / is at (http:\/\/[\w.:-]+)/.exec(said);
+      if (found?.[1]) resolve(found[1]);
     };
-    program.stdout.on('data', listen);
-    program.stderr.on('data', listen);
-    program.on('exit', () => reject(new Error(`Parcours ended: ${said}`)));
+    program.stdout?.on('data', listen);
+    program.stderr?.on('data', listen);
+    program.on('exit', fail);
+    setTimeout(fail, START_MS).unref();
   });
-  return { program, url };
-};
 
 const stopParcours = async (program: ChildProcess | undefined, data: string): Promise<void> => {
   if (program && program.exitCode === null) {
     const ended = new Promise((resolve) => program.once('exit', resolve));
     program.kill('SIGTERM');
+    const patience = setTimeout(() => program.kill('SIGKILL'), 20_000);
     await ended;
+    clearTimeout(patience);
   }
-  rmSync(data, { recursive: true, force: true });
+  if (data !== '') rmSync(data, { recursive: true, force: true });
 };
 
 describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demonstration (needs npm run build)', () => {
-  const data = mkdtempSync(join(tmpdir(), 'parcours-page-'));
+  let data = '';
   let program: ChildProcess | undefined;
   let url: string;
   let browser: Browser;
@@ -119,7 +124,9 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
   let ludovic: string;
 
   beforeAll(async () => {
-    ({ program, url } = await startParcours('demo', data));
+    data = mkdtempSync(join(tmpdir(), 'parcours-page-'));
+    program = startParcours('demo', data);
+    url = await addressOf(program);
     browser = await openBrowser();
     attacker = await attackers();
     const found = await api<{ items: { id: string }[] }>('/api/customers?workspace=retailer&q=Ludovic');
@@ -277,7 +284,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
 });
 
 describe.skipIf(!existsSync(PROGRAM))('the first visit, on an empty installation (needs npm run build)', () => {
-  const data = mkdtempSync(join(tmpdir(), 'parcours-first-'));
+  let data = '';
   let program: ChildProcess | undefined;
   let browser: Browser | undefined;
 
@@ -287,11 +294,12 @@ describe.skipIf(!existsSync(PROGRAM))('the first visit, on an empty installation
   }, 60_000);
 
   it('the owner makes an account, finds three ways to begin, signs out and in again', async () => {
-    const started = await startParcours('start', data);
-    program = started.program;
+    data = mkdtempSync(join(tmpdir(), 'parcours-first-'));
+    program = startParcours('start', data);
+    const url = await addressOf(program);
     browser = await openBrowser();
     const page = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
-    await page.goto(`${started.url}/sources?lang=fr`);
+    await page.goto(`${url}/sources?lang=fr`);
     await page.getByLabel('Votre nom').fill('Camille');
     await page.getByLabel('E-mail').fill('camille@example.org');
     await page.getByRole('textbox', { name: 'Mot de passe' }).fill('une phrase plutôt longue');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toFact } from '../interaction/fact.js';
+import { type Fact, toFact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
 import { compileModels } from '../lifecycle/compile.js';
 import { deliveryArbitrary, type LiveStep, stepsOf } from '../testing/arbitraryDeliveries.js';
@@ -149,6 +149,32 @@ describe('a customer followed live', PATIENCE, () => {
         expect(lived(scene)).toEqual(folded(scene));
       }),
       { numRuns: Math.ceil(RUNS / 8) },
+    );
+  });
+
+  it('[POS-4] [KEEP-1] a customer folded from history goes on as one followed from the start', () => {
+    const scenes = fc.tuple(
+      sceneArbitrary({ least: 75, most: 100 }),
+      fc.array(fc.nat({ max: 1000 }), { maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(scenes, ([scene, picks]) => {
+        const program = compileModels([scene.model], scene.zone);
+        const facts = scene.history.map((one) => toFact(program.needs, one));
+        const late = new Set(picks.map((pick) => facts[pick % facts.length] as Fact));
+        let { customer } = foldHistory(
+          program,
+          facts.filter((fact) => !late.has(fact)),
+          scene.now,
+        );
+        let received = facts.filter((fact) => !late.has(fact));
+        for (const fact of late) {
+          received = [...received, fact];
+          customer = receive(program, customer, [fact])?.customer ?? foldHistory(program, received, scene.now).customer;
+        }
+        expect(sortedResult(positionsOf(program, customer), []).positions).toEqual(folded(scene).positions);
+      }),
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 

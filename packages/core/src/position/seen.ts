@@ -19,7 +19,7 @@ export class Seen {
   };
 
   toBytes(): Uint8Array {
-    return new Uint8Array(Float64Array.from(this.prints).buffer);
+    return new Uint8Array(new Float64Array(this.prints).buffer);
   }
 
   get size(): number {

@@ -82,7 +82,8 @@ const encodeStanding = (s: Standing): unknown[] => [
   time(s.entered),
   time(s.active),
   s.floors.some((floor) => floor !== before) ? s.floors.map(time) : 0,
-  s.leaves,
+  // a copy: the fold may go on from this state, and changes the list in place
+  [...s.leaves],
   s.fellFrom,
   s.velocity,
   s.velocityAt,

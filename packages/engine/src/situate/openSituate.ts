@@ -12,9 +12,9 @@ import { situateEntries } from './situateEntries.js';
 /** Interactions folded before other work gets a turn. */
 const BATCH = 4_000;
 const CHECKPOINT_EVERY = 1_000;
-/** Checkpoints are spaced so that they take about a fifth of the time at most. */
-const CHECKPOINT_SPACING = 4;
-const MOST_DIRTY = 60_000;
+/** With a backlog to fold, checkpoints wait longer: the more interactions one state's write stands for, the less each costs. */
+const CHECKPOINT_BEHIND = 8_000;
+const MOST_DIRTY = 75_000;
 const REFOLD_EVERY = 2_000;
 const FIGURES_EVERY = 15_000;
 const MOST_BEHIND = 100_000;
@@ -42,7 +42,6 @@ export const openSituate = async (ports: SituatePorts) => {
   let committed = position;
   let underWay: Promise<void> = Promise.resolve();
   let lastCheckpoint = 0;
-  let lastDuration = 0;
   let lastRefold = 0;
   let lastFigures = clock.now();
   await operational.query(mendCustomers);
@@ -54,7 +53,6 @@ export const openSituate = async (ports: SituatePorts) => {
     const { committed: commit } = await checkpoint({ operational, memory, handover: ports.handover }, reached, started);
     underWay = commit.then(() => {
       committed = reached;
-      lastDuration = clock.now() - started;
       ports.onCommitted(reached);
     });
     underWay.catch(() => undefined);
@@ -74,10 +72,8 @@ export const openSituate = async (ports: SituatePorts) => {
     if (memory.behind.size > 0) await figures();
   };
 
-  const isDue = (): boolean => {
-    const waited = clock.now() - lastCheckpoint;
-    return memory.dirty.size > MOST_DIRTY || waited > Math.max(CHECKPOINT_EVERY, CHECKPOINT_SPACING * lastDuration);
-  };
+  const isDue = (behind: boolean): boolean =>
+    memory.dirty.size > MOST_DIRTY || clock.now() - lastCheckpoint > (behind ? CHECKPOINT_BEHIND : CHECKPOINT_EVERY);
 
   /** Folds the next entries of the log; false when there are none. */
   const step = async (): Promise<boolean> => {
@@ -86,7 +82,8 @@ export const openSituate = async (ports: SituatePorts) => {
     if (!last) return false;
     await situateEntries(memory, entries);
     position = last.id;
-    if (isDue()) await save();
+    const folded = entries.reduce((sum, { interactions }) => sum + interactions.length, 0);
+    if (isDue(folded >= BATCH)) await save();
     if (memory.behind.size > MOST_BEHIND || clock.now() - lastFigures > FIGURES_EVERY) await figures();
     return true;
   };
