@@ -10,10 +10,16 @@ await bundle({
   [`bench-${name}`]: `bench/${name}.ts`,
   'bench-send': 'bench/load/send.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
+  parcours: 'apps/cli/src/main.ts',
 });
 const { status } = spawnSync(
   process.execPath,
-  ['--max-semi-space-size=64', ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), at('dist', `bench-${name}.mjs`), ...options],
+  [
+    '--max-semi-space-size=64',
+    ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean),
+    at('dist', `bench-${name}.mjs`),
+    ...options,
+  ],
   { stdio: 'inherit' },
 );
 process.exit(status ?? 1);

@@ -140,7 +140,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
 
   for (const [language, locale] of Object.entries(LANGUAGES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      it(`[UI.9] axe finds nothing serious and the console is quiet, in ${language}, ${colorScheme}`, async () => {
+      it(`axe finds nothing serious and the console is quiet, in ${language}, ${colorScheme}`, async () => {
         for (const path of [...PLACES, `/customers/${ludovic}`]) {
           await visit(path, { locale, colorScheme }, async (page, troubles) => {
             expect(await page.locator('html').getAttribute('lang'), path).toBe(language);
@@ -152,7 +152,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     }
   }
 
-  it('[UI.9] nothing scrolls sideways from 360 px to wide', async () => {
+  it('nothing scrolls sideways from 360 px to wide', async () => {
     for (const width of [360, 768, 1440]) {
       for (const path of [...PLACES, `/customers/${ludovic}`, `/customers/${attacker}`]) {
         await visit(path, { viewport: { width, height: 800 }, locale: 'fr-FR' }, async (page) => {
@@ -176,7 +176,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     }
   }, 60_000);
 
-  it('[UI.2] the numbers of the map open onto as many people', async () => {
+  it('the numbers of the map open onto as many people', async () => {
     await visit('/?workspace=retailer&model=ecommerce&from=2020-01-01&to=2100-01-01', {}, async (page) => {
       const map = { from: '2020-01-01T00:00:00.000Z', to: '2100-01-02T00:00:00.000Z' };
       const links = await page.locator('main section ol a[href*="/customers"], main a[href*="stuck=true"]').all();
@@ -201,7 +201,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     });
   }, 60_000);
 
-  it('[UI.9] the keyboard goes everywhere: skip link, g c, /, ?', async () => {
+  it('the keyboard goes everywhere: skip link, g c, /, ?', async () => {
     await visit('/', {}, async (page) => {
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content');
@@ -219,7 +219,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     });
   }, 60_000);
 
-  it('[UI.5] the address holds the state, and back comes back to it', async () => {
+  it('the address holds the state, and back comes back to it', async () => {
     await visit('/customers?model=ecommerce&stage=retain&sort=name&order=asc', {}, async (page) => {
       await page.getByRole('row').nth(1).getByRole('link').click();
       await page.waitForURL(/customers\/[\da-f-]{36}/);
@@ -232,7 +232,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     });
   }, 60_000);
 
-  it('[UI.7] the language is changed for good', async () => {
+  it('the language is changed for good', async () => {
     await visit('/models', {}, async (page) => {
       await page.getByRole('button', { name: 'Preferences' }).click();
       await page.getByRole('menuitem', { name: 'Français' }).click();
@@ -243,7 +243,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     });
   }, 60_000);
 
-  it('[UI.6] the map leaves as a picture and as tables', async () => {
+  it('the map leaves as a picture and as tables', async () => {
     await visit('/', {}, async (page) => {
       for (const [item, ending] of [
         ['Picture (PNG)', '.png'],
@@ -261,7 +261,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     });
   }, 60_000);
 
-  it('[UI.4] a key is shown once, and deleting it asks first', async () => {
+  it('a key is shown once, and deleting it asks first', async () => {
     await visit('/sources', {}, async (page) => {
       await page.getByRole('button', { name: 'New key' }).click();
       await page.getByLabel('Name').fill('Checkout');

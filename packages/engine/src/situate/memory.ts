@@ -241,7 +241,7 @@ export class Memory {
   }
 }
 
-/** [ID-3] A device on which several persons sign in: it has users, and joined none of them. */
+/** [ID-5] A device on which several persons sign in: it has users, and joined none of them. */
 export const isShared = (profile: LiveProfile): boolean =>
   profile.kind === 'anonymous' && profile.customerId === profile.id && profile.links.size > 1;
 

@@ -38,7 +38,7 @@ const incomingOf = (incoming: Incoming, live: LiveCustomer): Fact[] => {
   return made;
 };
 
-/** [ID-2] An anonymous customer signs in: everything theirs becomes the user's. */
+/** [ID-4] An anonymous customer signs in: everything theirs becomes the user's. */
 const join = (memory: Memory, incoming: Incoming, device: LiveProfile, user: LiveProfile): void => {
   const from = memory.customer(device.workspaceId, device.customerId);
   const into = memory.customer(user.workspaceId, user.customerId);
