@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { collectRoutes } from '../apps/server/src/http/collect.routes.js';
-import { buildHttp } from '../apps/server/src/http/app.js';
-import { startServer } from '../apps/server/src/main.js';
 import { type Log, logAppender } from '@parcours/engine';
+import { buildHttp } from '../apps/server/src/http/app.js';
+import { collectRoutes } from '../apps/server/src/http/collect.routes.js';
+import { startServer } from '../apps/server/src/main.js';
 import { sendFrom } from './load/run.js';
 import type { Sent } from './load/send.js';
 import { report, round } from './results.js';
@@ -44,7 +44,14 @@ const withoutLog = async (): Promise<Sent> => {
   const http = buildHttp({ plugins: [routes], version: 'bench' });
   await http.listen({ port: 0, host: '127.0.0.1' });
   const { port } = http.server.address() as AddressInfo;
-  const sent = await sendFrom({ url: `http://127.0.0.1:${port}`, key: 'bench', seconds: Math.min(20, seconds), connections, customers, run: 'b' });
+  const sent = await sendFrom({
+    url: `http://127.0.0.1:${port}`,
+    key: 'bench',
+    seconds: Math.min(20, seconds),
+    connections,
+    customers,
+    run: 'b',
+  });
   await http.close();
   return sent;
 };
@@ -53,11 +60,16 @@ const whole = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
   const server = await startServer({ dataDir, port: 0 });
   const admin = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
-  const made = await fetch(`${server.url}/api/admin/keys`, { method: 'POST', headers: admin, body: JSON.stringify({ kind: 'write' }) });
+  const made = await fetch(`${server.url}/api/admin/keys`, {
+    method: 'POST',
+    headers: admin,
+    body: JSON.stringify({ kind: 'write' }),
+  });
   const { key } = (await made.json()) as { key: string };
   const started = performance.now();
   const sent = await sendFrom({ url: server.url, key, seconds, connections, customers, run: 'w' });
-  const lag = async () => ((await (await fetch(`${server.url}/api/health`)).json()) as { lag: { situate: number } }).lag.situate;
+  const lag = async () =>
+    ((await (await fetch(`${server.url}/api/health`)).json()) as { lag: { situate: number } }).lag.situate;
   while ((await lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   const situatedSeconds = (performance.now() - started) / 1000;
   const peak = process.memoryUsage.rss();
@@ -70,7 +82,9 @@ const bare = await withoutLog();
 const { sent, situatedSeconds, peak } = await whole();
 const bareRate = bare.interactions / bare.seconds;
 const rate = sent.interactions / situatedSeconds;
-process.stderr.write(`without a log ${Math.round(bareRate)}/s; durable ${Math.round(sent.interactions / sent.seconds)}/s; durable and situated ${Math.round(rate)}/s\n`);
+process.stderr.write(
+  `without a log ${Math.round(bareRate)}/s; durable ${Math.round(sent.interactions / sent.seconds)}/s; durable and situated ${Math.round(rate)}/s\n`,
+);
 report({
   bench: 'ingest',
   ratio: round(rate / bareRate),

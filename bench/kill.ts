@@ -14,7 +14,9 @@ import { report } from './results.js';
  * Kills the server with SIGKILL at random instants under load, again and again. After each: the next start recovers by
  * itself, no process is left behind, the doctor finds nothing, and every acknowledged message is in the warehouse [LOG-1].
  */
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
+});
 const kills = Number(values.kills);
 const random = seeded(Number(values.seed));
 const dataDir = mkdtempSync(join(tmpdir(), 'parcours-kill-'));
@@ -29,7 +31,9 @@ interface Server {
 }
 
 const start = async (): Promise<Server> => {
-  const child = spawn(process.execPath, [program, 'start', '--data', dataDir, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, 'start', '--data', dataDir, '--port', '0', '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for (let waited = 0; waited < 60_000; waited += 50) {
     const file = readServerFile(dataDir);
     if (file && file.pid === child.pid) return { child, url: file.url, token: file.token };
@@ -63,7 +67,10 @@ const batchOf = (ids: readonly string[]): string =>
 const load = async ({ url }: Server, key: string, state: { stopped: boolean }): Promise<void> => {
   while (!state.stopped) {
     const ids = Array.from({ length: 50 }, () => `kill-${sent++}`);
-    const headers = { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
+      'content-type': 'application/json',
+    };
     const status = await fetch(`${url}/v1/batch`, { method: 'POST', headers, body: batchOf(ids) }).then(
       async (answer) => {
         await answer.text();
@@ -101,14 +108,21 @@ const untilNobody = async (): Promise<void> => {
 /** Which acknowledged messages the warehouse lacks; also whether writes wait for the disk. */
 const missing = async (): Promise<{ lost: number; durable: string }> => {
   const stores = await startStores({ dataDir });
-  const rows = await stores.warehouse.query<{ message_id: string }>('select message_id from interactions', {}, { maxSeconds: 120 });
+  const rows = await stores.warehouse.query<{ message_id: string }>(
+    'select message_id from interactions',
+    {},
+    { maxSeconds: 120 },
+  );
   const held = new Set(rows.map((row) => row.message_id));
   const [[fsync], [commit]] = await Promise.all([
     stores.operational.query<{ fsync: string }>('show fsync'),
     stores.operational.query<{ synchronous_commit: string }>('show synchronous_commit'),
   ]);
   await stores.stop();
-  return { lost: [...acknowledged].filter((id) => !held.has(id)).length, durable: `fsync ${fsync?.fsync}, synchronous_commit ${commit?.synchronous_commit}` };
+  return {
+    lost: [...acknowledged].filter((id) => !held.has(id)).length,
+    durable: `fsync ${fsync?.fsync}, synchronous_commit ${commit?.synchronous_commit}`,
+  };
 };
 
 let server = await start();
@@ -132,7 +146,9 @@ for (let kill = 1; kill <= kills; kill++) {
   const found = await missing();
   lost += found.lost;
   durable = found.durable;
-  process.stderr.write(`kill ${kill}: ${acknowledged.size} acknowledged, ${found.lost} lost, ${doctor.differences} differences ${doctor.details.slice(0, 2).join('; ')}\n`);
+  process.stderr.write(
+    `kill ${kill}: ${acknowledged.size} acknowledged, ${found.lost} lost, ${doctor.differences} differences ${doctor.details.slice(0, 2).join('; ')}\n`,
+  );
   server = await start();
 }
 server.child.kill('SIGTERM');

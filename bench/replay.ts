@@ -25,10 +25,24 @@ const each = Number(values.each);
 const WORKSPACE = 'main';
 const DAY = 86_400_000;
 const clock = { now: () => Date.now() };
-const EVENTS = ['Product Viewed', 'Product Viewed', 'Product Viewed', 'Product List Viewed', 'Products Searched', 'Product Added', 'Checkout Started', 'Order Completed', 'Email Opened', 'Product Reviewed'];
+const EVENTS = [
+  'Product Viewed',
+  'Product Viewed',
+  'Product Viewed',
+  'Product List Viewed',
+  'Products Searched',
+  'Product Added',
+  'Checkout Started',
+  'Order Completed',
+  'Email Opened',
+  'Product Reviewed',
+];
 
 const idOf = (customer: number): string =>
-  createHash('md5').update(`${customer}`).digest('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  createHash('md5')
+    .update(`${customer}`)
+    .digest('hex')
+    .replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 
 const fill = async ({ warehouse }: Stores): Promise<void> => {
   const random = seeded(7);
@@ -45,10 +59,25 @@ const fill = async ({ warehouse }: Stores): Promise<void> => {
       const event = EVENTS[Math.floor(random() * EVENTS.length)] as string;
       const price = Math.floor(random() * 9000) / 100;
       rows.push({
-        workspace_id: WORKSPACE, profile_id: idOf(customer), time, rank: 5, message_id: `${customer}-${n}`, event,
-        user_id: `u-${customer}`, anonymous_id: '',
-        properties: JSON.stringify({ product_id: `p-${n}`, category: `c-${n % 9}`, price, total: price, rating: 1 + (n % 5) }),
-        context: '{}', outbound: false, imported: true, log_id: 1,
+        workspace_id: WORKSPACE,
+        profile_id: idOf(customer),
+        time,
+        rank: 5,
+        message_id: `${customer}-${n}`,
+        event,
+        user_id: `u-${customer}`,
+        anonymous_id: '',
+        properties: JSON.stringify({
+          product_id: `p-${n}`,
+          category: `c-${n % 9}`,
+          price,
+          total: price,
+          rating: 1 + (n % 5),
+        }),
+        context: '{}',
+        outbound: false,
+        imported: true,
+        log_id: 1,
       });
     }
     if (rows.length >= 50_000) await flush();
@@ -74,7 +103,8 @@ const folding = (stores: Stores) =>
   seconds(async () => {
     const program = compileModels(PRESETS, 'UTC');
     let interactions = 0;
-    for await (const folded of foldAll(stores, { workspaceId: WORKSPACE, program, now: clock.now() })) interactions += folded.interactions;
+    for await (const folded of foldAll(stores, { workspaceId: WORKSPACE, program, now: clock.now() }))
+      interactions += folded.interactions;
     return interactions;
   });
 
@@ -89,7 +119,8 @@ await fill(stores);
 await streaming(stores);
 await folding(stores);
 const pairs: { stream: number; fold: number }[] = [];
-for (let pair = 0; pair < Number(values.pairs); pair++) pairs.push({ stream: await streaming(stores), fold: await folding(stores) });
+for (let pair = 0; pair < Number(values.pairs); pair++)
+  pairs.push({ stream: await streaming(stores), fold: await folding(stores) });
 const whole = await replaying(stores, engine);
 await engine.stop();
 await stores.stop();

@@ -14,8 +14,11 @@ Ratios within one run are what counts: machines are shared and noisy. Newest las
 
 const commit = (): string => {
   try {
-    const changed = execFileSync('git', ['status', '--porcelain', '--', 'packages', 'apps'], { encoding: 'utf8' }).trim() !== '';
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim() + (changed ? ' and later' : '');
+    const changed =
+      execFileSync('git', ['status', '--porcelain', '--', 'packages', 'apps'], { encoding: 'utf8' }).trim() !== '';
+    return (
+      execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim() + (changed ? ' and later' : '')
+    );
   } catch {
     return 'unknown';
   }
@@ -26,9 +29,13 @@ export const report = (figures: { readonly bench: string; readonly [figure: stri
   if (!existsSync(PATH)) writeFileSync(PATH, HEAD);
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const json = JSON.stringify(figures);
-  appendFileSync(PATH, `| ${new Date().toISOString().slice(0, 16).replace('T', ' ')} | ${commit()} | ${machine} | \`${json}\` |\n`);
+  appendFileSync(
+    PATH,
+    `| ${new Date().toISOString().slice(0, 16).replace('T', ' ')} | ${commit()} | ${machine} | \`${json}\` |\n`,
+  );
   process.stdout.write(`${json}\n`);
 };
 
 export const round = (value: number, places = 3): number => Number(value.toFixed(places));
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

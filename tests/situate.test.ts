@@ -1,11 +1,27 @@
+import { createHash } from 'node:crypto';
 import {
-  attribute, compileModels, foldHistory, type Interaction, type Model, positionsOf, PRESETS, type Position, toFact,
+  attribute,
+  compileModels,
+  foldHistory,
+  type Interaction,
+  type Model,
+  type Position,
+  PRESETS,
+  positionsOf,
+  toFact,
 } from '@parcours/core';
-import { createWorkspace, diagnose, type LogEntry, type NewLogEntry, type RunningEngine, replayAll, runEngine } from '@parcours/engine';
+import {
+  createWorkspace,
+  diagnose,
+  type LogEntry,
+  type NewLogEntry,
+  type RunningEngine,
+  replayAll,
+  runEngine,
+} from '@parcours/engine';
 import type { Stores } from '@parcours/stores';
 import { testStores } from '@parcours/stores/testing';
 import fc from 'fast-check';
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const DAY = 86_400_000;
@@ -14,15 +30,32 @@ const clock = { now: () => NOW };
 const MODELS: readonly Model[] = PRESETS;
 
 const name = (kind: 'user' | 'anonymous', value: string): string =>
-  createHash('md5').update(`w\n${kind}\n${value}`).digest('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  createHash('md5')
+    .update(`w\n${kind}\n${value}`)
+    .digest('hex')
+    .replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 
-const EVENTS = ['Product Viewed', 'Product Added', 'Order Completed', 'Order Refunded', 'Email Opened', 'Product Reviewed', 'Campaign Received'];
+const EVENTS = [
+  'Product Viewed',
+  'Product Added',
+  'Order Completed',
+  'Order Refunded',
+  'Email Opened',
+  'Product Reviewed',
+  'Campaign Received',
+];
 
 /** An interaction of a few people on a few devices, within the last year; some sign in, some alias. */
 const interactionArbitrary = (users: number, devices: number): fc.Arbitrary<Interaction> =>
   fc
     .record({
-      type: fc.constantFrom('track' as const, 'track' as const, 'track' as const, 'identify' as const, 'alias' as const),
+      type: fc.constantFrom(
+        'track' as const,
+        'track' as const,
+        'track' as const,
+        'identify' as const,
+        'alias' as const,
+      ),
       day: fc.integer({ min: 0, max: 300 }),
       minute: fc.integer({ min: 0, max: 3 }),
       event: fc.constantFrom(...EVENTS),
@@ -33,7 +66,8 @@ const interactionArbitrary = (users: number, devices: number): fc.Arbitrary<Inte
       id: fc.integer({ min: 0, max: 100_000 }),
     })
     .map(({ type, day, minute, event, user, device, previous, rating, id }): Interaction => {
-      const userId = user === null && (device === null || type !== 'track') ? 'user-0' : user === null ? null : `user-${user}`;
+      const userId =
+        user === null && (device === null || type !== 'track') ? 'user-0' : user === null ? null : `user-${user}`;
       return {
         messageId: `m${id}`,
         type,
@@ -43,7 +77,8 @@ const interactionArbitrary = (users: number, devices: number): fc.Arbitrary<Inte
         anonymousId: device === null ? null : `device-${device}`,
         previousId: type === 'alias' ? (previous < users ? `user-${previous}` : `device-${previous - users}`) : null,
         groupId: null,
-        properties: type === 'track' ? { rating, total: rating * 10 } : type === 'identify' ? { plan: `p${rating}` } : {},
+        properties:
+          type === 'track' ? { rating, total: rating * 10 } : type === 'identify' ? { plan: `p${rating}` } : {},
         context: {},
         outbound: event === 'Campaign Received' && type === 'track',
       };
@@ -56,13 +91,21 @@ const expected = (interactions: readonly Interaction[]): Map<string, unknown> =>
   for (const one of interactions) if (!first.has(one.messageId)) first.set(one.messageId, one);
   const positions = new Map<string, unknown>();
   for (const [customer, own] of attribute([...first.values()], name)) {
-    const { customer: folded } = foldHistory(program, own.map((one) => toFact(program.needs, one)), NOW);
+    const { customer: folded } = foldHistory(
+      program,
+      own.map((one) => toFact(program.needs, one)),
+      NOW,
+    );
     for (const position of positionsOf(program, folded)) positions.set(`${customer} ${position.model}`, say(position));
   }
   return positions;
 };
 
-const say = ({ stage, since, velocity }: Pick<Position, 'stage' | 'since' | 'velocity'>) => ({ stage, since, velocity });
+const say = ({ stage, since, velocity }: Pick<Position, 'stage' | 'since' | 'velocity'>) => ({
+  stage,
+  since,
+  velocity,
+});
 
 let stores: Stores;
 let engine: RunningEngine;
@@ -87,9 +130,13 @@ const append = async (interactions: readonly Interaction[], offered: boolean): P
 };
 
 const stored = async (): Promise<Map<string, unknown>> => {
-  const rows = await stores.operational.query<{ customer_id: string; model: string; stage: string; since: number; velocity: number }>(
-    'select customer_id, model, stage, since, velocity from positions',
-  );
+  const rows = await stores.operational.query<{
+    customer_id: string;
+    model: string;
+    stage: string;
+    since: number;
+    velocity: number;
+  }>('select customer_id, model, stage, since, velocity from positions');
   return new Map(rows.map((row) => [`${row.customer_id} ${row.model}`, say(row)]));
 };
 
@@ -100,10 +147,22 @@ describe('situate, on the real stores', () => {
   it('[POS-1] [POS-2] [POS-3] [POS-4] any delivery, with restarts, gives the positions of the set', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.uniqueArray(interactionArbitrary(4, 5), { minLength: 20, maxLength: 120, selector: ({ messageId }) => messageId }),
-        fc.array(fc.record({ size: fc.integer({ min: 1, max: 25 }), then: fc.constantFrom('go', 'go', 'settle', 'restart', 'repeat') }), { minLength: 10, maxLength: 10 }),
+        fc.uniqueArray(interactionArbitrary(4, 5), {
+          minLength: 20,
+          maxLength: 120,
+          selector: ({ messageId }) => messageId,
+        }),
+        fc.array(
+          fc.record({
+            size: fc.integer({ min: 1, max: 25 }),
+            then: fc.constantFrom('go', 'go', 'settle', 'restart', 'repeat'),
+          }),
+          { minLength: 10, maxLength: 10 },
+        ),
         async (interactions, cuts) => {
-          await stores.operational.query('truncate log, log_duplicates, profiles, links, spans, customers, states, positions, movement_outbox');
+          await stores.operational.query(
+            'truncate log, log_duplicates, profiles, links, spans, customers, states, positions, movement_outbox',
+          );
           await stores.operational.query('update readers set position = 0, detail = null');
           await stores.warehouse.command('truncate table interactions');
           await stores.warehouse.command('truncate table movements');
@@ -125,7 +184,10 @@ describe('situate, on the real stores', () => {
           await settle();
           expect(faults).toEqual([]);
           expect(await stored()).toEqual(expected(interactions));
-          expect(await diagnose({ ...ports(), log: stores.log })).toMatchObject({ differences: 0, interactions: interactions.length });
+          expect(await diagnose({ ...ports(), log: stores.log })).toMatchObject({
+            differences: 0,
+            interactions: interactions.length,
+          });
         },
       ),
       { numRuns: Number(process.env['PARCOURS_STORE_RUNS'] ?? 8), endOnFailure: true },
@@ -134,18 +196,31 @@ describe('situate, on the real stores', () => {
 
   it('[POS-5] silence moves customers when the server starts after the instant, dated at the instant', async () => {
     const order: Interaction = {
-      messageId: 'o1', type: 'track', time: NOW - 300 * DAY, event: 'Order Completed', userId: 'u', anonymousId: null,
-      previousId: null, groupId: null, properties: { total: 10 }, context: {}, outbound: false,
+      messageId: 'o1',
+      type: 'track',
+      time: NOW - 300 * DAY,
+      event: 'Order Completed',
+      userId: 'u',
+      anonymousId: null,
+      previousId: null,
+      groupId: null,
+      properties: { total: 10 },
+      context: {},
+      outbound: false,
     };
     await append([order], true);
     await settle();
     expect(await stored()).toEqual(expected([order]));
-    const moves = await stores.warehouse.query<{ kind: string }>("select kind from movements final where kind = 'lapse'");
+    const moves = await stores.warehouse.query<{ kind: string }>(
+      "select kind from movements final where kind = 'lapse'",
+    );
     expect(moves.length).toBeGreaterThan(0);
   });
 
   it('a replay with the same models changes nothing; with another model, everything is as if it had always been so', async () => {
-    const all = fc.sample(interactionArbitrary(6, 4), { numRuns: 150, seed: 7 }).map((one, index) => ({ ...one, messageId: `r${index}` }));
+    const all = fc
+      .sample(interactionArbitrary(6, 4), { numRuns: 150, seed: 7 })
+      .map((one, index) => ({ ...one, messageId: `r${index}` }));
     await append(all, true);
     await settle();
     expect(await replayAll(ports(), {})).toMatchObject({ positionsChanged: 0, interactions: all.length });

@@ -43,9 +43,19 @@ const pickEvent = (random: () => number): string => {
 
 const propertiesOf = (event: string, random: () => number): object => {
   const product = Math.floor(random() * 5_000);
-  const common = { product_id: `p-${product}`, sku: `S${product}`, category: `cat-${product % 40}`, price: Math.floor(random() * 9000) / 100 };
+  const common = {
+    product_id: `p-${product}`,
+    sku: `S${product}`,
+    category: `cat-${product % 40}`,
+    price: Math.floor(random() * 9000) / 100,
+  };
   if (event === 'Order Completed') {
-    return { order_id: `o-${Math.floor(random() * 1e9)}`, total: common.price * 2, currency: 'EUR', products: [common, common] };
+    return {
+      order_id: `o-${Math.floor(random() * 1e9)}`,
+      total: common.price * 2,
+      currency: 'EUR',
+      products: [common, common],
+    };
   }
   return event === 'Product Reviewed' ? { ...common, rating: 1 + Math.floor(random() * 5) } : common;
 };
@@ -59,7 +69,11 @@ const eventOf = (customers: number, random: () => number): object => {
     userId: `u-${Math.floor(random() * customers)}`,
     event,
     properties: propertiesOf(event, random),
-    context: { library: { name: 'bench', version: '1.0.0' }, page: { path: '/catalogue', referrer: 'https://www.example.com/' }, locale: 'fr-FR' },
+    context: {
+      library: { name: 'bench', version: '1.0.0' },
+      page: { path: '/catalogue', referrer: 'https://www.example.com/' },
+      locale: 'fr-FR',
+    },
   };
 };
 
@@ -78,7 +92,11 @@ const offsetsOf = (body: string, mark: string): number[] => {
 const makeVariant = (customers: number, random: () => number): Variant => {
   const batch = Array.from({ length: PER_REQUEST }, () => eventOf(customers, random));
   const text = JSON.stringify({ batch, sentAt: '@'.repeat(TIME_ROOM) });
-  return { body: Buffer.from(text), ids: offsetsOf(text, '#'.repeat(ID_ROOM)), times: offsetsOf(text, '@'.repeat(TIME_ROOM)) };
+  return {
+    body: Buffer.from(text),
+    ids: offsetsOf(text, '#'.repeat(ID_ROOM)),
+    times: offsetsOf(text, '@'.repeat(TIME_ROOM)),
+  };
 };
 
 export const makeBodies = (customers: number, run: string): Bodies => {
@@ -92,7 +110,8 @@ export const makeBodies = (customers: number, run: string): Bodies => {
       const stamped = Buffer.from(body);
       const now = new Date().toISOString();
       for (const at of times) stamped.write(now, at, 'latin1');
-      for (const at of ids) stamped.write(`${run}${(sequence++).toString(36).padStart(ID_ROOM - run.length, '0')}`, at, 'latin1');
+      for (const at of ids)
+        stamped.write(`${run}${(sequence++).toString(36).padStart(ID_ROOM - run.length, '0')}`, at, 'latin1');
       return stamped;
     },
   };

@@ -31,7 +31,8 @@ const post = (agent: Agent, { url, key }: Sending, body: Buffer): Promise<number
     asked.end(body);
   });
 
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Sends batches of 100 over some connections for some seconds; each connection waits for its answer. */
 const send = async (sending: Sending): Promise<Sent> => {
@@ -56,7 +57,14 @@ const send = async (sending: Sending): Promise<Sent> => {
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   const sorted = latencies.sort((a, b) => a - b);
-  return { requests: sorted.length, interactions: sorted.length * 100, refused, seconds, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
+  return {
+    requests: sorted.length,
+    interactions: sorted.length * 100,
+    refused,
+    seconds,
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+  };
 };
 
 const told = process.argv[2];

@@ -14,9 +14,9 @@ import {
   loadDemonstration,
   logAppender,
   measureLag,
+  type RunningEngine,
   rejections,
   replayAll,
-  type RunningEngine,
   runEngine,
   writeKeys,
 } from '@parcours/engine';
@@ -129,7 +129,16 @@ const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
       await replayWith(parts)({ workspaceId });
     },
   };
-  const routes = [healthRoutes, sessionRoutes, workspacesRoutes, modelsRoutes, mapRoutes, customersRoutes, keysRoutes, rejectedRoutes];
+  const routes = [
+    healthRoutes,
+    sessionRoutes,
+    workspacesRoutes,
+    modelsRoutes,
+    mapRoutes,
+    customersRoutes,
+    keysRoutes,
+    rejectedRoutes,
+  ];
   return parts.roles.has('web') ? routes.map((of) => of(deps)) : [healthRoutes(deps)];
 };
 
@@ -142,7 +151,13 @@ const adminOf = (parts: Parts): HttpPlugin => {
     situated: { waitFor: (id) => atWork(engine).waitFor(id) },
     replay: replayWith(parts),
     diagnose: () =>
-      diagnose({ operational: stores.operational, warehouse: stores.warehouse, log: stores.log, engine: atWork(engine), clock }),
+      diagnose({
+        operational: stores.operational,
+        warehouse: stores.warehouse,
+        log: stores.log,
+        engine: atWork(engine),
+        clock,
+      }),
   });
 };
 
@@ -155,7 +170,12 @@ const httpOf = async (parts: Parts): Promise<Http> => {
     adminOf(parts),
   ];
   const staticDir = options.temporary || !roles.has('web') ? undefined : pageFolder();
-  return buildHttp({ plugins, version: VERSION, staticDir, logLevel: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn' });
+  return buildHttp({
+    plugins,
+    version: VERSION,
+    staticDir,
+    logLevel: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn',
+  });
 };
 
 const firstWorkspace = async ({ operational }: Stores): Promise<void> => {
@@ -164,13 +184,20 @@ const firstWorkspace = async ({ operational }: Stores): Promise<void> => {
   await createWorkspace({ sql: operational }, { id: 'main', name: 'Main', timezone, currency: 'EUR' });
 };
 
-const open = async (options: ServerOptions, stores: Stores): Promise<Omit<RunningServer, 'stop'> & { close(): Promise<void> }> => {
+const open = async (
+  options: ServerOptions,
+  stores: Stores,
+): Promise<Omit<RunningServer, 'stop'> & { close(): Promise<void> }> => {
   const log = pino({ level: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   const roles = rolesOf(options.roles);
   const token = randomBytes(32).toString('base64url');
   const collecting = collectingOf(stores);
   const engine = roles.has('situate')
-    ? await runEngine({ ...stores, clock, onError: (where, error) => log.error({ where, err: error }, 'a reader of the log failed and starts again') })
+    ? await runEngine({
+        ...stores,
+        clock,
+        onError: (where, error) => log.error({ where, err: error }, 'a reader of the log failed and starts again'),
+      })
     : null;
   if (engine) collecting.appender.onAppended(engine.offer);
   const parts: Parts = { options, stores, roles, token, engine, collecting };
@@ -192,11 +219,17 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Omit<Runnin
   };
   const { demonstration } = options;
   if (!demonstration) return { url, token, close };
-  const ports = { ...collecting, sql: stores.operational, situated: { waitFor: (id: number) => atWork(engine).waitFor(id) } };
-  const loaded = await loadDemonstration(ports, demonstration.folder, demonstration.onProgress).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const ports = {
+    ...collecting,
+    sql: stores.operational,
+    situated: { waitFor: (id: number) => atWork(engine).waitFor(id) },
+  };
+  const loaded = await loadDemonstration(ports, demonstration.folder, demonstration.onProgress).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   if (loaded.some((one) => one.loaded)) await atWork(engine).exclusive(async () => undefined);
   return { url, token, demonstration: loaded, close };
 };

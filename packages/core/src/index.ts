@@ -1,32 +1,39 @@
 export * from './api/schemas.js';
-export * from './interaction/interaction.js';
-export * from './interaction/order.js';
-export * from './lifecycle/schema.js';
-export * from './position/types.js';
-export * from './position/velocity.js';
-export * from './rule/schema.js';
-export * from './time/duration.js';
 export * from './identity/attribute.js';
 export * from './identity/resolve.js';
+export {
+  type Acceptance,
+  type Accepted,
+  acceptMessage,
+  MAX_EVENT_BYTES,
+  MAX_EVENT_NAME_LENGTH,
+  MAX_ID_LENGTH,
+} from './interaction/accept.js';
+export { clean, MAX_DEPTH } from './interaction/clean.js';
 export * from './interaction/fact.js';
-export * from './lifecycle/compile.js';
-export * from './position/customer.js';
-export * from './position/forecast.js';
-export * from './position/seen.js';
-export { acceptMessage, MAX_EVENT_BYTES, MAX_EVENT_NAME_LENGTH, MAX_ID_LENGTH, type Acceptance, type Accepted } from './interaction/accept.js';
 export { parseInstant } from './interaction/instant.js';
+export * from './interaction/interaction.js';
+export * from './interaction/labels.js';
 export * from './interaction/messageSchema.js';
+export * from './interaction/order.js';
 export { OUTBOUND_EVENTS } from './interaction/outbound.js';
 export { REJECTION_CODES, Rejection, type RejectionCode } from './interaction/rejection.js';
-export { readInstant } from './interaction/whenItHappened.js';
-export { clean, MAX_DEPTH } from './interaction/clean.js';
-export { type JsonBreak, whereJsonBreaks } from './interaction/whereJsonBreaks.js';
 export * from './interaction/touchpoint.js';
-export * from './interaction/labels.js';
+export { readInstant } from './interaction/whenItHappened.js';
+export { type JsonBreak, whereJsonBreaks } from './interaction/whereJsonBreaks.js';
+export * from './lifecycle/compile.js';
 export { PRESETS } from './lifecycle/presets/index.js';
 export type { Problem } from './lifecycle/problem.js';
 export { type ModelReading, readModel } from './lifecycle/readModel.js';
+export * from './lifecycle/schema.js';
 export { validateModel } from './lifecycle/validate.js';
+export * from './position/customer.js';
+export * from './position/forecast.js';
+export * from './position/seen.js';
+export * from './position/types.js';
+export * from './position/velocity.js';
 export { describeRule, type EventLabels, type Locale } from './rule/describe/describeRule.js';
 export { describeModel, describeStage, type StageWords } from './rule/describe/describeStage.js';
 export * from './rule/narrow.js';
+export * from './rule/schema.js';
+export * from './time/duration.js';

@@ -191,7 +191,13 @@ export const mapSchema = z.object({
   ),
   /** Movements of the period between stages; `from` null is arrival on the journey. */
   flows: z.array(
-    z.object({ from: id.nullable(), to: id, kind: z.enum(MOVEMENT_KINDS), movements: z.number(), customers: z.number() }),
+    z.object({
+      from: id.nullable(),
+      to: id,
+      kind: z.enum(MOVEMENT_KINDS),
+      movements: z.number(),
+      customers: z.number(),
+    }),
   ),
   /** Up to three things worth doing now, each with the people it is about. */
   worthDoing: z.array(

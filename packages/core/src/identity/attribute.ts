@@ -21,7 +21,10 @@ export const attribute = <Kept extends Interaction>(
     const { kind, value } = profileOf(interaction);
     const profile = name(kind, value);
     const device = interaction.anonymousId === null ? null : name('anonymous', interaction.anonymousId);
-    const customer = kind === 'user' || !persons.shared.has(profile) ? persons.customerOf(profile) : (nextUser.get(profile) ?? profile);
+    const customer =
+      kind === 'user' || !persons.shared.has(profile)
+        ? persons.customerOf(profile)
+        : (nextUser.get(profile) ?? profile);
     if (kind === 'user' && device !== null) nextUser.set(device, customer);
     const own = customers.get(customer);
     if (own) own.push(interaction);

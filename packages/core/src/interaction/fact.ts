@@ -23,16 +23,18 @@ export interface Needs {
 type Dictionary = Record<string, Json>;
 
 /** An object with no inherited names, so that a property called constructor is just that; unlike Object.create(null), engines keep it fast. */
-const Bare = function () {} as unknown as new () => Dictionary;
-Bare.prototype = Object.create(null);
-export const newValues = (): Dictionary => new Bare();
+class Bare {}
+Object.setPrototypeOf(Bare.prototype, null);
+Reflect.deleteProperty(Bare.prototype, 'constructor');
+export const newValues = (): Dictionary => new Bare() as Dictionary;
 
 /** A dotted path into own properties; a literal key that holds the dots wins. Undefined when absent. */
 export const valueAt = (properties: JsonObject, path: string): Json | undefined => {
   if (Object.hasOwn(properties, path)) return properties[path];
   let value: Json | undefined = properties;
   for (const key of path.split('.')) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key))
+      return undefined;
     value = (value as JsonObject)[key];
   }
   return value;

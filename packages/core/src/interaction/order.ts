@@ -20,8 +20,7 @@ export const compareBytes = (a: string, b: string): number => {
   return a.length - b.length;
 };
 
-const byteWeight = (unit: number): number =>
-  unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+const byteWeight = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
 export interface Ordered {
   readonly time: number;

@@ -1,6 +1,6 @@
 import type { Needs } from '../interaction/fact.js';
 import { type Collector, type CompiledRule, compileRule, type TraitLeaf } from '../rule/compile.js';
-import type { Leaf } from '../rule/leaf.js';
+import { type Leaf, noChange } from '../rule/leaf.js';
 import type { Model } from './schema.js';
 
 /** A leaf with the stage (by index) whose rules count it, and whether a leave clause does. */
@@ -24,10 +24,11 @@ export interface CompiledModel {
   readonly leaves: readonly PlacedLeaf[];
   readonly byEvent: ReadonlyMap<string, readonly number[]>;
   readonly readsTraits: boolean;
-  /** By current rank: the leaves that can move a customer from there, and those of them that wait for silence of any kind. */
-  readonly relevant: readonly (readonly number[])[];
-  /** By current rank and leaf: whether it is among the relevant. */
+  /** By current rank: of the leaves that can move a customer from there, those whose answer time alone can change. */
+  readonly timed: readonly (readonly number[])[];
+  /** By current rank and leaf: whether it can move a customer from there. */
   readonly matters: readonly (readonly boolean[])[];
+  /** By current rank: of those, the ones that wait for silence of any kind. */
   readonly silences: readonly (readonly number[])[];
 }
 
@@ -70,7 +71,8 @@ const compileModel = (model: Model, zone: string, gathered: Gathered): CompiledM
       enter: compileRule(stage.enter, zone, collectorInto(leaves, gathered, index, false)),
       leave: stage.leave.map((clause) => {
         const to = rankOf.get(clause.to);
-        if (to === undefined) throw new RangeError(`stage "${stage.id}" leaves to "${clause.to}", which does not exist`);
+        if (to === undefined)
+          throw new RangeError(`stage "${stage.id}" leaves to "${clause.to}", which does not exist`);
         return { when: compileRule(clause.when, zone, inLeave), to, cycle: clause.kind === 'cycle' };
       }),
     };
@@ -85,7 +87,7 @@ const compileModel = (model: Model, zone: string, gathered: Gathered): CompiledM
     leaves,
     byEvent: indexByEvent(leaves),
     readsTraits: stages.some((stage) => stage.enter.readsTraits || stage.leave.some(({ when }) => when.readsTraits)),
-    relevant,
+    timed: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.nextChange !== noChange)),
     matters: relevant.map((indexes) => leaves.map((_, at) => indexes.includes(at))),
     silences: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.events.length === 0)),
   };

@@ -5,9 +5,7 @@ import { ruleSchema } from '../rule/schema.js';
 export const bilingualSchema = z.strictObject({ en: z.string().min(1).max(2000), fr: z.string().min(1).max(2000) });
 export type Bilingual = z.infer<typeof bilingualSchema>;
 
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _, starting with a letter');
+const id = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _, starting with a letter');
 
 /** The five kinds of action of AIDAR (000.3). */
 export const ACTIONS = ['attention', 'interest', 'desire', 'action', 'recommendation'] as const;

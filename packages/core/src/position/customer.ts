@@ -26,6 +26,9 @@ export interface Customer {
   /** Facts at or before this instant are in the checkpoint; -Infinity when there is none. */
   readonly checkpointAt: number;
   readonly tail: Fact[];
+  /** Checkpoint and tail as they will be stored: encoded once, as they come about, not at every write. */
+  readonly checkpointText: string;
+  tailText: string;
   readonly head: CustomerState;
   /** Movements after the checkpoint, as they stand. */
   readonly movements: Movement[];
@@ -43,6 +46,8 @@ export const newCustomer = (program: Program): Customer => ({
   checkpoint: null,
   checkpointAt: Number.NEGATIVE_INFINITY,
   tail: [],
+  checkpointText: 'null',
+  tailText: '',
   head: newCustomerState(program),
   movements: [],
   advancedTo: Number.NEGATIVE_INFINITY,
@@ -51,8 +56,7 @@ export const newCustomer = (program: Program): Customer => ({
 const stateAt = (program: Program, checkpoint: EncodedState | null): CustomerState =>
   checkpoint ? decodeState(program, checkpoint) : newCustomerState(program);
 
-const sameMovement = (a: Movement, b: Movement): boolean =>
-  a.model === b.model && a.value === b.value && a.at === b.at;
+const sameMovement = (a: Movement, b: Movement): boolean => a.model === b.model && a.value === b.value && a.at === b.at;
 const sameContent = (a: Movement, b: Movement): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What turns one list of movements into another: removed by (model, value, at), added when new or different. */
@@ -61,6 +65,17 @@ export const differenceOf = (before: readonly Movement[], after: readonly Moveme
   added: after.filter((now) => !before.some((old) => sameContent(old, now))),
 });
 
+const encodeFact = ({ time, rank, messageId, event, outbound, values }: Fact): unknown[] => [
+  time,
+  rank,
+  messageId,
+  event,
+  outbound ? 1 : 0,
+  ...(values ? [Object.entries(values)] : []),
+];
+
+const textOf = (facts: readonly Fact[]): string => facts.map((fact) => JSON.stringify(encodeFact(fact))).join(',');
+
 const refold = (program: Program, customer: Customer, tail: Fact[]): { customer: Customer; changes: Changes } => {
   const head = stateAt(program, customer.checkpoint);
   const movements: Movement[] = [];
@@ -68,7 +83,7 @@ const refold = (program: Program, customer: Customer, tail: Fact[]): { customer:
   foldFacts(program, head, tail, emit);
   advanceState(head, customer.advancedTo, emit);
   return {
-    customer: trim(program, { ...customer, tail, head, movements }),
+    customer: trim(program, { ...customer, tail, tailText: textOf(tail), head, movements }),
     changes: differenceOf(customer.movements, movements),
   };
 };
@@ -91,11 +106,15 @@ const trim = (program: Program, customer: Customer): Customer => {
   if (checkpointAt === undefined) return customer;
   const state = stateAt(program, customer.checkpoint);
   foldFacts(program, state, tail.slice(0, split), () => undefined);
+  const checkpoint = encodeState(state);
+  const kept = tail.slice(split);
   return {
     ...customer,
-    checkpoint: encodeState(state),
+    checkpoint,
     checkpointAt,
-    tail: tail.slice(split),
+    tail: kept,
+    checkpointText: JSON.stringify(checkpoint),
+    tailText: textOf(kept),
     movements: customer.movements.filter((movement) => movement.at > checkpointAt),
   };
 };
@@ -113,7 +132,8 @@ export const receive = (
   const oldest = sorted[0]?.time;
   if (oldest === undefined) return { customer, changes: { added: [], removed: [] } };
   if (oldest <= customer.checkpointAt) return null;
-  if (oldest <= instantOf(customer.head)) return refold(program, customer, [...customer.tail, ...sorted].sort(compareOrder));
+  if (oldest <= instantOf(customer.head))
+    return refold(program, customer, [...customer.tail, ...sorted].sort(compareOrder));
   const added: Movement[] = [];
   const emit = (movement: Movement) => added.push(movement);
   foldFacts(program, customer.head, sorted, emit);
@@ -121,11 +141,12 @@ export const receive = (
   if ((sorted.at(-1)?.time ?? 0) < customer.advancedTo) advanceState(customer.head, customer.advancedTo, emit);
   customer.movements.push(...added);
   customer.tail.push(...sorted);
+  customer.tailText += `${customer.tailText === '' ? '' : ','}${textOf(sorted)}`;
   return { customer: trim(program, customer), changes: { added, removed: [] } };
 };
 
 /** Applies the due instants at or before `now` [POS-5]. */
-export const advance = (program: Program, customer: Customer, now: number): { customer: Customer; changes: Changes } => {
+export const advance = (customer: Customer, now: number): { customer: Customer; changes: Changes } => {
   const added: Movement[] = [];
   advanceState(customer.head, now, (movement) => added.push(movement));
   return {
@@ -156,7 +177,8 @@ export const foldHistory = (
   foldFacts(program, head, tail, emit);
   advanceState(head, now, emit);
   const since = movements.filter((movement) => movement.at > checkpointAt);
-  return { customer: { checkpoint, checkpointAt, tail, head, movements: since, advancedTo: now }, movements };
+  const texts = { checkpointText: JSON.stringify(checkpoint), tailText: textOf(tail) };
+  return { customer: { checkpoint, checkpointAt, tail, ...texts, head, movements: since, advancedTo: now }, movements };
 };
 
 /** At or before the instant of the next change by time alone; Infinity when there is none. */
@@ -178,15 +200,6 @@ export const positionsOf = (program: Program, customer: Customer): Position[] =>
     }),
   );
 
-const encodeFact = ({ time, rank, messageId, event, outbound, values }: Fact): unknown[] => [
-  time,
-  rank,
-  messageId,
-  event,
-  outbound ? 1 : 0,
-  ...(values ? [Object.entries(values)] : []),
-];
-
 const decodeFact = ([time, rank, messageId, event, outbound, entries]: unknown[]): Fact => ({
   time: time as number,
   rank: rank as number,
@@ -205,19 +218,24 @@ const valuesOf = (entries: readonly [string, Json][]): Record<string, Json> => {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
-export const serialise = ({ checkpoint, checkpointAt, tail, advancedTo }: Customer): string =>
-  JSON.stringify([checkpoint, finite(checkpointAt), tail.map(encodeFact), finite(advancedTo)]);
+export const serialise = ({ checkpointText, checkpointAt, tailText, advancedTo }: Customer): string =>
+  `[${checkpointText},${finite(checkpointAt)},[${tailText}],${finite(advancedTo)}]`;
 
 /** The inverse of serialise, for the same program. */
 export const revive = (program: Program, text: string): Customer => {
   const [checkpoint, checkpointAt, facts, advancedTo] = JSON.parse(text) as [
-    EncodedState | null, number | null, unknown[][], number | null,
+    EncodedState | null,
+    number | null,
+    unknown[][],
+    number | null,
   ];
   const tail = facts.map(decodeFact);
   const bare: Customer = {
     checkpoint,
     checkpointAt: checkpointAt ?? Number.NEGATIVE_INFINITY,
     tail,
+    checkpointText: JSON.stringify(checkpoint),
+    tailText: '',
     head: newCustomerState(program),
     movements: [],
     advancedTo: advancedTo ?? Number.NEGATIVE_INFINITY,

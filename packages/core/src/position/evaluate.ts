@@ -18,7 +18,9 @@ export const evidenceOf = (standing: Standing, stage: number, inLeave: boolean, 
 
 export const leafHolds = (standing: Standing, at: number, now: number): boolean => {
   const placed = standing.model.leaves[at];
-  return placed?.leaf.holds(standing.leaves[at] as never, evidenceOf(standing, placed.stage, placed.inLeave, now)) ?? false;
+  return (
+    placed?.leaf.holds(standing.leaves[at] as never, evidenceOf(standing, placed.stage, placed.inLeave, now)) ?? false
+  );
 };
 
 /** The first instant after `now` at which time alone changes what one leaf says. */
@@ -36,7 +38,7 @@ const earliest = (standing: Standing, leaves: readonly number[] | undefined, now
 
 /** [DUE-1] The first instant after the standing's own at which time alone changes an answer that matters; Infinity when none. */
 export const nextDue = (standing: Standing): number =>
-  earliest(standing, standing.model.relevant[standing.rank], standing.instant);
+  earliest(standing, standing.model.timed[standing.rank], standing.instant);
 
 /** The same of silences of any kind alone. */
 export const nextSilence = (standing: Standing, now: number): number =>
@@ -62,7 +64,8 @@ const nextMove = (standing: Standing, now: number): Move | null => {
   }
   for (let to = stages.length; to > rank; to--) {
     const enter = stages[to - 1]?.enter;
-    if (enter?.holds(evidenceOf(standing, to - 1, false, now))) return { to, cycle: false, rule: { on: 'enter' }, because: enter };
+    if (enter?.holds(evidenceOf(standing, to - 1, false, now)))
+      return { to, cycle: false, rule: { on: 'enter' }, because: enter };
   }
   return null;
 };
@@ -110,7 +113,9 @@ const perform = (standing: Standing, move: Move, now: number, facts: readonly Fa
     cause: causeOf(facts, move.because),
     rule: move.rule,
   };
-  standing.velocity = standing.last ? velocityAfter(standing.velocity, standing.velocityAt, now, delta) : velocityAfter(0, now, now, delta);
+  standing.velocity = standing.last
+    ? velocityAfter(standing.velocity, standing.velocityAt, now, delta)
+    : velocityAfter(0, now, now, delta);
   standing.velocityAt = now;
   standing.rank = move.to;
   standing.entered = now;

@@ -68,7 +68,9 @@ const valueOf = (per: string, fact: Fact): string | null => {
 /** [PER-2] The value longest untouched by an interaction of its own makes room. */
 const makeRoom = (standings: Standing[]): void => {
   if (standings.length < MOST_VALUES) return;
-  const oldest = standings.reduce((a, b) => (b.own < a.own || (b.own === a.own && compareBytes(b.value, a.value) < 0) ? b : a));
+  const oldest = standings.reduce((a, b) =>
+    b.own < a.own || (b.own === a.own && compareBytes(b.value, a.value) < 0) ? b : a,
+  );
   standings.splice(standings.indexOf(oldest), 1);
 };
 
@@ -93,7 +95,14 @@ const foldTraits = (program: Program, state: CustomerState, fact: Fact): void =>
 };
 
 /** [PER-3] An interaction counts for the value it carries, created at need, or for all the customer has. */
-const foldValues = (state: CustomerState, model: CompiledModel, per: string, standings: Standing[], facts: readonly Fact[], emit: Emit) => {
+const foldValues = (
+  state: CustomerState,
+  model: CompiledModel,
+  per: string,
+  standings: Standing[],
+  facts: readonly Fact[],
+  emit: Emit,
+) => {
   const now = facts[0]?.time ?? 0;
   const touched = new Map<Standing, Fact[]>();
   for (const fact of facts) {
@@ -110,7 +119,13 @@ const foldValues = (state: CustomerState, model: CompiledModel, per: string, sta
   for (const [standing, counted] of touched) if (standings.includes(standing)) judge(standing, now, counted, emit);
 };
 
-const foldModel = (state: CustomerState, model: CompiledModel, standings: Standing[], facts: readonly Fact[], emit: Emit) => {
+const foldModel = (
+  state: CustomerState,
+  model: CompiledModel,
+  standings: Standing[],
+  facts: readonly Fact[],
+  emit: Emit,
+) => {
   if (model.per !== null) {
     foldValues(state, model, model.per, standings, facts, emit);
     return;

@@ -28,23 +28,27 @@ const MOST_INSTANTS = 64;
 const candidatesOf = ({ model, rank, value }: Standing): Candidate[] => {
   const common = { model: model.id, value };
   const current = model.stages[rank - 1];
-  const leaving = (current?.leave ?? []).map(({ when, to, cycle }, clause): Candidate => ({
-    when,
-    stage: rank - 1,
-    inLeave: true,
-    prospect: {
-      ...common,
-      to: model.stages[to - 1]?.id ?? '',
-      kind: cycle ? 'cycle' : to < rank ? 'down' : 'up',
-      rule: { on: 'leave', stage: current?.id ?? '', clause },
-    },
-  }));
-  const rising = model.stages.slice(rank).map(({ id, enter }, above): Candidate => ({
-    when: enter,
-    stage: rank + above,
-    inLeave: false,
-    prospect: { ...common, to: id, kind: 'up', rule: { on: 'enter', stage: id } },
-  }));
+  const leaving = (current?.leave ?? []).map(
+    ({ when, to, cycle }, clause): Candidate => ({
+      when,
+      stage: rank - 1,
+      inLeave: true,
+      prospect: {
+        ...common,
+        to: model.stages[to - 1]?.id ?? '',
+        kind: cycle ? 'cycle' : to < rank ? 'down' : 'up',
+        rule: { on: 'leave', stage: current?.id ?? '', clause },
+      },
+    }),
+  );
+  const rising = model.stages.slice(rank).map(
+    ({ id, enter }, above): Candidate => ({
+      when: enter,
+      stage: rank + above,
+      inLeave: false,
+      prospect: { ...common, to: id, kind: 'up', rule: { on: 'enter', stage: id } },
+    }),
+  );
   return [...leaving, ...rising];
 };
 

@@ -52,7 +52,7 @@ const merged = ({ model, history, zone, now }: Scene, deal: readonly number[], p
     const b = others.pop();
     if (a && b) customers = [join(a, b), ...others];
   }
-  const { customer } = advance(program, customers[0] as Customer, now);
+  const { customer } = advance(customers[0] as Customer, now);
   return sortedResult(positionsOf(program, customer), customer.movements);
 };
 

@@ -18,8 +18,9 @@ export class Seen {
     return new Seen([...new Float64Array(copy.buffer, 0, copy.byteLength / 8)]);
   };
 
-  toBytes(): Uint8Array {
-    return new Uint8Array(new Float64Array(this.prints).buffer);
+  /** The fingerprints from the n-th on, as bytes. */
+  toBytes(from = 0): Uint8Array {
+    return new Uint8Array(new Float64Array(from === 0 ? this.prints : this.prints.slice(from)).buffer);
   }
 
   get size(): number {

@@ -68,7 +68,7 @@ const compileTrait = (to: Compiling, rule: Extract<Rule, { trait: unknown }>['tr
   const index = to.collect.trait({ name, test: compileComparison(comparison) });
   return ({ traits, floor }) => {
     const state = traits[index];
-    return state !== undefined && state.holds && (floor === Number.NEGATIVE_INFINITY || state.since > floor);
+    return state?.holds === true && (floor === Number.NEGATIVE_INFINITY || state.since > floor);
   };
 };
 
@@ -105,16 +105,23 @@ const compileNode = (to: Compiling, rule: Rule): Holds => {
 
 const compileValue = (
   to: Compiling,
-  rule: Extract<Rule, { sum: unknown } | { average: unknown } | { distinct: unknown } | { first: unknown } | { last: unknown }>,
+  rule: Extract<
+    Rule,
+    { sum: unknown } | { average: unknown } | { distinct: unknown } | { first: unknown } | { last: unknown }
+  >,
   reading: (event: string, where: readonly Condition[] | undefined, property: string) => void,
   window: (text: string | undefined) => ReturnType<typeof compileWindow> | null,
 ): Holds => {
   const body =
-    'sum' in rule ? rule.sum
-    : 'average' in rule ? rule.average
-    : 'distinct' in rule ? rule.distinct
-    : 'first' in rule ? rule.first
-    : rule.last;
+    'sum' in rule
+      ? rule.sum
+      : 'average' in rule
+        ? rule.average
+        : 'distinct' in rule
+          ? rule.distinct
+          : 'first' in rule
+            ? rule.first
+            : rule.last;
   reading(body.event, body.where, body.property);
   const expiry = window(body.within);
   if ('sum' in rule) return leafHolds(to, compileSum(rule.sum, expiry));

@@ -50,7 +50,9 @@ export const didSchema = z.strictObject({
   atMost: count.optional(),
   within,
 });
-export const numberSchema = z.strictObject({ event, where, property, ...bounds, within }).refine(bounded, boundsMessage);
+export const numberSchema = z
+  .strictObject({ event, where, property, ...bounds, within })
+  .refine(bounded, boundsMessage);
 export const distinctSchema = z
   .strictObject({ event, where, property, atLeast: count.optional(), atMost: count.optional(), within })
   .refine(bounded, boundsMessage);

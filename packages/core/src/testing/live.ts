@@ -62,18 +62,14 @@ const take = (program: Program, followed: Followed, step: Extract<LiveStep, { do
   return { customer, seen, history, movements: whole, refolds: followed.refolds + 1 };
 };
 
-const wake = (program: Program, followed: Followed, now: number): Followed => {
-  const { customer, changes } = advance(program, followed.customer, now);
+const wake = (followed: Followed, now: number): Followed => {
+  const { customer, changes } = advance(followed.customer, now);
   return { ...followed, customer, movements: told(followed.movements, changes) };
 };
 
 /** What one step makes of a followed customer; `save` and `crash` are for `follow`. */
 export const stepLive = (program: Program, followed: Followed, step: LiveStep): Followed =>
-  step.do === 'receive'
-    ? take(program, followed, step)
-    : step.do === 'advance'
-      ? wake(program, followed, step.now)
-      : followed;
+  step.do === 'receive' ? take(program, followed, step) : step.do === 'advance' ? wake(followed, step.now) : followed;
 
 /** [KEEP-3] Everything in memory is lost but the text; the rest is what the stores hold. */
 const reread = (program: Program, followed: Followed, text: string): Followed => ({

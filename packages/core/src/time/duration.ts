@@ -15,7 +15,13 @@ export const parseDuration = (text: string): Duration | null => {
   const found = PATTERN.exec(text);
   if (!found) return null;
   const [years, months, weeks, days, hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0)) as [
-    number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   return {
     months: years * 12 + months,

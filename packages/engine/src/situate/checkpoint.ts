@@ -2,7 +2,17 @@ import type { OperationalStore, Sql, Transaction } from '../ports.js';
 import type { Handover } from '../warehouse/writeMovements.js';
 import type { LiveCustomer } from './live.js';
 import type { Memory, Unwritten } from './memory.js';
-import { customerLine, figuresLine, jsonOf, type Outbox, outboxOf, outboxText, positionLines, profileLine, stateLine } from './rows.js';
+import {
+  customerLine,
+  figuresLine,
+  jsonOf,
+  type Outbox,
+  outboxOf,
+  outboxText,
+  positionLines,
+  profileLine,
+  stateLine,
+} from './rows.js';
 import * as text from './situate.sql.js';
 import { stage } from './stage.js';
 import * as staged from './staged.sql.js';
@@ -11,15 +21,28 @@ const PART = 20_000;
 
 /** Rows travel as one JSON text; a list beyond what one parameter should carry goes in parts. */
 export const write = async (sql: Sql, statement: string, rows: readonly string[]): Promise<void> => {
-  for (let at = 0; at < rows.length; at += PART) await sql.query(statement, [`[${rows.slice(at, at + PART).join(',')}]`]);
+  for (let at = 0; at < rows.length; at += PART)
+    await sql.query(statement, [`[${rows.slice(at, at + PART).join(',')}]`]);
 };
 
 const writeIdentities = async (sql: Transaction, { gone, links, profiles, duplicates }: Unwritten): Promise<void> => {
-  await write(sql, text.deleteCustomers, gone.map(({ workspaceId: w, customerId: c }) => jsonOf({ w, c })));
-  await write(sql, text.writeLinks, links.map(({ workspaceId: w, link: { kind: k, a, b } }) => jsonOf({ w, k, a, b })));
+  await write(
+    sql,
+    text.deleteCustomers,
+    gone.map(({ workspaceId: w, customerId: c }) => jsonOf({ w, c })),
+  );
+  await write(
+    sql,
+    text.writeLinks,
+    links.map(({ workspaceId: w, link: { kind: k, a, b } }) => jsonOf({ w, k, a, b })),
+  );
   const lines = [...profiles].map((profile) => profileLine(profile.workspaceId, profile, profile.customerId));
   await stage(sql, staged.stagedProfiles, lines);
-  await write(sql, text.writeDuplicates, [...duplicates].map(([l, p]) => jsonOf({ l, p })));
+  await write(
+    sql,
+    text.writeDuplicates,
+    [...duplicates].map(([l, p]) => jsonOf({ l, p })),
+  );
 };
 
 /** The outbox row's id; null when there was nothing to hand over. */
@@ -70,7 +93,13 @@ const markWritten = (live: LiveCustomer): void => {
 };
 
 /** Writes the figures shown of customers whose states were committed before. */
-export const writeBehind = async ({ operational, memory }: { operational: OperationalStore; memory: Memory }): Promise<void> => {
+export const writeBehind = async ({
+  operational,
+  memory,
+}: {
+  operational: OperationalStore;
+  memory: Memory;
+}): Promise<void> => {
   const lines = memory.takeBehind().map(figuresLine);
   await operational.transaction((sql) => stage(sql, staged.stagedFigures, lines));
 };
@@ -81,7 +110,11 @@ export const writeBehind = async ({ operational, memory }: { operational: Operat
  * Resolves when the rows are built, to the commit under way; should it fail, memory must be thrown away.
  */
 export const checkpoint = async (
-  { operational, memory, handover }: { operational: OperationalStore; memory: Memory; handover: Pick<Handover, 'give'> },
+  {
+    operational,
+    memory,
+    handover,
+  }: { operational: OperationalStore; memory: Memory; handover: Pick<Handover, 'give'> },
   position: number,
   now: number,
 ): Promise<{ committed: Promise<void> }> => {

@@ -1,7 +1,7 @@
 import type { Log } from '../ports.js';
 import { countInteractions } from '../warehouse/warehouse.sql.js';
 import { compareFolded } from './compare.js';
-import { foldAll, type FoldAllPorts, type Folding } from './foldAll.js';
+import { type FoldAllPorts, type Folding, foldAll } from './foldAll.js';
 import type { RunningEngine } from './runEngine.js';
 import * as text from './situate.sql.js';
 
@@ -34,7 +34,9 @@ const find = (findings: Findings, detail: string): void => {
 const examine = async (ports: DiagnosePorts, workspaceId: string, findings: Findings) => {
   const folding: Folding = { workspaceId, program: await ports.engine.program(workspaceId), now: ports.clock.now() };
   const stored = new Set(
-    (await ports.operational.query<{ customer_id: string }>(text.readCustomerIds, [workspaceId])).map((row) => row.customer_id),
+    (await ports.operational.query<{ customer_id: string }>(text.readCustomerIds, [workspaceId])).map(
+      (row) => row.customer_id,
+    ),
   );
   let customers = 0;
   let interactions = 0;
@@ -42,7 +44,8 @@ const examine = async (ports: DiagnosePorts, workspaceId: string, findings: Find
     for (const { refolded, positions, extra, missing } of await compareFolded(ports, folding, folded)) {
       const { id } = refolded.live;
       if (!stored.delete(id)) find(findings, `${workspaceId}: customer ${id} has a history and is not stored`);
-      for (const position of positions) find(findings, `${workspaceId}: customer ${id} stands elsewhere on ${position}`);
+      for (const position of positions)
+        find(findings, `${workspaceId}: customer ${id} stands elsewhere on ${position}`);
       if (extra.length > 0 || missing) find(findings, `${workspaceId}: customer ${id} has other movements`);
     }
     customers += folded.refolded.length;
@@ -76,6 +79,7 @@ export const diagnose = async (ports: DiagnosePorts): Promise<Diagnosis> =>
     }
     const counts = await ports.warehouse.query<{ interactions: number | string }>(countInteractions);
     const held = counts.reduce((sum, row) => sum + Number(row.interactions), 0);
-    if (held !== interactions) find(findings, `the warehouse holds ${held} interactions, ${interactions} belong to a customer`);
+    if (held !== interactions)
+      find(findings, `the warehouse holds ${held} interactions, ${interactions} belong to a customer`);
     return { ...findings, customers, interactions };
   });

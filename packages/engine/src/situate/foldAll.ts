@@ -32,7 +32,11 @@ interface LinkedRow {
   readonly customer_id: string;
 }
 
-async function* foldPlain({ warehouse }: FoldAllPorts, folding: Folding, linked: ReadonlySet<string>): AsyncGenerator<Folded> {
+async function* foldPlain(
+  { warehouse }: FoldAllPorts,
+  folding: Folding,
+  linked: ReadonlySet<string>,
+): AsyncGenerator<Folded> {
   const { workspaceId, program, now } = folding;
   let profile = '';
   let history: Recollection[] = [];
@@ -62,7 +66,11 @@ async function* foldPlain({ warehouse }: FoldAllPorts, folding: Folding, linked:
   if (refolded.length > 0) yield { refolded, interactions };
 }
 
-async function* foldLinked(ports: FoldAllPorts, folding: Folding, customers: readonly string[]): AsyncGenerator<Folded> {
+async function* foldLinked(
+  ports: FoldAllPorts,
+  folding: Folding,
+  customers: readonly string[],
+): AsyncGenerator<Folded> {
   const { workspaceId, program, now } = folding;
   const done = new Set<string>();
   for (let at = 0; at < customers.length; at += LINKED_AT_ONCE) {
@@ -72,7 +80,15 @@ async function* foldLinked(ports: FoldAllPorts, folding: Folding, customers: rea
     const fresh = [...histories].filter(([id]) => !done.has(id));
     for (const [id] of fresh) done.add(id);
     yield {
-      refolded: fresh.map(([id, history]) => foldCustomer(program, workspaceId, id, history.map((one) => recall(program.needs, one)), now)),
+      refolded: fresh.map(([id, history]) =>
+        foldCustomer(
+          program,
+          workspaceId,
+          id,
+          history.map((one) => recall(program.needs, one)),
+          now,
+        ),
+      ),
       interactions: fresh.reduce((sum, [, history]) => sum + history.length, 0),
     };
   }

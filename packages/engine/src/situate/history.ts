@@ -61,7 +61,11 @@ const withoutRepeats = (own: readonly Remembrance[]): { kept: Remembrance[]; rep
   return { kept, repeated: own.filter((interaction) => first.get(interaction.messageId) !== interaction) };
 };
 
-const forgetRepeats = async (warehouse: Warehouse, workspaceId: string, repeated: readonly Remembrance[]): Promise<void> => {
+const forgetRepeats = async (
+  warehouse: Warehouse,
+  workspaceId: string,
+  repeated: readonly Remembrance[],
+): Promise<void> => {
   if (repeated.length === 0) return;
   const name = (kind: ProfileKind, value: string) => profileId(workspaceId, kind, value);
   await warehouse.command(deleteRepeated, {
@@ -85,7 +89,10 @@ export const readNeighbourhood = async (
   customerIds: readonly string[],
 ): Promise<Neighbourhood> => {
   const own = await operational.query<ProfileRow>(readProfilesOfCustomers, [workspaceId, customerIds]);
-  const { ids, links } = await closeOver(operational, workspaceId, [...customerIds, ...own.map((row) => row.profile_id)]);
+  const { ids, links } = await closeOver(operational, workspaceId, [
+    ...customerIds,
+    ...own.map((row) => row.profile_id),
+  ]);
   const rows = await operational.query<ProfileRow>(readProfiles, [workspaceId, [...ids]]);
   const persons = resolvePersons(links);
   const interactions = await readRows(warehouse, workspaceId, [...ids]);

@@ -1,4 +1,4 @@
-import { type Customer, type Json, newCustomer, type Program, type ProfileKind, Seen } from '@parcours/core';
+import { type Customer, type Json, newCustomer, type ProfileKind, type Program, Seen } from '@parcours/core';
 
 /** One identifier as the situate reader remembers it. */
 export interface LiveProfile {
@@ -20,6 +20,8 @@ export interface LiveCustomer {
   readonly id: string;
   customer: Customer;
   seen: Seen;
+  /** The first of the messageIds' fingerprints as the store wants them, and how many they are. */
+  seenText: { readonly hex: string; readonly size: number };
   traits: Record<string, Json>;
   /** By trait: time and messageId of the identify that set it. */
   traitOrder: Record<string, [number, string]>;
@@ -42,6 +44,7 @@ export const newLiveCustomer = (program: Program, workspaceId: string, id: strin
   id,
   customer: newCustomer(program),
   seen: Seen.empty(),
+  seenText: { hex: '', size: 0 },
   traits: {},
   traitOrder: {},
   firstSeen: Number.POSITIVE_INFINITY,

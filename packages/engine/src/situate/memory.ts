@@ -3,7 +3,7 @@ import { groupBy } from '../grouping.js';
 import { profileId } from '../identity/profileId.js';
 import type { Sql } from '../ports.js';
 import { keyOf, type LiveCustomer, type LiveProfile, newLiveCustomer, Remembered } from './live.js';
-import { type Programs } from './programs.js';
+import type { Programs } from './programs.js';
 import { readLinks, readProfiles, readStates } from './situate.sql.js';
 
 const MOST_CUSTOMERS = 100_000;
@@ -87,7 +87,8 @@ export class Memory {
     const ids = [...unknown.keys()];
     const rows = await this.sql.query<{ profile_id: string; customer_id: string }>(readProfiles, [workspaceId, ids]);
     const customerOf = new Map(rows.map((row) => [row.profile_id, row.customer_id]));
-    const links = rows.length > 0 ? await this.sql.query<LinkRow>(readLinks, [workspaceId, [...customerOf.keys()]]) : [];
+    const links =
+      rows.length > 0 ? await this.sql.query<LinkRow>(readLinks, [workspaceId, [...customerOf.keys()]]) : [];
     const linksOf = groupBy(links, ({ a }) => a);
     for (const [id, { kind, value }] of unknown) {
       const customerId = customerOf.get(id);
@@ -120,8 +121,11 @@ export class Memory {
       this.customers.set(keyOf(workspaceId, row.customer_id), {
         workspaceId,
         id: row.customer_id,
-        customer: row.stale ? newLiveCustomer(program, workspaceId, row.customer_id).customer : revive(program, row.state),
+        customer: row.stale
+          ? newLiveCustomer(program, workspaceId, row.customer_id).customer
+          : revive(program, row.state),
         seen: Seen.fromBytes(row.seen),
+        seenText: { hex: row.seen.toString('hex'), size: row.seen.length / 8 },
         traits: row.traits,
         traitOrder: row.trait_order,
         firstSeen: row.first_seen,

@@ -26,7 +26,11 @@ export const foldCustomer = (
   now: number,
 ): Refolded => {
   const live = newLiveCustomer(program, workspaceId, id);
-  const { customer, movements } = foldHistory(program, history.map(({ fact }) => fact), now);
+  const { customer, movements } = foldHistory(
+    program,
+    history.map(({ fact }) => fact),
+    now,
+  );
   live.customer = customer;
   for (const { fact, traits } of history) {
     live.seen.add(fact.messageId);
@@ -55,7 +59,15 @@ const changesOf = (old: readonly OldMovement[], movements: readonly Movement[]):
     .filter((movement) => !now.has(keyOfMovement(movement)))
     .map(
       ({ model, value, at }): Movement => ({
-        model, value, at: Number(at), from: null, to: '', kind: 'enter', delta: 0, cause: { by: 'time' }, rule: { on: 'enter' },
+        model,
+        value,
+        at: Number(at),
+        from: null,
+        to: '',
+        kind: 'enter',
+        delta: 0,
+        cause: { by: 'time' },
+        rule: { on: 'enter' },
       }),
     );
   return { added: movements, removed };
@@ -69,14 +81,26 @@ const outboxRows = (workspaceId: string, customerId: string, { added, removed }:
 const writeIdentities = async (sql: Transaction, workspaceId: string, near: Neighbourhood): Promise<OutboxSpan[]> => {
   const shared = near.profiles.filter((profile) => profile.shared);
   const spans = shared.flatMap((device) => spansOf(workspaceId, device, near));
-  const lines = near.profiles.map(({ profile_id: id, kind, value, nowOf }) => profileLine(workspaceId, { id, kind, value }, nowOf));
+  const lines = near.profiles.map(({ profile_id: id, kind, value, nowOf }) =>
+    profileLine(workspaceId, { id, kind, value }, nowOf),
+  );
   await stage(sql, staged.stagedProfiles, lines);
   await sql.query(text.deleteSpans, [workspaceId, near.profiles.map(({ profile_id }) => profile_id)]);
-  await write(sql, text.writeSpans, spans.map(({ profileId: p, until: u, customerId: c }) => jsonOf({ w: workspaceId, p, u, c })));
+  await write(
+    sql,
+    text.writeSpans,
+    spans.map(({ profileId: p, until: u, customerId: c }) => jsonOf({ w: workspaceId, p, u, c })),
+  );
   return [
     ...near.profiles
       .filter((profile) => !profile.shared)
-      .map(({ profile_id: p, nowOf: c }) => ({ w: workspaceId, p, until: FOREVER, c, deleted: p === c ? (1 as const) : (0 as const) })),
+      .map(({ profile_id: p, nowOf: c }) => ({
+        w: workspaceId,
+        p,
+        until: FOREVER,
+        c,
+        deleted: p === c ? (1 as const) : (0 as const),
+      })),
     ...spans.map(({ profileId: p, until, customerId: c }) => ({ w: workspaceId, p, until, c, deleted: 0 as const })),
   ];
 };
@@ -100,14 +124,23 @@ export const refoldCustomers = async (
   const compiled = await program(workspaceId);
   const near = await readNeighbourhood({ operational, warehouse }, workspaceId, customerIds);
   const refolded = [...near.histories].map(([id, history]) =>
-    foldCustomer(compiled, workspaceId, id, history.map((one) => recall(compiled.needs, one)), now),
+    foldCustomer(
+      compiled,
+      workspaceId,
+      id,
+      history.map((one) => recall(compiled.needs, one)),
+      now,
+    ),
   );
   const customers = new Set([
     ...customerIds,
     ...near.profiles.flatMap(({ customer_id, profile_id }) => [customer_id, profile_id]),
     ...near.histories.keys(),
   ]);
-  const old = await warehouse.query<OldMovement>(readMovementsOf, { workspace: workspaceId, customers: [...customers] });
+  const old = await warehouse.query<OldMovement>(readMovementsOf, {
+    workspace: workspaceId,
+    customers: [...customers],
+  });
   const oldOf = groupBy(old, ({ customer_id }) => customer_id);
   const nowOf = new Map(refolded.map(({ live, movements }) => [live.id, movements]));
   const movements = [...customers].flatMap((id) =>
@@ -115,10 +148,26 @@ export const refoldCustomers = async (
   );
   await operational.transaction(async (sql) => {
     const spans = await writeIdentities(sql, workspaceId, near);
-    await write(sql, text.deleteCustomers, [...customers].map((c) => jsonOf({ w: workspaceId, c })));
-    await stage(sql, staged.stagedCustomers, refolded.map(({ live }) => customerLine(live)));
-    await stage(sql, staged.stagedStates, refolded.map(({ live }) => stateLine(live, now)));
-    await stage(sql, staged.stagedPositions, refolded.flatMap(({ live }) => positionLines(compiled, live).written));
+    await write(
+      sql,
+      text.deleteCustomers,
+      [...customers].map((c) => jsonOf({ w: workspaceId, c })),
+    );
+    await stage(
+      sql,
+      staged.stagedCustomers,
+      refolded.map(({ live }) => customerLine(live)),
+    );
+    await stage(
+      sql,
+      staged.stagedStates,
+      refolded.map(({ live }) => stateLine(live, now)),
+    );
+    await stage(
+      sql,
+      staged.stagedPositions,
+      refolded.flatMap(({ live }) => positionLines(compiled, live).written),
+    );
     await writeOutbox(sql, { movements, spans });
   });
   return { customers, profiles: new Set(near.profiles.map(({ profile_id }) => profile_id)), refolded };

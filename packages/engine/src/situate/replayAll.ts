@@ -1,6 +1,6 @@
-import { compareFolded, type Comparison } from './compare.js';
 import { write, writeOutbox } from './checkpoint.js';
-import { foldAll, type FoldAllPorts, type Folding } from './foldAll.js';
+import { type Comparison, compareFolded } from './compare.js';
+import { type FoldAllPorts, type Folding, foldAll } from './foldAll.js';
 import { jsonOf, type OutboxMovement, positionLines, stateLine } from './rows.js';
 import type { RunningEngine } from './runEngine.js';
 import * as text from './situate.sql.js';
@@ -23,26 +23,56 @@ const gone = (workspaceId: string, { refolded, extra }: Comparison): OutboxMovem
     w: workspaceId,
     c: refolded.live.id,
     deleted: 1,
-    m: { model, value, at: Number(at), from: null, to: '', kind: 'enter', delta: 0, cause: { by: 'time' }, rule: { on: 'enter' } },
+    m: {
+      model,
+      value,
+      at: Number(at),
+      from: null,
+      to: '',
+      kind: 'enter',
+      delta: 0,
+      cause: { by: 'time' },
+      rule: { on: 'enter' },
+    },
   }));
 
 const come = (workspaceId: string, { refolded, missing }: Comparison): OutboxMovement[] =>
   missing ? refolded.movements.map((m) => ({ w: workspaceId, c: refolded.live.id, deleted: 0, m })) : [];
 
 /** States are written for all, as their accumulators follow the models; positions and movements where they differ. */
-const writeFolded = async ({ operational }: FoldAllPorts, folding: Folding, compared: readonly Comparison[]): Promise<void> => {
+const writeFolded = async (
+  { operational }: FoldAllPorts,
+  folding: Folding,
+  compared: readonly Comparison[],
+): Promise<void> => {
   const { workspaceId, program, now } = folding;
   const differing = compared.filter(({ positions }) => positions.length > 0).map(({ refolded }) => refolded.live);
   const movements = compared.flatMap((one) => [...gone(workspaceId, one), ...come(workspaceId, one)]);
   await operational.transaction(async (sql) => {
-    await stage(sql, stagedStates, compared.map(({ refolded }) => stateLine(refolded.live, now)));
-    await write(sql, text.clearPositions, differing.map(({ id: c }) => jsonOf({ w: workspaceId, c })));
-    await stage(sql, stagedPositions, differing.flatMap((live) => positionLines(program, live).written));
+    await stage(
+      sql,
+      stagedStates,
+      compared.map(({ refolded }) => stateLine(refolded.live, now)),
+    );
+    await write(
+      sql,
+      text.clearPositions,
+      differing.map(({ id: c }) => jsonOf({ w: workspaceId, c })),
+    );
+    await stage(
+      sql,
+      stagedPositions,
+      differing.flatMap((live) => positionLines(program, live).written),
+    );
     await writeOutbox(sql, { movements, spans: [] });
   });
 };
 
-const replayWorkspace = async (ports: ReplayPorts, workspaceId: string, onProgress: (done: Replayed) => void): Promise<Replayed> => {
+const replayWorkspace = async (
+  ports: ReplayPorts,
+  workspaceId: string,
+  onProgress: (done: Replayed) => void,
+): Promise<Replayed> => {
   ports.engine.forget(workspaceId);
   const folding: Folding = { workspaceId, program: await ports.engine.program(workspaceId), now: ports.clock.now() };
   let done: Replayed = { customers: 0, interactions: 0, positionsChanged: 0 };

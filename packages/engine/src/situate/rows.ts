@@ -1,7 +1,7 @@
-import { dueOf, type Movement, type Position, positionsOf, type Program, serialise, steadyFrom } from '@parcours/core';
+import { dueOf, type Movement, type Position, type Program, positionsOf, serialise, steadyFrom } from '@parcours/core';
 import type { LiveCustomer } from './live.js';
 import type { Unwritten } from './memory.js';
-import { bytesText, copyLine } from './stage.js';
+import { copyLine } from './stage.js';
 import { displayOf } from './traits.js';
 
 /** A movement on its way to the warehouse; `deleted` takes an earlier one back. */
@@ -57,9 +57,19 @@ export const lengthen = (
   rule: clause === -1 ? { on: 'enter' } : { on: 'leave', clause },
 });
 
-const movementText = ({ w, c, deleted, m }: OutboxMovement): unknown[] => [w, c, deleted, m.model, m.value, m.at, m.to, ...shorten(m)];
+const movementText = ({ w, c, deleted, m }: OutboxMovement): unknown[] => [
+  w,
+  c,
+  deleted,
+  m.model,
+  m.value,
+  m.at,
+  m.to,
+  ...shorten(m),
+];
 
-export const outboxText = ({ movements, spans }: Outbox): string => JSON.stringify([movements.map(movementText), spans]);
+export const outboxText = ({ movements, spans }: Outbox): string =>
+  JSON.stringify([movements.map(movementText), spans]);
 
 export const readOutboxText = (text: string): Outbox => {
   const [movements, spans] = JSON.parse(text) as [unknown[][], OutboxSpan[]];
@@ -92,6 +102,17 @@ const storedDueOf = (live: LiveCustomer, now: number): number | null => {
   return Number.isFinite(due) ? Math.ceil(due) : null;
 };
 
+/** Only what is new since the last write is turned into text. */
+const seenHex = (live: LiveCustomer): string => {
+  const { seen, seenText } = live;
+  if (seenText.size < seen.size) {
+    const bytes = seen.toBytes(seenText.size);
+    const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+    live.seenText = { hex: seenText.hex + hex, size: seen.size };
+  }
+  return live.seenText.hex;
+};
+
 export const stateLine = (live: LiveCustomer, now: number): string => {
   live.storedDue = storedDueOf(live, now);
   return copyLine([
@@ -100,7 +121,7 @@ export const stateLine = (live: LiveCustomer, now: number): string => {
     live.storedDue,
     live.stale,
     live.stale ? '' : serialise(live.customer),
-    bytesText(live.seen.toBytes()),
+    `\\x${seenHex(live)}`,
     finite(live.firstSeen),
     finite(live.lastSeen),
   ]);
@@ -113,17 +134,32 @@ export const figuresLine = (live: LiveCustomer): string => copyLine([live.worksp
 
 export const customerLine = (live: LiveCustomer): string => {
   const { name, email } = displayOf(live.traits);
-  const search = [name, email].filter((part) => part !== null).join(' ').toLowerCase();
+  const search = [name, email]
+    .filter((part) => part !== null)
+    .join(' ')
+    .toLowerCase();
   const traits = [JSON.stringify(live.traits), JSON.stringify(live.traitOrder)];
   return copyLine([live.workspaceId, live.id, name, email, search, ...traits, ...figuresOf(live)]);
 };
 
-export const profileLine = (workspaceId: string, { id, kind, value }: { id: string; kind: string; value: string }, customerId: string): string =>
-  copyLine([workspaceId, id, kind, value, customerId]);
+export const profileLine = (
+  workspaceId: string,
+  { id, kind, value }: { id: string; kind: string; value: string },
+  customerId: string,
+): string => copyLine([workspaceId, id, kind, value, customerId]);
 
 const positionLine = ({ workspaceId, id }: LiveCustomer, p: Position): string =>
   copyLine([
-    workspaceId, id, p.model, p.value, p.stage, p.rank, p.since, p.velocity, p.velocityAt, steadyFrom(p.velocity, p.velocityAt),
+    workspaceId,
+    id,
+    p.model,
+    p.value,
+    p.stage,
+    p.rank,
+    p.since,
+    p.velocity,
+    p.velocityAt,
+    steadyFrom(p.velocity, p.velocityAt),
     JSON.stringify(shorten(p.last)),
   ]);
 

@@ -1,9 +1,10 @@
 import type { Program } from '@parcours/core';
 import type { Clock, Log, LogEntry, OperationalStore, Warehouse } from '../ports.js';
+import { type Keeper, openKeeper } from '../warehouse/openKeeper.js';
 import { keepRecentEntries } from '../warehouse/recentEntries.js';
-import { openInteractionWriter } from '../warehouse/writeInteractions.js';
-import { openHandover, writeMovements } from '../warehouse/writeMovements.js';
-import { openSituate } from './openSituate.js';
+import { openHandover } from '../warehouse/writeMovements.js';
+import { type Bell, newBell } from './bell.js';
+import { Situate } from './reader.js';
 
 const IDLE = 1_000;
 const RETRY = 1_000;
@@ -35,134 +36,114 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
-/** A signal that many may raise and one loop waits for. */
-const bell = () => {
-  let ring: () => void = () => undefined;
-  let rung = false;
-  return {
-    ring: (): void => {
-      rung = true;
-      ring();
-    },
-    wait: (atMost: number): Promise<void> =>
-      new Promise((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer);
-          rung = false;
-          resolve();
-        };
-        const timer = setTimeout(done, atMost);
-        ring = done;
-        if (rung) done();
-      }),
-  };
+interface Works {
+  readonly situate: Situate;
+  readonly keeper: Keeper;
+  readonly log: Pick<Log, 'head'>;
+}
+
+/** Everything acknowledged so far is folded, committed, refolded where it was late, and in the warehouse. */
+const drain = async ({ situate, keeper, log }: Works): Promise<void> => {
+  const head = await log.head();
+  while (situate.reached().folded < head && (await situate.step())) {}
+  await situate.settle();
+  while (await situate.refoldStale()) {}
+  while (await situate.wakeDue()) {}
+  await keeper.catchUp(situate.reached().committed);
 };
 
-export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
-  const { operational, warehouse, clock } = ports;
-  const recent = keepRecentEntries(ports.log);
-  const log = { read: recent.read, head: () => ports.log.head() };
-  const writer = await openInteractionWriter({ log, operational, warehouse });
-  const handover = openHandover();
-  const situateBell = bell();
-  const warehouseBell = bell();
-  const waiting = new Set<{ id: number; resolve: () => void }>();
-  const tasks: (() => Promise<void>)[] = [];
-  let stopping = false;
-  let writing: Promise<unknown> = Promise.resolve();
+/** One turn of the situate loop: a task somebody waits for, else the log, else what time has brought, else a rest. */
+const turnOf = (situate: Situate, tasks: (() => Promise<void>)[], bell: Bell) => async (): Promise<void> => {
+  const task = tasks.shift();
+  if (task) return task();
+  if (await situate.step()) {
+    if (situate.refoldIsDue()) await situate.refoldStale();
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+  await situate.settle();
+  if ((await situate.refoldStale()) || (await situate.wakeDue())) return;
+  await bell.wait(IDLE);
+};
 
-  /** One writer at a time: the loop's own steps and those somebody waits for follow each other. */
-  const write = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = writing.then(work, work);
-    writing = next.catch(() => undefined);
-    return next;
-  };
-  const catchUp = (position: number): Promise<void> =>
-    write(async () => {
-      while (await writer.step(position)) {}
-      while (await writeMovements({ operational, warehouse, handover })) {}
-    });
-
-  const onCommitted = (position: number): void => {
-    warehouseBell.ring();
-    for (const waiter of waiting) {
-      if (waiter.id > position) continue;
-      waiting.delete(waiter);
-      waiter.resolve();
-    }
-  };
-  const situate = await openSituate({ operational, warehouse, log, clock, catchUp, onCommitted, handover });
-
-  /** Everything acknowledged so far is folded, committed, and nobody waits for history. */
-  const drain = async (): Promise<void> => {
-    const head = await ports.log.head();
-    while (situate.position() < head && (await situate.step())) {}
-    await situate.settle();
-    while (await situate.refoldStale()) {}
-    while (await situate.wakeDue()) {}
-    await catchUp(situate.committed());
-  };
-
-  const turn = async (): Promise<void> => {
-    const task = tasks.shift();
-    if (task) return task();
-    const folded = await situate.step();
-    if (folded && situate.refoldIsDue()) await situate.refoldStale();
-    if (folded) return new Promise((resolve) => setImmediate(resolve));
-    await situate.settle();
-    if (await situate.refoldStale()) return;
-    if (await situate.wakeDue()) return;
-    await situateBell.wait(IDLE);
-  };
-
-  const loop = async (name: string, work: () => Promise<void>, recover: () => Promise<void>): Promise<void> => {
-    while (!stopping) {
+/** Repeats work until told to stop; a failure is told, and recovered from after a pause. */
+const loopOf =
+  (isStopping: () => boolean, onError: EnginePorts['onError']) =>
+  async (name: string, work: () => Promise<void>, recover: () => Promise<void>): Promise<void> => {
+    while (!isStopping()) {
       try {
         await work();
       } catch (error) {
-        ports.onError(name, error);
+        onError(name, error);
         await new Promise((resolve) => setTimeout(resolve, RETRY));
-        await recover().catch((again: unknown) => ports.onError(name, again));
+        await recover().catch((again: unknown) => onError(name, again));
       }
     }
   };
 
-  const folding = loop('situate', turn, situate.restart);
-  const storing = loop(
-    'warehouse',
-    async () => {
-      const wrote = await write(() => writer.step(situate.committed()));
-      const moved = await write(() => writeMovements({ operational, warehouse, handover }));
-      if (!wrote && !moved) await warehouseBell.wait(IDLE);
+/** Those who wait for a log entry to be situated and committed. */
+const newQueue = () => {
+  const waiting = new Set<{ id: number; resolve: () => void }>();
+  return {
+    wait: (id: number): Promise<void> =>
+      new Promise((resolve) => {
+        waiting.add({ id, resolve });
+      }),
+    reach: (position: number): void => {
+      for (const waiter of waiting) {
+        if (waiter.id > position) continue;
+        waiting.delete(waiter);
+        waiter.resolve();
+      }
     },
-    async () => undefined,
-  );
+  };
+};
 
+export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
+  const recent = keepRecentEntries(ports.log);
+  const log = { read: recent.read, head: () => ports.log.head() };
+  const handover = openHandover();
+  const keeper = await openKeeper({ ...ports, log, handover });
+  const [situateBell, keeperBell] = [newBell(), newBell()];
+  const queue = newQueue();
+  const onCommitted = (position: number): void => {
+    keeperBell.ring();
+    queue.reach(position);
+  };
+  const situate = await Situate.open({ ...ports, log, catchUp: keeper.catchUp, onCommitted, handover });
+  const committed = (): number => situate.reached().committed;
+  const tasks: (() => Promise<void>)[] = [];
+  let stopping = false;
+  const loop = loopOf(() => stopping, ports.onError);
+  const loops = [
+    loop('situate', turnOf(situate, tasks, situateBell), () => situate.restart()),
+    loop(
+      'warehouse',
+      async () => void ((await keeper.step(committed())) || (await keeperBell.wait(IDLE))),
+      async () => undefined,
+    ),
+  ];
   return {
     offer: (entries) => {
       recent.offer(entries);
       situateBell.ring();
     },
-    waitFor: (id) =>
-      id <= situate.committed()
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            waiting.add({ id, resolve });
-            situateBell.ring();
-          }),
-    reached: () => ({ situate: situate.committed(), warehouse: writer.position() }),
-    program: situate.program,
+    waitFor: async (id) => {
+      situateBell.ring();
+      if (id > committed()) await queue.wait(id);
+    },
+    reached: () => ({ situate: committed(), warehouse: keeper.position() }),
+    program: (workspaceId) => situate.program(workspaceId),
     exclusive: (work) =>
       new Promise((resolve, reject) => {
-        tasks.push(() => drain().then(work).then(resolve, reject));
+        tasks.push(() => drain({ situate, keeper, log }).then(work).then(resolve, reject));
         situateBell.ring();
       }),
-    forget: situate.forget,
+    forget: (workspaceId) => situate.forget(workspaceId),
     stop: async () => {
       stopping = true;
       situateBell.ring();
-      warehouseBell.ring();
-      await Promise.allSettled([folding, storing]);
+      keeperBell.ring();
+      await Promise.allSettled(loops);
       await situate.settle().catch((error: unknown) => ports.onError('situate', error));
     },
   };

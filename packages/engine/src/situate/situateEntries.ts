@@ -122,7 +122,9 @@ const takeInteraction = (
   live.lastSeen = Math.max(live.lastSeen, interaction.time);
   if (interaction.type === 'identify') takeTraits(live, interaction, interaction.properties);
   const device =
-    interaction.anonymousId === null ? null : memory.profile({ workspaceId, kind: 'anonymous', value: interaction.anonymousId });
+    interaction.anonymousId === null
+      ? null
+      : memory.profile({ workspaceId, kind: 'anonymous', value: interaction.anonymousId });
   if (device && isShared(device)) {
     markSharers(memory, device);
     return;

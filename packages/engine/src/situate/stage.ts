@@ -11,13 +11,15 @@ const fieldText = (field: string | number | boolean | null): string => {
 };
 
 /** A row in the form COPY reads: fields parted by tabs, null as \\N. */
-export const copyLine = (fields: readonly (string | number | boolean | null)[]): string => fields.map(fieldText).join('\t');
-
-export const bytesText = (bytes: Uint8Array): string =>
-  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
+export const copyLine = (fields: readonly (string | number | boolean | null)[]): string =>
+  fields.map(fieldText).join('\t');
 
 /** Writes rows in bulk, whatever their number, within a transaction. */
-export const stage = async (sql: Transaction, { table, columns, create, merge }: Staged, lines: readonly string[]): Promise<void> => {
+export const stage = async (
+  sql: Transaction,
+  { table, columns, create, merge }: Staged,
+  lines: readonly string[],
+): Promise<void> => {
   if (lines.length === 0) return;
   await sql.query(create);
   await sql.copy(table, columns, lines);

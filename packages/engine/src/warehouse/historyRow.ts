@@ -1,4 +1,13 @@
-import { type Fact, INTERACTION_TYPES, type Interaction, type JsonObject, type Needs, neededValues, readsProperties, toFact } from '@parcours/core';
+import {
+  type Fact,
+  INTERACTION_TYPES,
+  type Interaction,
+  type JsonObject,
+  type Needs,
+  neededValues,
+  readsProperties,
+  toFact,
+} from '@parcours/core';
 
 /** An interaction as it comes back from the warehouse, with the log entry that brought it. */
 export interface Remembrance extends Interaction {
@@ -58,7 +67,14 @@ export const recallRow = (needs: Needs, row: HistoryRow): Recollection => {
   const read = rank === IDENTIFY || readsProperties(needs, event);
   const parsed = read && properties !== '' ? (JSON.parse(properties) as JsonObject) : null;
   return {
-    fact: { time: Number(time), rank, messageId, event, outbound, values: parsed && neededValues(needs, event, parsed) },
+    fact: {
+      time: Number(time),
+      rank,
+      messageId,
+      event,
+      outbound,
+      values: parsed && neededValues(needs, event, parsed),
+    },
     traits: rank === IDENTIFY ? parsed : null,
   };
 };

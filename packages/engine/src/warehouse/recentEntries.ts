@@ -33,10 +33,12 @@ export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
     read: async (after, interactions) => {
       const first = recent[0]?.id;
       const last = recent.at(-1)?.id;
-      if (first === undefined || last === undefined || after + 1 < first || after >= last) return log.read(after, interactions);
+      if (first === undefined || last === undefined || after + 1 < first || after >= last)
+        return log.read(after, interactions);
       const start = after + 1 - first;
       let end = start;
-      for (let taken = 0; end < recent.length && taken < interactions; end++) taken += recent[end]?.interactions.length ?? 0;
+      for (let taken = 0; end < recent.length && taken < interactions; end++)
+        taken += recent[end]?.interactions.length ?? 0;
       return recent.slice(start, end);
     },
   };

@@ -44,7 +44,9 @@ const rowsOf = (entry: LogEntry, duplicates: ReadonlySet<number>): Record<string
  * Idempotent: the range of a batch is noted before it is inserted under a token made of it, so that a crash repeats the same batch.
  */
 export const openInteractionWriter = async ({ log, operational, warehouse }: Ports) => {
-  const [row] = await operational.query<{ position: number; detail: { to?: number } | null }>(readPosition, ['warehouse']);
+  const [row] = await operational.query<{ position: number; detail: { to?: number } | null }>(readPosition, [
+    'warehouse',
+  ]);
   let position = row?.position ?? 0;
   let pending = row?.detail?.to ?? null;
   let sinceTrim = 0;
@@ -83,5 +85,3 @@ export const openInteractionWriter = async ({ log, operational, warehouse }: Por
     },
   };
 };
-
-export type InteractionWriter = Awaited<ReturnType<typeof openInteractionWriter>>;

@@ -37,7 +37,7 @@ export interface Handover {
   take(id: number): Outbox | undefined;
 }
 
-const MOST_HANDED = 200_000;
+const MOST_HANDED = 600_000;
 
 export const openHandover = (): Handover => {
   const handed = new Map<number, Outbox>();
@@ -68,7 +68,8 @@ const nextOutboxes = async ({ operational, handover }: Ports): Promise<[number, 
   const rows = await operational.query<{ id: number }>(listOutbox, [ROWS_AT_ONCE]);
   const found = new Map(rows.map(({ id }) => [id, handover.take(id)]));
   const missing = rows.flatMap(({ id }) => (found.get(id) ? [] : [id]));
-  const stored = missing.length > 0 ? await operational.query<{ id: number; movements: string }>(readOutbox, [missing]) : [];
+  const stored =
+    missing.length > 0 ? await operational.query<{ id: number; movements: string }>(readOutbox, [missing]) : [];
   for (const { id, movements } of stored) found.set(id, readOutboxText(movements));
   return rows.flatMap(({ id }) => {
     const outbox = found.get(id);

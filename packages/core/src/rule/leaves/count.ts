@@ -1,5 +1,5 @@
 import { compileWhere } from '../condition.js';
-import { firstFlip, type Leaf, never, noChange } from '../leaf.js';
+import { firstFlip, type Leaf, noChange } from '../leaf.js';
 import type { Did, Distinct } from '../schema.js';
 import { type Expiry, FOREVER, insertByEnd } from '../window.js';
 
@@ -82,7 +82,7 @@ export const compileDistinct = (rule: Distinct, expiry: Expiry | null): Leaf<nev
       return insertByEnd<Values[number]>(others, [key, end], endOf).slice(-cap);
     },
     holds: (values, { now }) => within(count(values, now), bounds),
-    nextChange: (values, moment) => (expiry ? firstFlip(leaf, values, moment, values.map(endOf)) : never),
+    nextChange: expiry ? (values, moment) => firstFlip(leaf, values, moment, values.map(endOf)) : noChange,
   };
   return leaf as Leaf<never>;
 };

@@ -1,6 +1,6 @@
 import type { Json } from '../../interaction/interaction.js';
 import { compileComparison, compileWhere } from '../condition.js';
-import { firstFlip, type Leaf, never } from '../leaf.js';
+import { firstFlip, type Leaf, noChange } from '../leaf.js';
 import type { Pick_ } from '../schema.js';
 import { type Expiry, FOREVER } from '../window.js';
 
@@ -43,8 +43,9 @@ const compilePick = (rule: Pick_, expiry: Expiry | null, side: 'first' | 'last')
       const picked = side === 'first' ? entries.find(open) : entries.findLast(open);
       return picked !== undefined && compares(picked[1]);
     },
-    nextChange: (entries, moment) =>
-      expiry ? firstFlip(leaf, entries, moment, entries.map(endOf).sort(ascending)) : never,
+    nextChange: expiry
+      ? (entries, moment) => firstFlip(leaf, entries, moment, entries.map(endOf).sort(ascending))
+      : noChange,
   };
   return leaf as Leaf<never>;
 };

@@ -1,0 +1,190 @@
+import { advance, type Program } from '@parcours/core';
+import { groupBy } from '../grouping.js';
+import type { Clock, Log, OperationalStore, Warehouse } from '../ports.js';
+import type { Handover } from '../warehouse/writeMovements.js';
+import { checkpoint, writeBehind } from './checkpoint.js';
+import { Memory } from './memory.js';
+import { loadPrograms, type Programs } from './programs.js';
+import { refoldCustomers } from './refold.js';
+import { mendCustomers, readDue, readPosition, readStale } from './situate.sql.js';
+import { situateEntries } from './situateEntries.js';
+
+/** Interactions folded before other work gets a turn. */
+const BATCH = 4_000;
+const CHECKPOINT_EVERY = 1_000;
+/** With a backlog to fold, checkpoints wait longer: the more interactions one state's write stands for, the less each costs. */
+const CHECKPOINT_BEHIND = 8_000;
+const MOST_DIRTY = 75_000;
+const REFOLD_EVERY = 2_000;
+const FIGURES_EVERY = 15_000;
+const MOST_BEHIND = 100_000;
+const AT_ONCE = 2_000;
+
+export interface SituatePorts {
+  readonly operational: OperationalStore;
+  readonly warehouse: Warehouse;
+  readonly log: Pick<Log, 'read' | 'head'>;
+  readonly clock: Clock;
+  /** Resolves when the warehouse holds everything up to a log position, and all movements. */
+  readonly catchUp: (position: number) => Promise<void>;
+  readonly handover: Pick<Handover, 'give'>;
+  /** Told after each commit. */
+  readonly onCommitted: (position: number) => void;
+}
+
+interface CustomerRow {
+  readonly workspace_id: string;
+  readonly customer_id: string;
+}
+
+const byWorkspace = (rows: readonly CustomerRow[]): [string, string[]][] =>
+  [...groupBy(rows, ({ workspace_id }) => workspace_id)].map(([id, own]) => [
+    id,
+    own.map(({ customer_id }) => customer_id),
+  ]);
+
+const storedPosition = async ({ operational }: SituatePorts): Promise<number> => {
+  const [row] = await operational.query<{ position: number }>(readPosition, ['situate']);
+  return row?.position ?? 0;
+};
+
+/** The situate reader as steps; the loop that runs them is its only caller. */
+export class Situate {
+  private readonly programs: Programs;
+  private memory: Memory;
+  private committed: number;
+  private underWay: Promise<void> = Promise.resolve();
+  private lastCheckpoint = 0;
+  private lastRefold = 0;
+  private lastFigures: number;
+
+  private constructor(
+    private readonly ports: SituatePorts,
+    private position: number,
+  ) {
+    this.programs = loadPrograms(ports.operational);
+    this.memory = new Memory(ports.operational, this.programs);
+    this.committed = position;
+    this.lastFigures = ports.clock.now();
+  }
+
+  static async open(ports: SituatePorts): Promise<Situate> {
+    await ports.operational.query(mendCustomers);
+    return new Situate(ports, await storedPosition(ports));
+  }
+
+  /** The last log entry folded, and the last whose outcome is in the store. */
+  reached(): { folded: number; committed: number } {
+    return { folded: this.position, committed: this.committed };
+  }
+
+  program(workspaceId: string): Promise<Program> {
+    return this.programs.of(workspaceId);
+  }
+
+  forget(workspaceId: string): void {
+    this.memory.forget(workspaceId);
+  }
+
+  refoldIsDue(): boolean {
+    return this.memory.hasStale && this.ports.clock.now() - this.lastRefold > REFOLD_EVERY;
+  }
+
+  /** Folds the next entries of the log; false when there are none. */
+  async step(): Promise<boolean> {
+    const entries = await this.ports.log.read(this.position, BATCH);
+    const last = entries.at(-1);
+    if (!last) return false;
+    await situateEntries(this.memory, entries);
+    this.position = last.id;
+    const folded = entries.reduce((sum, { interactions }) => sum + interactions.length, 0);
+    if (this.checkpointIsDue(folded >= BATCH)) await this.save();
+    if (this.memory.behind.size > MOST_BEHIND || this.ports.clock.now() - this.lastFigures > FIGURES_EVERY) {
+      await this.writeFigures();
+    }
+    return true;
+  }
+
+  /** Everything folded so far is in the store when this resolves. */
+  async settle(): Promise<void> {
+    if (this.position > this.committed || this.memory.dirty.size > 0) await this.save();
+    await this.underWay;
+    if (this.memory.behind.size > 0) await this.writeFigures();
+  }
+
+  /** Customers who wait for it are folded from history, a part at a time; false when there are none. */
+  async refoldStale(): Promise<boolean> {
+    if (!this.memory.hasStale) return false;
+    await this.settle();
+    const { operational, warehouse, clock, catchUp } = this.ports;
+    this.lastRefold = clock.now();
+    const rows = await operational.query<CustomerRow>(readStale, [AT_ONCE]);
+    if (rows.length === 0) {
+      this.memory.hasStale = false;
+      return false;
+    }
+    await catchUp(this.committed);
+    for (const [workspaceId, ids] of byWorkspace(rows)) {
+      const ports = { operational, warehouse, program: this.programs.of };
+      const done = await refoldCustomers(ports, workspaceId, ids, clock.now());
+      this.memory.release(workspaceId, done.customers, done.profiles);
+    }
+    return true;
+  }
+
+  /** [POS-5] Applies due instants that have come; false when none has. Only called when the backlog is folded. */
+  async wakeDue(): Promise<boolean> {
+    const { operational, clock } = this.ports;
+    const now = clock.now();
+    const rows = await operational.query<CustomerRow>(readDue, [now, AT_ONCE]);
+    for (const [workspaceId, ids] of byWorkspace(rows)) {
+      await this.memory.loadCustomers(workspaceId, ids);
+      for (const id of ids) {
+        const live = this.memory.customer(workspaceId, id);
+        const { customer, changes } = advance(live.customer, now);
+        live.customer = customer;
+        this.memory.changed(live, changes);
+        this.memory.touch(live);
+      }
+    }
+    await this.settle();
+    return rows.length > 0;
+  }
+
+  /** After a failure: everything since the last commit is folded again. */
+  async restart(): Promise<void> {
+    await this.underWay.catch(() => undefined);
+    this.memory = new Memory(this.ports.operational, this.programs);
+    this.position = await storedPosition(this.ports);
+    this.committed = this.position;
+    this.underWay = Promise.resolve();
+  }
+
+  private checkpointIsDue(behind: boolean): boolean {
+    const waited = this.ports.clock.now() - this.lastCheckpoint;
+    return this.memory.dirty.size > MOST_DIRTY || waited > (behind ? CHECKPOINT_BEHIND : CHECKPOINT_EVERY);
+  }
+
+  private async save(): Promise<void> {
+    await this.underWay;
+    const { operational, clock, handover, onCommitted } = this.ports;
+    const reached = this.position;
+    this.lastCheckpoint = clock.now();
+    const { committed } = await checkpoint(
+      { operational, memory: this.memory, handover },
+      reached,
+      this.lastCheckpoint,
+    );
+    this.underWay = committed.then(() => {
+      this.committed = reached;
+      onCommitted(reached);
+    });
+    this.underWay.catch(() => undefined);
+  }
+
+  private async writeFigures(): Promise<void> {
+    await this.underWay;
+    this.lastFigures = this.ports.clock.now();
+    await writeBehind({ operational: this.ports.operational, memory: this.memory });
+  }
+}
