@@ -184,10 +184,9 @@ const firstWorkspace = async ({ operational }: Stores): Promise<void> => {
   await createWorkspace({ sql: operational }, { id: 'main', name: 'Main', timezone, currency: 'EUR' });
 };
 
-const open = async (
-  options: ServerOptions,
-  stores: Stores,
-): Promise<Omit<RunningServer, 'stop'> & { close(): Promise<void> }> => {
+type Opened = Omit<RunningServer, 'stop'> & { close(): Promise<void> };
+
+const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => {
   const log = pino({ level: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   const roles = rolesOf(options.roles);
   const token = randomBytes(32).toString('base64url');
@@ -200,14 +199,18 @@ const open = async (
       })
     : null;
   if (engine) collecting.appender.onAppended(engine.offer);
-  const parts: Parts = { options, stores, roles, token, engine, collecting };
-  if (options.demonstration === undefined) await firstWorkspace(stores);
-  const http = await httpOf(parts);
-  const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
-  await http.listen({ port: options.port, host }).catch(async (error: unknown) => {
+  return serve({ options, stores, roles, token, engine, collecting }).catch(async (error: unknown) => {
     await engine?.stop();
     throw error;
   });
+};
+
+const serve = async (parts: Parts): Promise<Opened> => {
+  const { options, stores, token, engine, collecting } = parts;
+  if (options.demonstration === undefined) await firstWorkspace(stores);
+  const http = await httpOf(parts);
+  const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
+  await http.listen({ port: options.port, host });
   const { port } = http.server.address() as AddressInfo;
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   writeServerFile(options.dataDir, { pid: process.pid, url, token });

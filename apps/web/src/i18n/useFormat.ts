@@ -19,12 +19,17 @@ const regional = (language: string): string =>
 
 const SIGNED = { signDisplay: 'exceptZero', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
 
-const relativeParts = (ms: number): [number, Intl.RelativeTimeFormatUnit] => {
-  const days = ms / DAY;
+/** How far an instant is from now, in the unit people would say it in. Days are the calendar's: yesterday is the day before. */
+export const relativeParts = (
+  instant: number,
+  now: number,
+  timeZone: string,
+): [number, Intl.RelativeTimeFormatUnit] => {
+  const days = (instant - now) / DAY;
   const size = Math.abs(days);
   if (size < 1 / 24) return [Math.round(days * 1440), 'minute'];
   if (size < 1) return [Math.round(days * 24), 'hour'];
-  if (size < 45) return [Math.round(days), 'day'];
+  if (size < 45) return [(Date.parse(dayKey(instant, timeZone)) - Date.parse(dayKey(now, timeZone))) / DAY, 'day'];
   return size < 545 ? [Math.round(days / 30.44), 'month'] : [Math.round(days / 365.25), 'year'];
 };
 
@@ -57,7 +62,7 @@ const makeFormat = (locale: string, timeZone: string) => {
     time: at({ hour: '2-digit', minute: '2-digit' }),
     /** The calendar day, as YYYY-MM-DD, to group by. */
     key: (instant: string | number) => dayKey(instant, timeZone),
-    ago: (instant: string) => relative.format(...relativeParts(Date.parse(instant) - Date.now())),
+    ago: (instant: string) => relative.format(...relativeParts(Date.parse(instant), Date.now(), timeZone)),
     money: (value: number, currency: string) => {
       try {
         return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
