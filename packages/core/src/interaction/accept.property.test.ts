@@ -8,7 +8,8 @@ const accept = (raw: unknown) => acceptMessage(raw, { receivedAt: NOW, newId: ()
 
 const anything = fc.oneof(
   fc.jsonValue({ noUnicodeString: false }),
-  fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
+  // No dates: an object that JSON turns into text is none JSON can have given.
+  fc.anything({ withNullPrototype: true, withBigInt: true }),
 );
 
 const likely = fc.record(

@@ -35,12 +35,16 @@ afterAll(async () => {
   await stores?.stop();
 });
 
+/** Due instants are applied and the figures shown are written once the readers have nothing left to do. */
+const settled = () => engine.exclusive(async () => undefined);
+
 const query = <Row>(text: string, parameters?: readonly unknown[]) => stores.operational.query<Row>(text, parameters);
 
 it('both workspaces are loaded, the last day is yesterday, and everyone stands on the five presets', {
   timeout: 300_000,
 }, async () => {
   const loaded = await loadDemonstration(ports, examples);
+  await settled();
   expect(loaded.map(({ workspaceId, loaded }) => [workspaceId, loaded])).toEqual([
     ['retailer', true],
     ['shop', true],
@@ -88,6 +92,7 @@ it('[POS-2] a load that was cut short goes on with the shift it began with', { t
   const before = await query('select customer_id, model, stage, since from positions order by 1, 2');
   expect(before.length).toBeGreaterThan(5_000);
   const [, shop] = await loadDemonstration(ports, examples);
+  await settled();
   expect(shop).toMatchObject({ loaded: true, interactions: 31_706 });
   expect(await query('select customer_id, model, stage, since from positions order by 1, 2')).toEqual(before);
   const [duplicates] = await query('select sum(cardinality(places))::int as n from log_duplicates');

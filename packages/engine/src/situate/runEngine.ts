@@ -118,7 +118,11 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     loop('situate', turnOf(situate, tasks, situateBell), () => situate.restart()),
     loop(
       'warehouse',
-      async () => void ((await keeper.step(committed())) || (await keeperBell.wait(IDLE))),
+      async () => {
+        const wrote = await keeper.step(committed());
+        recent.release(keeper.position());
+        if (!wrote) await keeperBell.wait(IDLE);
+      },
       async () => undefined,
     ),
   ];

@@ -6,16 +6,22 @@ const MOST = 200_000;
 export interface RecentEntries extends Pick<Log, 'read'> {
   /** Takes entries just appended, in the order of their ids. */
   offer(entries: readonly LogEntry[]): void;
+  /** Lets go of what every reader has passed. */
+  release(position: number): void;
 }
 
 /** The end of the log in memory; what is older, or was never offered, is read from the log itself. */
 export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
   let recent: LogEntry[] = [];
   let held = 0;
-  const forget = (): void => {
+  const drop = (isDropped: (entry: LogEntry) => boolean): void => {
     let gone = 0;
-    while (held > MOST && gone < recent.length) held -= recent[gone++]?.interactions.length ?? 0;
-    recent = recent.slice(gone);
+    for (const entry of recent) {
+      if (!isDropped(entry)) break;
+      held -= entry.interactions.length;
+      gone++;
+    }
+    if (gone > 0) recent = recent.slice(gone);
   };
   return {
     offer: (entries) => {
@@ -28,8 +34,9 @@ export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
         recent.push(entry);
         held += entry.interactions.length;
       }
-      if (held > MOST * 1.5) forget();
+      if (held > MOST * 1.5) drop(() => held > MOST);
     },
+    release: (position) => drop(({ id }) => id <= position),
     read: async (after, interactions) => {
       const first = recent[0]?.id;
       const last = recent.at(-1)?.id;
