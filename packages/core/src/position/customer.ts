@@ -26,9 +26,9 @@ export interface Customer {
   /** Facts at or before this instant are in the checkpoint; -Infinity when there is none. */
   readonly checkpointAt: number;
   readonly tail: Fact[];
-  /** Checkpoint and tail as they will be stored: encoded once, as they come about, not at every write. */
+  /** The tail as it is stored, once it was: then it grows with the tail instead of being encoded at every write. */
+  tailText: string | null;
   readonly checkpointText: string;
-  tailText: string;
   readonly head: CustomerState;
   /** Movements after the checkpoint, as they stand. */
   readonly movements: Movement[];
@@ -47,7 +47,7 @@ export const newCustomer = (program: Program): Customer => ({
   checkpointAt: Number.NEGATIVE_INFINITY,
   tail: [],
   checkpointText: 'null',
-  tailText: '',
+  tailText: null,
   head: newCustomerState(program),
   movements: [],
   advancedTo: Number.NEGATIVE_INFINITY,
@@ -83,7 +83,7 @@ const refold = (program: Program, customer: Customer, tail: Fact[]): { customer:
   foldFacts(program, head, tail, emit);
   advanceState(head, customer.advancedTo, emit);
   return {
-    customer: trim(program, { ...customer, tail, tailText: textOf(tail), head, movements }),
+    customer: trim(program, { ...customer, tail, tailText: null, head, movements }),
     changes: differenceOf(customer.movements, movements),
   };
 };
@@ -114,7 +114,7 @@ const trim = (program: Program, customer: Customer): Customer => {
     checkpointAt,
     tail: kept,
     checkpointText: JSON.stringify(checkpoint),
-    tailText: textOf(kept),
+    tailText: null,
     movements: customer.movements.filter((movement) => movement.at > checkpointAt),
   };
 };
@@ -141,7 +141,7 @@ export const receive = (
   if ((sorted.at(-1)?.time ?? 0) < customer.advancedTo) advanceState(customer.head, customer.advancedTo, emit);
   customer.movements.push(...added);
   customer.tail.push(...sorted);
-  customer.tailText += `${customer.tailText === '' ? '' : ','}${textOf(sorted)}`;
+  if (customer.tailText !== null) customer.tailText += `${customer.tailText === '' ? '' : ','}${textOf(sorted)}`;
   return { customer: trim(program, customer), changes: { added, removed: [] } };
 };
 
@@ -177,7 +177,7 @@ export const foldHistory = (
   foldFacts(program, head, tail, emit);
   advanceState(head, now, emit);
   const since = movements.filter((movement) => movement.at > checkpointAt);
-  const texts = { checkpointText: JSON.stringify(checkpoint), tailText: textOf(tail) };
+  const texts = { checkpointText: JSON.stringify(checkpoint), tailText: null };
   return { customer: { checkpoint, checkpointAt, tail, ...texts, head, movements: since, advancedTo: now }, movements };
 };
 
@@ -218,8 +218,11 @@ const valuesOf = (entries: readonly [string, Json][]): Record<string, Json> => {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
-export const serialise = ({ checkpointText, checkpointAt, tailText, advancedTo }: Customer): string =>
-  `[${checkpointText},${finite(checkpointAt)},[${tailText}],${finite(advancedTo)}]`;
+export const serialise = (customer: Customer): string => {
+  customer.tailText ??= textOf(customer.tail);
+  const { checkpointText, checkpointAt, tailText, advancedTo } = customer;
+  return `[${checkpointText},${finite(checkpointAt)},[${tailText}],${finite(advancedTo)}]`;
+};
 
 /** The inverse of serialise, for the same program. */
 export const revive = (program: Program, text: string): Customer => {
@@ -235,7 +238,7 @@ export const revive = (program: Program, text: string): Customer => {
     checkpointAt: checkpointAt ?? Number.NEGATIVE_INFINITY,
     tail,
     checkpointText: JSON.stringify(checkpoint),
-    tailText: '',
+    tailText: null,
     head: newCustomerState(program),
     movements: [],
     advancedTo: advancedTo ?? Number.NEGATIVE_INFINITY,

@@ -44,6 +44,9 @@ export const nextDue = (standing: Standing): number =>
 export const nextSilence = (standing: Standing, now: number): number =>
   earliest(standing, standing.model.silences[standing.rank], now);
 
+/** Evidence that serves one stage after another: rules are many and only the floor differs. */
+type Changing = { -readonly [Key in keyof Evidence]: Evidence[Key] };
+
 interface Move {
   readonly to: number;
   readonly cycle: boolean;
@@ -62,10 +65,11 @@ const nextMove = (standing: Standing, now: number): Move | null => {
     const held = clauses[clause];
     if (held) return { to: held.to, cycle: held.cycle, rule: { on: 'leave', clause }, because: held.when };
   }
+  const evidence: Changing = { ...evidenceOf(standing, rank, false, now) };
   for (let to = stages.length; to > rank; to--) {
     const enter = stages[to - 1]?.enter;
-    if (enter?.holds(evidenceOf(standing, to - 1, false, now)))
-      return { to, cycle: false, rule: { on: 'enter' }, because: enter };
+    evidence.floor = standing.floors[to - 1] ?? Number.NEGATIVE_INFINITY;
+    if (enter?.holds(evidence)) return { to, cycle: false, rule: { on: 'enter' }, because: enter };
   }
   return null;
 };
