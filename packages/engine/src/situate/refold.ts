@@ -6,7 +6,16 @@ import { readMovementsOf } from '../warehouse/warehouse.sql.js';
 import { write, writeOutbox } from './checkpoint.js';
 import { type Neighbourhood, readNeighbourhood, spansOf } from './history.js';
 import { type LiveCustomer, newLiveCustomer } from './live.js';
-import { customerLine, FOREVER, jsonOf, type OutboxSpan, positionLines, profileLine, stateLine } from './rows.js';
+import {
+  customerLine,
+  FOREVER,
+  jsonOf,
+  type OutboxSpan,
+  positionLines,
+  profileLine,
+  stateLine,
+  takenBack,
+} from './rows.js';
 import * as text from './situate.sql.js';
 import { stage } from './stage.js';
 import * as staged from './staged.sql.js';
@@ -55,21 +64,7 @@ const keyOfMovement = ({ model, value, at }: { model: string; value: string; at:
 /** What turns the movements the warehouse holds into those that came about. */
 const changesOf = (old: readonly OldMovement[], movements: readonly Movement[]): Changes => {
   const now = new Set(movements.map(keyOfMovement));
-  const removed = old
-    .filter((movement) => !now.has(keyOfMovement(movement)))
-    .map(
-      ({ model, value, at }): Movement => ({
-        model,
-        value,
-        at: Number(at),
-        from: null,
-        to: '',
-        kind: 'enter',
-        delta: 0,
-        cause: { by: 'time' },
-        rule: { on: 'enter' },
-      }),
-    );
+  const removed = old.filter((movement) => !now.has(keyOfMovement(movement))).map(takenBack);
   return { added: movements, removed };
 };
 

@@ -1,7 +1,7 @@
 import { write, writeOutbox } from './checkpoint.js';
 import { type Comparison, compareFolded } from './compare.js';
 import { type FoldAllPorts, type Folding, foldAll } from './foldAll.js';
-import { jsonOf, type OutboxMovement, positionLines, stateLine } from './rows.js';
+import { jsonOf, type OutboxMovement, positionLines, stateLine, takenBack } from './rows.js';
 import type { RunningEngine } from './runEngine.js';
 import * as text from './situate.sql.js';
 import { stage } from './stage.js';
@@ -19,22 +19,7 @@ export interface Replayed {
 }
 
 const gone = (workspaceId: string, { refolded, extra }: Comparison): OutboxMovement[] =>
-  extra.map(({ model, value, at }) => ({
-    w: workspaceId,
-    c: refolded.live.id,
-    deleted: 1,
-    m: {
-      model,
-      value,
-      at: Number(at),
-      from: null,
-      to: '',
-      kind: 'enter',
-      delta: 0,
-      cause: { by: 'time' },
-      rule: { on: 'enter' },
-    },
-  }));
+  extra.map((movement) => ({ w: workspaceId, c: refolded.live.id, deleted: 1, m: takenBack(movement) }));
 
 const come = (workspaceId: string, { refolded, missing }: Comparison): OutboxMovement[] =>
   missing ? refolded.movements.map((m) => ({ w: workspaceId, c: refolded.live.id, deleted: 0, m })) : [];

@@ -57,6 +57,17 @@ export const lengthen = (
   rule: clause === -1 ? { on: 'enter' } : { on: 'leave', clause },
 });
 
+/** What takes a stored movement back: only its key counts. */
+export const takenBack = ({
+  model,
+  value,
+  at,
+}: {
+  readonly model: string;
+  readonly value: string;
+  readonly at: number | string;
+}): Movement => lengthen({ model, value, at: Number(at), to: '' }, [null, 'enter', 0, null, null, -1]);
+
 const movementText = ({ w, c, deleted, m }: OutboxMovement): unknown[] => [
   w,
   c,
