@@ -128,7 +128,7 @@ export const receive = (
   customer: Customer,
   facts: readonly Fact[],
 ): { customer: Customer; changes: Changes } | null => {
-  const sorted = facts.length > 1 ? [...facts].sort(compareOrder) : facts;
+  const sorted = inOrder(facts);
   const oldest = sorted[0]?.time;
   if (oldest === undefined) return { customer, changes: { added: [], removed: [] } };
   if (oldest <= customer.checkpointAt) return null;
@@ -159,6 +159,12 @@ export const advance = (customer: Customer, now: number): { customer: Customer; 
   };
 };
 
+/** Histories mostly come sorted. */
+const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
+  const isSorted = facts.every((fact, at) => at === 0 || compareOrder(facts[at - 1] as Fact, fact) <= 0);
+  return isSorted ? facts : [...facts].sort(compareOrder);
+};
+
 /** Folds a whole history, sorted or not, without duplicates; due instants up to `now` applied. */
 export const foldHistory = (
   program: Program,
@@ -168,15 +174,15 @@ export const foldHistory = (
   const head = newCustomerState(program);
   const movements: Movement[] = [];
   const emit = (movement: Movement) => movements.push(movement);
-  const facts = [...history].sort(compareOrder);
+  const facts = inOrder(history);
   const split = excess(facts, true);
   const checkpointAt = facts[split - 1]?.time ?? Number.NEGATIVE_INFINITY;
-  foldFacts(program, head, facts.slice(0, split), emit);
+  if (split > 0) foldFacts(program, head, facts.slice(0, split), emit);
   const checkpoint = split === 0 ? null : encodeState(head);
   const tail = facts.slice(split);
   foldFacts(program, head, tail, emit);
   advanceState(head, now, emit);
-  const since = movements.filter((movement) => movement.at > checkpointAt);
+  const since = split === 0 ? movements.slice() : movements.filter((movement) => movement.at > checkpointAt);
   const texts = { checkpointText: JSON.stringify(checkpoint), tailText: null };
   return { customer: { checkpoint, checkpointAt, tail, ...texts, head, movements: since, advancedTo: now }, movements };
 };
@@ -217,16 +223,21 @@ const valuesOf = (entries: readonly [string, Json][]): Record<string, Json> => {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
+/** Grows when the form of stored states changes. */
+const FORMAT = 2;
+
 /** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
 export const serialise = (customer: Customer): string => {
   customer.tailText ??= textOf(customer.tail);
   const { checkpointText, checkpointAt, tailText, advancedTo } = customer;
-  return `[${checkpointText},${finite(checkpointAt)},[${tailText}],${finite(advancedTo)}]`;
+  return `[${FORMAT},${checkpointText},${finite(checkpointAt)},[${tailText}],${finite(advancedTo)}]`;
 };
 
-/** The inverse of serialise, for the same program. */
-export const revive = (program: Program, text: string): Customer => {
-  const [checkpoint, checkpointAt, facts, advancedTo] = JSON.parse(text) as [
+/** The inverse of serialise, for the same program; null for a text of an earlier form: the customer must be folded from history. */
+export const revive = (program: Program, text: string): Customer | null => {
+  if (!text.startsWith(`[${FORMAT},`)) return null;
+  const [, checkpoint, checkpointAt, facts, advancedTo] = JSON.parse(text) as [
+    number,
     EncodedState | null,
     number | null,
     unknown[][],

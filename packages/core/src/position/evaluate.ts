@@ -1,20 +1,30 @@
 import { type Fact, isIdentify } from '../interaction/fact.js';
+import type { CompiledStage, Move, PlacedLeaf } from '../lifecycle/compile.js';
 import type { CompiledRule, Evidence } from '../rule/compile.js';
+import { clearMarks } from '../rule/marks.js';
 import type { Standing } from './standing.js';
 import type { Cause, Movement, MovementKind } from './types.js';
 import { velocityAfter } from './velocity.js';
 
 export type Emit = (movement: Movement) => void;
 
-/** The moment and the evidence for the rules of one stage. */
-export const evidenceOf = (standing: Standing, stage: number, inLeave: boolean, now: number): Evidence => ({
-  now,
-  floor: standing.floors[stage] ?? Number.NEGATIVE_INFINITY,
-  entered: inLeave ? standing.entered : Number.NEGATIVE_INFINITY,
-  active: standing.active,
-  leaves: standing.leaves,
-  traits: standing.traits,
-});
+type Changing = { -readonly [Key in keyof Evidence]: Evidence[Key] };
+const never = Number.NEGATIVE_INFINITY;
+
+/** One object for all questions: they are many, one after the other, and nobody keeps it. */
+const asked: Changing = { now: 0, floor: never, entered: never, active: never, leaves: [], marks: [], traits: [] };
+
+/** The moment and the evidence for the rules of one stage; holds until the next is asked for. */
+export const evidenceOf = (standing: Standing, stage: number, inLeave: boolean, now: number): Evidence => {
+  asked.now = now;
+  asked.floor = standing.floors[stage] ?? never;
+  asked.entered = inLeave ? standing.entered : never;
+  asked.active = standing.active;
+  asked.leaves = standing.leaves;
+  asked.marks = standing.marks;
+  asked.traits = standing.traits;
+  return asked;
+};
 
 export const leafHolds = (standing: Standing, at: number, now: number): boolean => {
   const placed = standing.model.leaves[at];
@@ -44,32 +54,18 @@ export const nextDue = (standing: Standing): number =>
 export const nextSilence = (standing: Standing, now: number): number =>
   earliest(standing, standing.model.silences[standing.rank], now);
 
-/** Evidence that serves one stage after another: rules are many and only the floor differs. */
-type Changing = { -readonly [Key in keyof Evidence]: Evidence[Key] };
-
-interface Move {
-  readonly to: number;
-  readonly cycle: boolean;
-  readonly rule: Movement['rule'];
-  readonly because: CompiledRule;
-}
-
 /** [STAGE-1] The first leave clause that holds, else the highest stage above whose enter rule holds. */
 const nextMove = (standing: Standing, now: number): Move | null => {
   const { rank } = standing;
   const { stages } = standing.model;
   const clauses = stages[rank - 1]?.leave ?? [];
-  if (clauses.length > 0) {
-    const evidence = evidenceOf(standing, rank - 1, true, now);
-    const clause = clauses.findIndex(({ when }) => when.holds(evidence));
-    const held = clauses[clause];
-    if (held) return { to: held.to, cycle: held.cycle, rule: { on: 'leave', clause }, because: held.when };
+  for (let clause = 0; clause < clauses.length; clause++) {
+    const move = clauses[clause] as Move;
+    if (move.when.holds(evidenceOf(standing, rank - 1, true, now))) return move;
   }
-  const evidence: Changing = { ...evidenceOf(standing, rank, false, now) };
   for (let to = stages.length; to > rank; to--) {
-    const enter = stages[to - 1]?.enter;
-    evidence.floor = standing.floors[to - 1] ?? Number.NEGATIVE_INFINITY;
-    if (enter?.holds(evidence)) return { to, cycle: false, rule: { on: 'enter' }, because: enter };
+    const { enter } = stages[to - 1] as CompiledStage;
+    if (enter.when.holds(evidenceOf(standing, to - 1, false, now))) return enter;
   }
   return null;
 };
@@ -83,19 +79,27 @@ const kindOf = ({ rank, fellFrom }: Standing, { to, cycle }: Move, byTime: boole
   return rank === 0 ? 'enter' : 'advance';
 };
 
+const BY_TIME: Cause = { by: 'time' };
+
 const causeOf = (facts: readonly Fact[], { events, readsTraits }: CompiledRule): Cause => {
-  const touching = facts.findLast((fact) => events.has(fact.event) || (readsTraits && isIdentify(fact)));
-  const fact = touching ?? facts.at(-1);
-  return fact ? { by: 'interaction', messageId: fact.messageId, event: fact.event } : { by: 'time' };
+  const last = facts.at(-1);
+  if (!last) return BY_TIME;
+  const touches = (fact: Fact): boolean => events.has(fact.event) || (readsTraits && isIdentify(fact));
+  const { messageId, event } = facts.findLast(touches) ?? last;
+  return { by: 'interaction', messageId, event };
 };
 
 /** [STAGE-3] Everything above the destination starts again from here. */
 const forget = (standing: Standing, above: number, now: number): void => {
   const { model } = standing;
-  for (let stage = above; stage < model.stages.length; stage++) standing.floors[stage] = now;
-  model.leaves.forEach(({ leaf, stage }, at) => {
+  for (let stage = above; stage < model.stages.length; stage++) {
+    standing.floors[stage] = now;
+    clearMarks(standing.marks, model.marksOfStage[stage] ?? []);
+  }
+  for (let at = 0; at < model.leaves.length; at++) {
+    const { leaf, stage } = model.leaves[at] as PlacedLeaf;
     if (stage >= above) standing.leaves[at] = leaf.start;
-  });
+  }
 };
 
 const perform = (standing: Standing, move: Move, now: number, facts: readonly Fact[]): Movement => {
@@ -114,7 +118,7 @@ const perform = (standing: Standing, move: Move, now: number, facts: readonly Fa
     to: model.stages[move.to - 1]?.id ?? '',
     kind,
     delta,
-    cause: causeOf(facts, move.because),
+    cause: causeOf(facts, move.when),
     rule: move.rule,
   };
   standing.velocity = standing.last

@@ -1,6 +1,7 @@
 import { type Fact, isIdentify } from '../interaction/fact.js';
 import { compareBytes } from '../interaction/order.js';
-import type { CompiledModel, Program } from '../lifecycle/compile.js';
+import type { CompiledModel, Listening, Program } from '../lifecycle/compile.js';
+import type { Marks } from '../rule/marks.js';
 import { type Emit, evaluate, leafDue, leafHolds, nextDue, nextSilence } from './evaluate.js';
 import { type CustomerState, newStanding, type Standing } from './standing.js';
 
@@ -29,6 +30,20 @@ const breakSilence = (standing: Standing, now: number): void => {
   standing.due = Math.min(standing.due, nextSilence(standing, now));
 };
 
+/** Something was done, for the first time since the floors. Only a mark that matters asks for an evaluation. */
+const setMarks = (standing: Standing, wanted: Marks, time: number): void => {
+  const { marks, floors, model } = standing;
+  for (let word = 0; word < wanted.length; word++) {
+    let fresh = (wanted[word] as number) & ~(marks[word] as number);
+    if (fresh === 0) continue;
+    for (let stage = 0; stage < floors.length; stage++) {
+      if (time <= (floors[stage] as number)) fresh &= ~(model.marksOfStage[stage]?.[word] ?? 0);
+    }
+    marks[word] = (marks[word] as number) | fresh;
+    if ((fresh & (model.marksThatMatter[standing.rank]?.[word] ?? 0)) !== 0) standing.settled = false;
+  }
+};
+
 /** Counts an interaction in one leaf. Only a changed answer that matters asks for an evaluation. */
 const takeLeaf = (standing: Standing, at: number, fact: Fact): void => {
   const placed = standing.model.leaves[at];
@@ -45,11 +60,12 @@ const takeLeaf = (standing: Standing, at: number, fact: Fact): void => {
 };
 
 /** Counts one interaction in a standing's accumulators. */
-const take = (standing: Standing, fact: Fact): void => {
+const take = (standing: Standing, fact: Fact, listening: Listening | undefined): void => {
   if (!fact.outbound) breakSilence(standing, fact.time);
   if (standing.model.readsTraits && isIdentify(fact)) standing.settled = false;
-  const leaves = standing.model.byEvent.get(fact.event);
-  if (leaves) for (const at of leaves) takeLeaf(standing, at, fact);
+  if (!listening) return;
+  setMarks(standing, listening.marks, fact.time);
+  for (const at of listening.leaves) takeLeaf(standing, at, fact);
 };
 
 /** One evaluation at the most, and one movement at one instant. */
@@ -94,23 +110,30 @@ const foldTraits = (program: Program, state: CustomerState, fact: Fact): void =>
   }
 };
 
+/** The interactions of one instant, each with what it does in every model. */
+interface Instant {
+  readonly now: number;
+  readonly facts: readonly Fact[];
+  readonly heard: readonly (readonly Listening[] | undefined)[];
+  readonly emit: Emit;
+}
+
 /** [PER-3] An interaction counts for the value it carries, created at need, or for all the customer has. */
 const foldValues = (
   state: CustomerState,
   model: CompiledModel,
+  index: number,
   per: string,
-  standings: Standing[],
-  facts: readonly Fact[],
-  emit: Emit,
-) => {
-  const now = facts[0]?.time ?? 0;
+  { now, facts, heard, emit }: Instant,
+): void => {
+  const standings = state.standings[index] as Standing[];
   const touched = new Map<Standing, Fact[]>();
-  for (const fact of facts) {
+  for (const [place, fact] of facts.entries()) {
     const value = valueOf(per, fact);
     const concerned = value === null ? standings : [standingOf(state, model, standings, value)];
     for (const standing of concerned) {
       if (value !== null) standing.own = fact.time;
-      take(standing, fact);
+      take(standing, fact, heard[place]?.[index]);
       const counted = touched.get(standing);
       if (counted) counted.push(fact);
       else touched.set(standing, [fact]);
@@ -119,20 +142,16 @@ const foldValues = (
   for (const [standing, counted] of touched) if (standings.includes(standing)) judge(standing, now, counted, emit);
 };
 
-const foldModel = (
-  state: CustomerState,
-  model: CompiledModel,
-  standings: Standing[],
-  facts: readonly Fact[],
-  emit: Emit,
-) => {
+const foldModel = (state: CustomerState, model: CompiledModel, index: number, instant: Instant): void => {
   if (model.per !== null) {
-    foldValues(state, model, model.per, standings, facts, emit);
+    foldValues(state, model, index, model.per, instant);
     return;
   }
+  const standings = state.standings[index] as Standing[];
   const standing = standings[0] ?? standingOf(state, model, standings, '');
-  for (const fact of facts) take(standing, fact);
-  judge(standing, facts[0]?.time ?? 0, facts, emit);
+  const { now, facts, heard, emit } = instant;
+  for (let place = 0; place < facts.length; place++) take(standing, facts[place] as Fact, heard[place]?.[index]);
+  judge(standing, now, facts, emit);
 };
 
 /** [STAGE-1] Folds the interactions of one instant, in order: due instants first, then all of them, then one evaluation a model. */
@@ -141,7 +160,10 @@ export const foldInstant = (program: Program, state: CustomerState, facts: reado
   advanceState(state, now, emit);
   state.instant = now;
   for (const fact of facts) foldTraits(program, state, fact);
-  program.models.forEach((model, index) => foldModel(state, model, state.standings[index] ?? [], facts, emit));
+  const instant: Instant = { now, facts, heard: facts.map(({ event }) => program.listening.get(event)), emit };
+  for (let index = 0; index < program.models.length; index++) {
+    foldModel(state, program.models[index] as CompiledModel, index, instant);
+  }
 };
 
 /** Folds interactions in order, instant by instant. They must be sorted and follow everything folded before. */

@@ -43,7 +43,7 @@ const candidatesOf = ({ model, rank, value }: Standing): Candidate[] => {
   );
   const rising = model.stages.slice(rank).map(
     ({ id, enter }, above): Candidate => ({
-      when: enter,
+      when: enter.when,
       stage: rank + above,
       inLeave: false,
       prospect: { ...common, to: id, kind: 'up', rule: { on: 'enter', stage: id } },

@@ -1,5 +1,6 @@
 import type { CompiledModel, Program } from '../lifecycle/compile.js';
 import type { TraitState } from '../rule/compile.js';
+import { noMarks } from '../rule/marks.js';
 import type { Movement } from './types.js';
 
 const before = Number.NEGATIVE_INFINITY;
@@ -23,6 +24,8 @@ export interface Standing {
   /** [STAGE-3] By stage: only what follows counts. */
   floors: number[];
   leaves: unknown[];
+  /** What was ever done, of what rules ask. */
+  marks: number[];
   /** The highest rank fallen from and not regained; 0 when there is none. */
   fellFrom: number;
   velocity: number;
@@ -56,6 +59,7 @@ export const newStanding = (model: CompiledModel, traits: readonly TraitState[],
   active: before,
   floors: model.stages.map(() => before),
   leaves: model.leaves.map(({ leaf }) => leaf.start),
+  marks: noMarks(model.marks),
   fellFrom: 0,
   velocity: 0,
   velocityAt: 0,
@@ -82,8 +86,9 @@ const encodeStanding = (s: Standing): unknown[] => [
   time(s.entered),
   time(s.active),
   s.floors.some((floor) => floor !== before) ? s.floors.map(time) : 0,
-  // a copy: the fold may go on from this state, and changes the list in place
+  // copies: the fold may go on from this state, and changes the lists in place
   [...s.leaves],
+  [...s.marks],
   s.fellFrom,
   s.velocity,
   s.velocityAt,
@@ -92,7 +97,8 @@ const encodeStanding = (s: Standing): unknown[] => [
 ];
 
 const decodeStanding = (model: CompiledModel, traits: readonly TraitState[], encoded: unknown[]): Standing => {
-  const [value, own, rank, entered, active, floors, leaves, fellFrom, velocity, velocityAt, last, instant] = encoded;
+  const [value, own, rank, entered, active, floors, leaves, marks, fellFrom, velocity, velocityAt, last, instant] =
+    encoded;
   return {
     model,
     traits,
@@ -103,6 +109,7 @@ const decodeStanding = (model: CompiledModel, traits: readonly TraitState[], enc
     active: readTime(active),
     floors: floors === 0 ? model.stages.map(() => before) : (floors as unknown[]).map(readTime),
     leaves: [...(leaves as unknown[])],
+    marks: [...(marks as number[])],
     fellFrom: fellFrom as number,
     velocity: velocity as number,
     velocityAt: velocityAt as number,

@@ -6,6 +6,7 @@ import { compileAverage, compileSum } from './leaves/number.js';
 import { compileFirst, compileLast } from './leaves/pick.js';
 import { compileSequence } from './leaves/sequence.js';
 import { compileQuiet } from './leaves/silence.js';
+import { allSet, type Marks, marksOf, someSet } from './marks.js';
 import type { Condition, Rule } from './schema.js';
 import { compileWindow } from './window.js';
 
@@ -19,6 +20,7 @@ export interface TraitState {
 /** What a compiled rule is asked about: its leaves' states, the customer's traits, the moment. */
 export interface Evidence extends Moment {
   readonly leaves: readonly unknown[];
+  readonly marks: Marks;
   readonly traits: readonly TraitState[];
 }
 
@@ -37,6 +39,8 @@ export interface TraitLeaf {
 export interface Collector {
   /** Registers a leaf and returns its index. */
   leaf(leaf: Leaf<never>): number;
+  /** Registers the question whether an event was ever done and returns its mark. */
+  mark(event: string): number;
   trait(trait: TraitLeaf): number;
   /** Says that a property path of an event is read. */
   need(event: string, path: string): void;
@@ -72,20 +76,32 @@ const compileTrait = (to: Compiling, rule: Extract<Rule, { trait: unknown }>['tr
   };
 };
 
+/** The event of a rule that asks only whether it was ever done. */
+const everDone = (rule: Rule): string | null => {
+  if (!('did' in rule)) return null;
+  const { event, where, within, atLeast, atMost } = rule.did;
+  return where === undefined && within === undefined && (atLeast ?? 1) === 1 && atMost === undefined ? event : null;
+};
+
+/** Several rules as one: those that only ask whether something was ever done are answered together. */
+const compileParts = (to: Compiling, rules: readonly Rule[], join: 'all' | 'any'): Holds => {
+  const events = rules.flatMap((rule) => everDone(rule) ?? []);
+  const parts = rules.filter((rule) => everDone(rule) === null).map((rule) => compileNode(to, rule));
+  for (const event of events) to.events.add(event);
+  const wanted = marksOf(events.map(to.collect.mark));
+  if (join === 'all') return (evidence) => allSet(evidence.marks, wanted) && parts.every((holds) => holds(evidence));
+  return (evidence) => someSet(evidence.marks, wanted) || parts.some((holds) => holds(evidence));
+};
+
 const compileNode = (to: Compiling, rule: Rule): Holds => {
   const window = (text: string | undefined) => (text === undefined ? null : compileWindow(text, to.zone));
   const reading = (event: string, where: readonly Condition[] | undefined, property?: string): void => {
     needWhere(to, event, where);
     if (property !== undefined) to.collect.need(event, property);
   };
-  if ('all' in rule) {
-    const parts = rule.all.map((part) => compileNode(to, part));
-    return (evidence) => parts.every((holds) => holds(evidence));
-  }
-  if ('any' in rule) {
-    const parts = rule.any.map((part) => compileNode(to, part));
-    return (evidence) => parts.some((holds) => holds(evidence));
-  }
+  if ('all' in rule) return compileParts(to, rule.all, 'all');
+  if ('any' in rule) return compileParts(to, rule.any, 'any');
+  if (everDone(rule) !== null) return compileParts(to, [rule], 'all');
   if ('not' in rule) {
     const part = compileNode(to, rule.not);
     return (evidence) => !part(evidence);

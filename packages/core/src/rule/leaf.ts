@@ -35,6 +35,7 @@ export const firstFlip = <State>(
   moment: Moment,
   instants: readonly number[],
 ): number => {
+  if (instants.length === 0) return never;
   const today = leaf.holds(state, moment);
   for (const instant of instants) {
     if (instant > moment.now && leaf.holds(state, { ...moment, now: instant }) !== today) return instant;

@@ -17,6 +17,7 @@ export const insertByEnd = <Entry>(
 ): Entry[] => {
   const end = endOf(entry);
   let at = entries.length;
+  if (at === 0 || endOf(entries[at - 1] as Entry) <= end) return [...entries, entry];
   while (at > 0 && endOf(entries[at - 1] as Entry) > end) at--;
   return [...entries.slice(0, at), entry, ...entries.slice(at)];
 };

@@ -74,7 +74,7 @@ export const stepLive = (program: Program, followed: Followed, step: LiveStep): 
 /** [KEEP-3] Everything in memory is lost but the text; the rest is what the stores hold. */
 const reread = (program: Program, followed: Followed, text: string): Followed => ({
   ...followed,
-  customer: revive(program, text),
+  customer: revive(program, text) as Customer,
 });
 
 /** Follows a customer through every step. After a crash what came since the last save comes again, in one batch. */

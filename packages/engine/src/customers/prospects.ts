@@ -29,13 +29,14 @@ const rulesFrom = (model: Model, position: PositionRow): Prospect[] => {
 
 /**
  * What the fold foresees for a customer from their stored state, on every model; null when the state was written by
- * other models than these (a replay is on its way).
+ * other models than these (a replay is on its way) or in an earlier form.
  */
 export const foresee = async (sql: Sql, workspaceId: string, state: string | undefined): Promise<Prospect[] | null> => {
   if (state === undefined) return null;
   const program = await loadPrograms(sql).of(workspaceId);
   try {
-    return forecast(program, revive(program, state));
+    const customer = revive(program, state);
+    return customer && forecast(program, customer);
   } catch {
     return null;
   }

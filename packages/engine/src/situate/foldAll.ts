@@ -1,6 +1,6 @@
 import type { Movement, Program } from '@parcours/core';
 import type { OperationalStore, Warehouse } from '../ports.js';
-import { type HistoryRow, type Recollection, recall, recallRow } from '../warehouse/historyRow.js';
+import { type HistoryRow, historyOf, newHistory, recall } from '../warehouse/historyRow.js';
 import { readAllHistories } from '../warehouse/warehouse.sql.js';
 import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
@@ -39,14 +39,14 @@ async function* foldPlain(
 ): AsyncGenerator<Folded> {
   const { workspaceId, program, now } = folding;
   let profile = '';
-  let history: Recollection[] = [];
+  let history = newHistory();
   let refolded: Refolded[] = [];
   let interactions = 0;
   const close = (): void => {
-    if (history.length === 0) return;
+    if (history.facts.length === 0) return;
     refolded.push(foldCustomer(program, workspaceId, profile, history, now));
-    interactions += history.length;
-    history = [];
+    interactions += history.facts.length;
+    history = newHistory();
   };
   for await (const rows of warehouse.stream(readAllHistories, { workspace: workspaceId })) {
     for (const row of rows as unknown as readonly HistoryRow[]) {
@@ -54,7 +54,7 @@ async function* foldPlain(
         close();
         profile = row[0];
       }
-      if (!linked.has(profile)) history.push(recallRow(program.needs, row));
+      if (!linked.has(profile)) recall(history, program.needs, row);
     }
     if (refolded.length >= AT_ONCE) {
       yield { refolded, interactions };
@@ -81,13 +81,7 @@ async function* foldLinked(
     for (const [id] of fresh) done.add(id);
     yield {
       refolded: fresh.map(([id, history]) =>
-        foldCustomer(
-          program,
-          workspaceId,
-          id,
-          history.map((one) => recall(program.needs, one)),
-          now,
-        ),
+        foldCustomer(program, workspaceId, id, historyOf(program.needs, history), now),
       ),
       interactions: fresh.reduce((sum, [, history]) => sum + history.length, 0),
     };

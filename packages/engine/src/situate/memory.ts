@@ -50,6 +50,26 @@ interface StateRow {
   readonly last_seen: number;
 }
 
+/** A stored customer brought back; stale when their state can no longer be read [KEEP-4]. */
+const liveOf = (program: Program, workspaceId: string, row: StateRow): LiveCustomer => {
+  const customer = row.stale ? null : revive(program, row.state);
+  const fresh = newLiveCustomer(program, workspaceId, row.customer_id);
+  return {
+    ...fresh,
+    customer: customer ?? fresh.customer,
+    seen: Seen.fromBytes(row.seen),
+    seenText: { hex: row.seen.toString('hex'), size: row.seen.length / 8 },
+    traits: row.traits,
+    traitOrder: row.trait_order,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    storedDue: row.due,
+    stale: customer === null,
+    stored: true,
+    traitsChanged: false,
+  };
+};
+
 /** What the situate reader knows between checkpoints: profiles, customers, and what is not written yet. */
 export class Memory {
   readonly customers = new Remembered<LiveCustomer>(MOST_CUSTOMERS, ({ dirty, behind }) => !dirty && !behind);
@@ -118,26 +138,9 @@ export class Memory {
     this.workspaces.set(workspaceId, program);
     const rows = await this.sql.query<StateRow>(readStates, [workspaceId, missing]);
     for (const row of rows) {
-      this.customers.set(keyOf(workspaceId, row.customer_id), {
-        workspaceId,
-        id: row.customer_id,
-        customer: row.stale
-          ? newLiveCustomer(program, workspaceId, row.customer_id).customer
-          : revive(program, row.state),
-        seen: Seen.fromBytes(row.seen),
-        seenText: { hex: row.seen.toString('hex'), size: row.seen.length / 8 },
-        traits: row.traits,
-        traitOrder: row.trait_order,
-        firstSeen: row.first_seen,
-        lastSeen: row.last_seen,
-        storedDue: row.due,
-        stale: row.stale,
-        stored: true,
-        traitsChanged: false,
-        moved: new Set(),
-        dirty: false,
-        behind: false,
-      });
+      const live = liveOf(program, workspaceId, row);
+      this.customers.set(keyOf(workspaceId, row.customer_id), live);
+      if (live.stale && !row.stale) this.markStale(live);
     }
   }
 

@@ -141,6 +141,7 @@ export class Situate {
       await this.memory.loadCustomers(workspaceId, ids);
       for (const id of ids) {
         const live = this.memory.customer(workspaceId, id);
+        if (live.stale) continue;
         const { customer, changes } = advance(live.customer, now);
         live.customer = customer;
         this.memory.changed(live, changes);

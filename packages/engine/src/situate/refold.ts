@@ -1,7 +1,7 @@
-import { type Changes, foldHistory, type Movement, type Program } from '@parcours/core';
+import { type Changes, foldHistory, type Movement, type Program, positionsOf } from '@parcours/core';
 import { groupBy } from '../grouping.js';
 import type { OperationalStore, Transaction, Warehouse } from '../ports.js';
-import { type Recollection, recall } from '../warehouse/historyRow.js';
+import { type History, historyOf } from '../warehouse/historyRow.js';
 import { readMovementsOf } from '../warehouse/warehouse.sql.js';
 import { write, writeOutbox } from './checkpoint.js';
 import { type Neighbourhood, readNeighbourhood, spansOf } from './history.js';
@@ -31,23 +31,19 @@ export const foldCustomer = (
   program: Program,
   workspaceId: string,
   id: string,
-  history: readonly Recollection[],
+  { facts, identified }: History,
   now: number,
 ): Refolded => {
   const live = newLiveCustomer(program, workspaceId, id);
-  const { customer, movements } = foldHistory(
-    program,
-    history.map(({ fact }) => fact),
-    now,
-  );
+  const { customer, movements } = foldHistory(program, facts, now);
   live.customer = customer;
-  for (const { fact, traits } of history) {
-    live.seen.add(fact.messageId);
-    live.firstSeen = Math.min(live.firstSeen, fact.time);
-    live.lastSeen = Math.max(live.lastSeen, fact.time);
-    if (traits) takeTraits(live, fact, traits);
+  for (const { time, messageId } of facts) {
+    live.seen.add(messageId);
+    live.firstSeen = Math.min(live.firstSeen, time);
+    live.lastSeen = Math.max(live.lastSeen, time);
   }
-  for (const { model, value } of movements) live.moved.add(`${model}\n${value}`);
+  for (const one of identified) takeTraits(live, one, one.traits);
+  for (const { model, value } of positionsOf(program, customer)) live.moved.add(`${model}\n${value}`);
   return { live, movements };
 };
 
@@ -119,13 +115,7 @@ export const refoldCustomers = async (
   const compiled = await program(workspaceId);
   const near = await readNeighbourhood({ operational, warehouse }, workspaceId, customerIds);
   const refolded = [...near.histories].map(([id, history]) =>
-    foldCustomer(
-      compiled,
-      workspaceId,
-      id,
-      history.map((one) => recall(compiled.needs, one)),
-      now,
-    ),
+    foldCustomer(compiled, workspaceId, id, historyOf(compiled.needs, history), now),
   );
   const customers = new Set([
     ...customerIds,

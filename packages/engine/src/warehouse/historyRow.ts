@@ -48,33 +48,37 @@ export const fromHistoryRow = (row: HistoryRow): Remembrance => {
   };
 };
 
-/** What a customer's fold needs of one interaction: the fact, and the traits an identify call set. */
-export interface Recollection {
-  readonly fact: Fact;
-  readonly traits: JsonObject | null;
+/** An identify call's traits, with its place in the order. */
+interface Identified {
+  readonly time: number;
+  readonly messageId: string;
+  readonly traits: JsonObject;
 }
+
+/** What a customer's fold needs of all their interactions: the facts, and the traits that identify calls set. */
+export interface History {
+  readonly facts: Fact[];
+  readonly identified: Identified[];
+}
+
+export const newHistory = (): History => ({ facts: [], identified: [] });
 
 const IDENTIFY = INTERACTION_TYPES.indexOf('identify');
 
-export const recall = (needs: Needs, interaction: Interaction): Recollection => ({
-  fact: toFact(needs, interaction),
-  traits: interaction.type === 'identify' ? interaction.properties : null,
+/** A history of whole interactions. */
+export const historyOf = (needs: Needs, interactions: readonly Interaction[]): History => ({
+  facts: interactions.map((interaction) => toFact(needs, interaction)),
+  identified: interactions
+    .filter(({ type }) => type === 'identify')
+    .map(({ time, messageId, properties }) => ({ time, messageId, traits: properties })),
 });
 
-/** The same straight from a row: properties nothing reads are not even parsed. */
-export const recallRow = (needs: Needs, row: HistoryRow): Recollection => {
-  const [, time, rank, messageId, event, , , properties, outbound] = row;
+/** Adds an interaction straight from a row: properties nothing reads are not even parsed. */
+export const recall = ({ facts, identified }: History, needs: Needs, row: HistoryRow): void => {
+  const [, at, rank, messageId, event, , , properties, outbound] = row;
+  const time = Number(at);
   const read = rank === IDENTIFY || readsProperties(needs, event);
   const parsed = read && properties !== '' ? (JSON.parse(properties) as JsonObject) : null;
-  return {
-    fact: {
-      time: Number(time),
-      rank,
-      messageId,
-      event,
-      outbound,
-      values: parsed && neededValues(needs, event, parsed),
-    },
-    traits: rank === IDENTIFY ? parsed : null,
-  };
+  facts.push({ time, rank, messageId, event, outbound, values: parsed && neededValues(needs, event, parsed) });
+  if (parsed && rank === IDENTIFY) identified.push({ time, messageId, traits: parsed });
 };

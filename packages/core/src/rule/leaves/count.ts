@@ -47,7 +47,11 @@ const didWithin = (rule: Did, expiry: Expiry): Leaf<readonly number[]> => {
   const leaf: Leaf<readonly number[]> = {
     events: [rule.event],
     start: [],
-    take: (ends, fact) => (matches(fact.values) ? insertByEnd(ends, expiry(fact.time), itself).slice(-cap) : ends),
+    take: (ends, fact) => {
+      if (!matches(fact.values)) return ends;
+      const all = insertByEnd(ends, expiry(fact.time), itself);
+      return all.length > cap ? all.slice(-cap) : all;
+    },
     holds: (ends, { now }) => within(open(ends, now), bounds),
     nextChange: (ends, moment) => firstFlip(leaf, ends, moment, ends),
   };

@@ -36,6 +36,7 @@ const compilePick = (rule: Pick_, expiry: Expiry | null, side: 'first' | 'last')
       const value = valueOf(fact.values);
       if (value === undefined || (side === 'first' && !expiry && entries.length > 0)) return entries;
       const end = expires(fact.time);
+      if (!expiry) return [[end, value]];
       return [...entries.filter((entry) => keeps(entry, fact.time, end)), [end, value]];
     },
     holds: (entries, { now }) => {

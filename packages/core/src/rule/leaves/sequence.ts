@@ -16,7 +16,7 @@ export const compileSequence = (rule: Sequence, expiry: Expiry | null): Leaf<nev
     start: steps.map(() => null),
     take: (ends, fact) => {
       if (ends === true) return ends;
-      const next = [...ends];
+      let next = ends as (number | null)[];
       // From the last step down, so that one interaction is never two steps.
       for (let i = final; i >= 0; i--) {
         const step = steps[i];
@@ -24,7 +24,9 @@ export const compileSequence = (rule: Sequence, expiry: Expiry | null): Leaf<nev
         const end = i === 0 ? expires(fact.time) : (next[i - 1] ?? null);
         if (end === null || fact.time >= end) continue;
         if (i === final) return true;
-        next[i] = Math.max(end, next[i] ?? Number.NEGATIVE_INFINITY);
+        if (end <= (next[i] ?? Number.NEGATIVE_INFINITY)) continue;
+        if (next === ends) next = [...ends];
+        next[i] = end;
       }
       return next;
     },
