@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Log, logAppender } from '@parcours/engine';
+import type { LogAppender } from '@parcours/engine';
 import { buildHttp } from '../apps/server/src/http/app.js';
 import { collectRoutes } from '../apps/server/src/http/collect.routes.js';
 import { startServer } from '../apps/server/src/main.js';
@@ -28,14 +28,18 @@ const customers = Number(values.customers);
 const connections = Number(values.connections);
 const clock = { now: () => Date.now() };
 
-const nowhere = (): Log => {
-  let id = 0;
-  return { append: async (entries) => entries.map(() => ++id), read: async () => [], head: async () => id };
+/** The append to the log, its encoding included, replaced by nothing. */
+const nowhere: LogAppender = {
+  append: async () => 1,
+  assertRoom: () => undefined,
+  onAppended: () => () => undefined,
+  pending: () => ({ items: 0, bytes: 0 }),
+  idle: async () => undefined,
 };
 
 const withoutLog = async (): Promise<Sent> => {
   const routes = collectRoutes({
-    appender: logAppender({ log: nowhere(), clock }),
+    appender: nowhere,
     rejections: { record: async () => undefined, idle: async () => undefined },
     clock,
     newId: randomUUID,

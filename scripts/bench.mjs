@@ -9,6 +9,7 @@ install();
 await bundle({
   [`bench-${name}`]: `bench/${name}.ts`,
   'bench-send': 'bench/load/send.ts',
+  'engine-thread': 'apps/server/src/engine/worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
   parcours: 'apps/cli/src/main.ts',
 });

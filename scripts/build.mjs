@@ -10,6 +10,7 @@ const COMMON = ['package-lock.json', 'scripts/build.mjs'];
 /** What runs by itself: the name of the bundle in dist/ and the source it starts from. */
 const ENTRIES = {
   parcours: 'apps/cli/src/main.ts',
+  'engine-thread': 'apps/server/src/engine/worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
 };
 

@@ -9,6 +9,7 @@ import {
   PRESETS,
   positionsOf,
   toFact,
+  writeInteractions,
 } from '@parcours/core';
 import {
   createWorkspace,
@@ -19,7 +20,7 @@ import {
   replayAll,
   runEngine,
 } from '@parcours/engine';
-import type { Stores } from '@parcours/stores';
+import type { ConnectedStores } from '@parcours/stores';
 import { testStores } from '@parcours/stores/testing';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -107,7 +108,7 @@ const say = ({ stage, since, velocity }: Pick<Position, 'stage' | 'since' | 'vel
   velocity,
 });
 
-let stores: Stores;
+let stores: ConnectedStores;
 let engine: RunningEngine;
 const faults: unknown[] = [];
 const start = () => runEngine({ ...stores, clock, onError: (_where, error) => faults.push(error) });
@@ -124,7 +125,8 @@ afterEach(async () => {
 });
 
 const append = async (interactions: readonly Interaction[], offered: boolean): Promise<void> => {
-  const entry: NewLogEntry = { workspaceId: 'w', receivedAt: NOW, imported: false, interactions };
+  const text = writeInteractions(interactions);
+  const entry: NewLogEntry = { workspaceId: 'w', receivedAt: NOW, imported: false, size: interactions.length, text };
   const [id] = await stores.log.append([entry]);
   if (offered) engine.offer([{ ...entry, id: id as number } satisfies LogEntry]);
 };

@@ -7,23 +7,20 @@ import {
   createWorkspace,
   type DemonstrationProgress,
   DomainError,
-  diagnose,
   identifyKey,
   type LoadedDemonstration,
   listWorkspaceIds,
   loadDemonstration,
   logAppender,
   measureLag,
-  type RunningEngine,
   rejections,
-  replayAll,
-  runEngine,
   writeKeys,
 } from '@parcours/engine';
 import { removeServerFile, type Stores, startStores, writeServerFile } from '@parcours/stores';
 import { pino } from 'pino';
 import { createAccounts } from './accounts/accounts.js';
 import { createGate } from './accounts/gate.js';
+import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
 import { collectRoutes } from './http/collect.routes.js';
@@ -83,7 +80,7 @@ interface Parts {
   readonly stores: Stores;
   readonly roles: ReadonlySet<Role>;
   readonly token: string;
-  readonly engine: RunningEngine | null;
+  readonly engine: EngineThread | null;
   readonly collecting: ReturnType<typeof collectingOf>;
 }
 
@@ -94,23 +91,20 @@ const collectingOf = ({ operational, log }: Stores) => ({
   newId: randomUUID,
 });
 
-const atWork = (engine: RunningEngine | null): RunningEngine => {
+const atWork = (engine: EngineThread | null): EngineThread => {
   if (engine) return engine;
   throw new DomainError('role.absent', 409, 'This server does not situate: ask the one that runs the role "situate".');
 };
 
-const replayWith = (parts: Parts) => {
-  const { stores, engine } = parts;
-  return (
-    options: { readonly workspaceId?: string | undefined },
+const replayWith =
+  ({ engine }: Parts) =>
+  (
+    { workspaceId }: { readonly workspaceId?: string | undefined },
     onProgress: (progress: { done: number; total: number }) => void = () => undefined,
   ) =>
-    replayAll(
-      { operational: stores.operational, warehouse: stores.warehouse, engine: atWork(engine), clock },
-      options,
-      ({ interactions }) => onProgress({ done: interactions, total: interactions }),
+    atWork(engine).replay({ workspaceId }, ({ interactions }) =>
+      onProgress({ done: interactions, total: interactions }),
     );
-};
 
 const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
   const { stores, options } = parts;
@@ -150,14 +144,7 @@ const adminOf = (parts: Parts): HttpPlugin => {
     sql: stores.operational,
     situated: { waitFor: (id) => atWork(engine).waitFor(id) },
     replay: replayWith(parts),
-    diagnose: () =>
-      diagnose({
-        operational: stores.operational,
-        warehouse: stores.warehouse,
-        log: stores.log,
-        engine: atWork(engine),
-        clock,
-      }),
+    diagnose: () => atWork(engine).diagnose(),
   });
 };
 
@@ -192,13 +179,12 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
   const token = randomBytes(32).toString('base64url');
   const collecting = collectingOf(stores);
   const engine = roles.has('situate')
-    ? await runEngine({
-        ...stores,
-        clock,
+    ? await startEngine({
+        addresses: stores.addresses,
         onError: (where, error) => log.error({ where, err: error }, 'a reader of the log failed and starts again'),
       })
     : null;
-  if (engine) collecting.appender.onAppended(engine.offer);
+  if (engine) collecting.appender.onAppended((entries) => engine.offer(entries));
   return serve({ options, stores, roles, token, engine, collecting }).catch(async (error: unknown) => {
     await engine?.stop();
     throw error;
@@ -233,7 +219,7 @@ const serve = async (parts: Parts): Promise<Opened> => {
       throw error;
     },
   );
-  if (loaded.some((one) => one.loaded)) await atWork(engine).exclusive(async () => undefined);
+  if (loaded.some((one) => one.loaded)) await atWork(engine).settle();
   return { url, token, demonstration: loaded, close };
 };
 

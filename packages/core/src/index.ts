@@ -21,6 +21,7 @@ export { REJECTION_CODES, Rejection, type RejectionCode } from './interaction/re
 export * from './interaction/touchpoint.js';
 export { readInstant } from './interaction/whenItHappened.js';
 export { type JsonBreak, whereJsonBreaks } from './interaction/whereJsonBreaks.js';
+export * from './interaction/written.js';
 export * from './lifecycle/compile.js';
 export { PRESETS } from './lifecycle/presets/index.js';
 export type { Problem } from './lifecycle/problem.js';

@@ -1,5 +1,3 @@
-import type { Interaction } from '@parcours/core';
-
 /** The fold and every use case are told the time; only edges own a clock. Milliseconds since 1970 UTC. */
 export interface Clock {
   now(): number;
@@ -11,7 +9,10 @@ export interface NewLogEntry {
   readonly receivedAt: number;
   /** Imported entries change positions but never contact anyone [ACT-2]. */
   readonly imported: boolean;
-  readonly interactions: readonly Interaction[];
+  /** How many interactions it holds. */
+  readonly size: number;
+  /** The interactions, as writeInteractions gives them. */
+  readonly text: string;
 }
 export interface LogEntry extends NewLogEntry {
   readonly id: number;
@@ -39,6 +40,16 @@ export interface OperationalStore extends Sql {
   transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T>;
 }
 
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Rows on their way into a table, kept in the store's own form, so that nothing else of them need be held. */
+export interface RowBatch {
+  /** All rows of a batch have the columns of the first. @throws TypeError for a value that does not fit its column */
+  add(row: Row): void;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
 export interface AnalyticalSettings {
   /** Seconds after which the query is stopped; 30 when absent. */
   readonly maxSeconds?: number;
@@ -52,8 +63,10 @@ export interface Warehouse {
   ): Promise<Row[]>;
   /** Rows as arrays, streamed in JSONCompactEachRow; memory stays bounded. */
   stream(text: string, parameters?: Readonly<Record<string, unknown>>): AsyncIterable<readonly unknown[][]>;
+  /** Rows to be gathered for one insert. */
+  batch(table: string): Promise<RowBatch>;
   /** Inserts all rows or none; the same token inserts nothing a second time. */
-  insert(table: string, rows: readonly Record<string, unknown>[], token: string): Promise<void>;
+  insert(table: string, rows: readonly Row[] | RowBatch, token: string): Promise<void>;
   command(text: string, parameters?: Readonly<Record<string, unknown>>): Promise<void>;
 }
 

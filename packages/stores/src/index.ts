@@ -1,2 +1,9 @@
 export { readServerFile, removeServerFile, type ServerFile, writeServerFile } from './folder/serverFile.js';
-export { type Stores, type StoresOptions, startStores } from './startStores.js';
+export {
+  type Addresses,
+  type ConnectedStores,
+  connectStores,
+  type Stores,
+  type StoresOptions,
+  startStores,
+} from './startStores.js';

@@ -92,7 +92,7 @@ describe('the stores of a data folder', () => {
   it('start in a folder with spaces and accents, stop, and start again with what they held', async () => {
     const folder = join(root, 'mes données à moi');
     const first = await startStores({ dataDir: folder });
-    await first.log.append([{ workspaceId: 'w', receivedAt: 1, imported: false, interactions: [] }]);
+    await first.log.append([{ workspaceId: 'w', receivedAt: 1, imported: false, size: 0, text: '' }]);
     await first.warehouse.insert('interactions', [{ workspace_id: 'w', message_id: 'm' }], 't');
     expect(await first.operational.query('show fsync')).toEqual([{ fsync: 'on' }]);
     expect(await first.operational.query('show synchronous_commit')).toEqual([{ synchronous_commit: 'on' }]);
@@ -162,7 +162,7 @@ describe('the stores of a data folder', () => {
     const folder = join(root, 'crashing');
     const said: string[] = [];
     const stores = await startStores({ dataDir: folder, say: (message) => said.push(message) });
-    await stores.log.append([{ workspaceId: 'w', receivedAt: 1, imported: false, interactions: [] }]);
+    await stores.log.append([{ workspaceId: 'w', receivedAt: 1, imported: false, size: 0, text: '' }]);
     await stores.warehouse.insert('interactions', [{ workspace_id: 'w', message_id: 'm' }], 't');
     const dying = processesOn(folder).filter(
       (line) => / -D |clickhouse\/spool$/.test(line) && !line.includes('/bin/sh'),

@@ -20,13 +20,26 @@ export interface StoresOptions {
   readonly say?: (message: string) => void;
 }
 
-export interface Stores {
+/** Where both databases are, passwords included. */
+export interface Addresses {
+  readonly database: string;
+  readonly clickhouse: string;
+}
+
+/** The ports on two databases that are up and up to date. */
+export interface ConnectedStores {
   readonly operational: OperationalStore;
   readonly warehouse: Warehouse;
   readonly log: Log;
   readonly pool: pg.Pool;
   readonly clickhouse: ClickHouseClient;
+  /** Closes the connections. */
   stop(): Promise<void>;
+}
+
+export interface Stores extends ConnectedStores {
+  /** For other threads and processes. */
+  readonly addresses: Addresses;
 }
 
 type Undo = () => Promise<void> | void;
@@ -46,15 +59,27 @@ export const startStores = async (options: StoresOptions): Promise<Stores> => {
       openOperational(options, dataDir, undos),
       openAnalytical(options, dataDir, undos),
     );
-    return { ...adapters(operational, analytical), stop };
+    const addresses = { database: operational.url, clickhouse: analytical.url };
+    return { ...adapters(operational.pool, analytical.client), addresses, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 };
 
+/** Connects to what another thread or process has started. */
+export const connectStores = ({ database, clickhouse }: Addresses): ConnectedStores => {
+  const pool = openPool(database);
+  const client = openClickHouse(clickhouse);
+  const stop = async () => {
+    await pool.end();
+    await client.close();
+  };
+  return { ...adapters(pool, client), stop };
+};
+
 /** The ports on two open connections. */
-export const adapters = (pool: pg.Pool, clickhouse: ClickHouseClient): Omit<Stores, 'stop'> => ({
+export const adapters = (pool: pg.Pool, clickhouse: ClickHouseClient): Omit<ConnectedStores, 'stop'> => ({
   operational: postgresStore(pool),
   warehouse: clickHouseWarehouse(clickhouse),
   log: postgresLog(pool),
@@ -66,7 +91,7 @@ const openOperational = async (
   { databaseUrl, say }: StoresOptions,
   dataDir: string,
   undos: Undo[],
-): Promise<pg.Pool> => {
+): Promise<{ pool: pg.Pool; url: string }> => {
   let url = databaseUrl;
   if (!url) {
     const embedded = await startPostgres(dataDir, say ?? (() => undefined));
@@ -76,14 +101,14 @@ const openOperational = async (
   const pool = openPool(url);
   undos.push(() => pool.end());
   await migrateOperational(pool);
-  return pool;
+  return { pool, url };
 };
 
 const openAnalytical = async (
   { clickhouseUrl, say }: StoresOptions,
   dataDir: string,
   undos: Undo[],
-): Promise<ClickHouseClient> => {
+): Promise<{ client: ClickHouseClient; url: string }> => {
   let url = clickhouseUrl;
   if (!url) {
     const embedded = await startClickHouse(dataDir, say);
@@ -93,7 +118,7 @@ const openAnalytical = async (
   const client = openClickHouse(url);
   undos.push(() => client.close());
   await migrateWarehouse(client);
-  return client;
+  return { client, url };
 };
 
 const embeddedDatabase = async (url: string): Promise<string> => {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { migrateWarehouse } from './clickhouse/migrate.js';
 import { openPool } from './postgres/operationalStore.js';
-import { adapters, openClickHouse, type Stores } from './startStores.js';
+import { adapters, openClickHouse, type ConnectedStores } from './startStores.js';
 import { TEST_STORES, type TestServers } from './testing.setup.js';
 
 /**
- * Stores for one test or one file of tests: a fresh migrated database in the PostgreSQL and the ClickHouse that the whole
+ * ConnectedStores for one test or one file of tests: a fresh migrated database in the PostgreSQL and the ClickHouse that the whole
  * vitest run shares (testing.setup.ts is its globalSetup). `stop()` drops them again.
  */
-export const testStores = async (): Promise<Stores> => {
+export const testStores = async (): Promise<ConnectedStores> => {
   const servers = await findServers();
   const name = `test_${randomBytes(8).toString('hex')}`;
   const [pool, clickhouse] = await Promise.all([freshPostgres(servers, name), freshClickHouse(servers, name)]);

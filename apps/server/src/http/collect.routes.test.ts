@@ -1,4 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { readInteractions } from '@parcours/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Collecting, startCollecting } from './collect.testing.js';
 
@@ -62,7 +63,7 @@ describe('accepting', () => {
   test('[ACT-2] history sent to /v1/import is flagged', async () => {
     await server.post('/v1/import', { batch: [track('import-1', { timestamp: '2020-01-01T00:00:00Z' })] });
     const entry = (await server.log.read(0, 1_000)).find(
-      ({ interactions }) => interactions[0]?.messageId === 'import-1',
+      ({ text }) => readInteractions(text)[0]?.messageId === 'import-1',
     );
     expect(entry).toMatchObject({ imported: true, workspaceId: 'shop' });
   });

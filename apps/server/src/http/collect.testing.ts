@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Interaction } from '@parcours/core';
+import { type Interaction, type JsonObject, readInteractions } from '@parcours/core';
 import {
   createKey,
   identifyKey,
@@ -75,7 +75,14 @@ export const startCollecting = async ({
         headers: { authorization, 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
       }),
-    logged: async (after = 0) => (await stores.log.read(after, 1_000_000)).flatMap((entry) => entry.interactions),
+    logged: async (after = 0) =>
+      (await stores.log.read(after, 1_000_000)).flatMap(({ text }) =>
+        readInteractions(text).map((one) => ({
+          ...one,
+          properties: JSON.parse(one.properties) as JsonObject,
+          context: JSON.parse(one.context) as JsonObject,
+        })),
+      ),
     rejected: () => sql.query<RejectedRow>('select code, message, field, payload from rejected order by id'),
     stop: async () => {
       await http.close();

@@ -9,6 +9,9 @@ export interface Profile {
   readonly value: string;
 }
 
+/** What an interaction says of who is who. */
+type Identifying = Pick<Interaction, 'type' | 'userId' | 'anonymousId' | 'previousId'>;
+
 /** Names a profile; any injective naming will do (the engine uses UUIDs). */
 export type NameProfile = (kind: ProfileKind, value: string) => string;
 
@@ -20,11 +23,11 @@ export interface Link {
 }
 
 /** The profile an interaction is kept under: its user's, else its anonymous one. */
-export const profileOf = ({ userId, anonymousId }: Interaction): Profile =>
+export const profileOf = ({ userId, anonymousId }: Pick<Interaction, 'userId' | 'anonymousId'>): Profile =>
   userId !== null ? { kind: 'user', value: userId } : { kind: 'anonymous', value: anonymousId ?? '' };
 
 /** [ID-2] The links one interaction makes. An alias's previousId may be of either kind, so it counts as both. */
-export const linksOf = ({ type, userId, anonymousId, previousId }: Interaction, name: NameProfile): Link[] => {
+export const linksOf = ({ type, userId, anonymousId, previousId }: Identifying, name: NameProfile): Link[] => {
   if (userId === null) return [];
   const user = name('user', userId);
   const links: Link[] = [];

@@ -190,9 +190,11 @@ export const foldHistory = (
 /** At or before the instant of the next change by time alone; Infinity when there is none. */
 export const dueOf = ({ head }: Customer): number => {
   let due = Number.POSITIVE_INFINITY;
-  for (const standing of head.standings.flat()) {
-    if (standing.due === Number.NEGATIVE_INFINITY) standing.due = nextDue(standing);
-    due = Math.min(due, standing.due);
+  for (const standings of head.standings) {
+    for (const standing of standings) {
+      if (standing.due === Number.NEGATIVE_INFINITY) standing.due = nextDue(standing);
+      due = Math.min(due, standing.due);
+    }
   }
   return due;
 };

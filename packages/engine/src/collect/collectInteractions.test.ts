@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readInteractions } from '@parcours/core';
 import { testStores } from '@parcours/stores/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Log, LogEntry } from '../ports.js';
@@ -63,8 +64,9 @@ test('a request is one entry of the log; what it does not accept is listed with 
   );
   expect([accepted, rejected.map(({ index }) => index)]).toEqual([2, [1]]);
   const entries = await stores.log.read(head, 10);
-  expect(entries.map(({ interactions }) => interactions.map(({ messageId }) => messageId))).toEqual([['a', 'b']]);
-  expect(entries[0]?.interactions[0]?.context).toEqual({ locale: 'fr' });
+  const logged = entries.map(({ text }) => readInteractions(text));
+  expect(logged.map((interactions) => interactions.map(({ messageId }) => messageId))).toEqual([['a', 'b']]);
+  expect(logged[0]?.[0]?.context).toBe('{"locale":"fr"}');
   const [row] = await stores.operational.query(
     'select workspace_id, code, field, payload from rejected order by id desc limit 1',
   );
@@ -98,7 +100,7 @@ test('listeners hear of every entry, in the order of ids, and cannot hurt those 
   );
   const ids = heard.map(({ id }) => id);
   expect(ids).toEqual([...ids].sort((a, b) => a - b));
-  expect(new Set(heard.flatMap(({ interactions }) => interactions.map(({ messageId }) => messageId))).size).toBe(30);
+  expect(new Set(heard.flatMap(({ text }) => readInteractions(text).map(({ messageId }) => messageId))).size).toBe(30);
   expect(errors.length).toBeGreaterThan(0);
   stop();
   await collectInteractions(collecting, batch([seen('unheard')]));

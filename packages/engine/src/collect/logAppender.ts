@@ -1,9 +1,13 @@
+import { type Interaction, writeInteractions } from '@parcours/core';
 import type { Clock, Log, LogEntry, NewLogEntry } from '../ports.js';
 import { type GroupCommit, type GroupLimits, groupCommit } from './groupCommit.js';
 
 const MEGABYTE = 1024 * 1024;
 
 const LIMITS: GroupLimits = { maxBytes: 64 * MEGABYTE, maxItems: 10_000, groupBytes: 4 * MEGABYTE };
+
+/** What was accepted of one request, or of a chunk of an import. */
+export type NewInteractions = Omit<NewLogEntry, 'size' | 'text'> & { readonly interactions: readonly Interaction[] };
 
 export type AppendedListener = (entries: readonly LogEntry[]) => void;
 
@@ -13,7 +17,7 @@ export interface LogAppender {
    * Resolves with the entry's id once it is on disk [LOG-1]. `bytes` is about what its JSON takes.
    * @throws DomainError overloaded (429, details.retryAfter in seconds)
    */
-  append(entry: NewLogEntry, bytes: number): Promise<number>;
+  append(accepted: NewInteractions, bytes: number): Promise<number>;
   /** @throws DomainError overloaded (429) when an entry of this size would be refused now */
   assertRoom(bytes: number): void;
   /** Hears of entries once they are on disk, in the order of their ids, before those who appended them do. Ends with the function returned. */
@@ -55,7 +59,8 @@ export const logAppender = (
 
   const group = groupCommit<NewLogEntry, number>({ clock }, write, { ...LIMITS, ...limits });
   return {
-    append: group.add,
+    append: ({ interactions, ...entry }, bytes) =>
+      group.add({ ...entry, size: interactions.length, text: writeInteractions(interactions) }, bytes),
     assertRoom: group.assertRoom,
     pending: group.pending,
     idle: group.idle,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Stores } from '@parcours/stores';
+import type { ConnectedStores } from '@parcours/stores';
 import { testStores } from '@parcours/stores/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { logAppender } from '../collect/logAppender.js';
@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 // One instant for the whole file, so that silence moves nobody between two tests.
 const now = Date.now();
 const today = Math.floor(now / DAY);
-let stores: Stores;
+let stores: ConnectedStores;
 let engine: RunningEngine;
 let ports: DemonstrationPorts;
 

@@ -1,4 +1,4 @@
-import type { Stores } from '@parcours/stores';
+import type { ConnectedStores } from '@parcours/stores';
 import { testStores } from '@parcours/stores/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logAppender } from '../collect/logAppender.js';
@@ -10,7 +10,7 @@ import { settleImport } from './settleImport.js';
 import { type ImportPorts, takeEvents } from './takeEvents.js';
 
 const clock = { now: () => Date.now() };
-let stores: Stores;
+let stores: ConnectedStores;
 let engine: RunningEngine;
 let ports: ImportPorts;
 

@@ -1,5 +1,5 @@
 import type { OperationalStore, Sql, Transaction } from '../ports.js';
-import type { Handover } from '../warehouse/writeMovements.js';
+import type { Handover } from '../warehouse/handover.js';
 import type { LiveCustomer } from './live.js';
 import type { Memory, Unwritten } from './memory.js';
 import {
@@ -114,7 +114,7 @@ export const checkpoint = async (
     operational,
     memory,
     handover,
-  }: { operational: OperationalStore; memory: Memory; handover: Pick<Handover, 'give'> },
+  }: { operational: OperationalStore; memory: Memory; handover: Pick<Handover, 'giveOutbox'> },
   position: number,
   now: number,
 ): Promise<{ committed: Promise<void> }> => {
@@ -129,7 +129,7 @@ export const checkpoint = async (
       await sql.query(text.writePosition, ['situate', position]);
       return writeOutbox(sql, outbox);
     });
-    if (outboxId !== null) handover.give(outboxId, outbox);
+    if (outboxId !== null) handover.giveOutbox(outboxId, outbox);
     memory.shrink();
   };
   return { committed: commit() };

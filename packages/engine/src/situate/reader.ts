@@ -1,7 +1,7 @@
 import { advance, type Program } from '@parcours/core';
 import { groupBy } from '../grouping.js';
-import type { Clock, Log, OperationalStore, Warehouse } from '../ports.js';
-import type { Handover } from '../warehouse/writeMovements.js';
+import type { Clock, Log, OperationalStore, RowBatch, Warehouse } from '../ports.js';
+import type { Handover } from '../warehouse/handover.js';
 import { checkpoint, writeBehind } from './checkpoint.js';
 import { Memory } from './memory.js';
 import { loadPrograms, type Programs } from './programs.js';
@@ -13,8 +13,10 @@ import { situateEntries } from './situateEntries.js';
 const BATCH = 4_000;
 const CHECKPOINT_EVERY = 1_000;
 /** With a backlog to fold, checkpoints wait longer: the more interactions one state's write stands for, the less each costs. */
-const CHECKPOINT_BEHIND = 8_000;
-const MOST_DIRTY = 75_000;
+const CHECKPOINT_BEHIND = 20_000;
+const MOST_DIRTY = 150_000;
+/** Bytes of rows for the warehouse that may wait for a commit. */
+const MOST_GATHERED = 192 * 1024 * 1024;
 const REFOLD_EVERY = 2_000;
 const FIGURES_EVERY = 15_000;
 const MOST_BEHIND = 100_000;
@@ -27,7 +29,7 @@ export interface SituatePorts {
   readonly clock: Clock;
   /** Resolves when the warehouse holds everything up to a log position, and all movements. */
   readonly catchUp: (position: number) => Promise<void>;
-  readonly handover: Pick<Handover, 'give'>;
+  readonly handover: Pick<Handover, 'giveOutbox' | 'giveStretch'>;
   /** Told after each commit. */
   readonly onCommitted: (position: number) => void;
 }
@@ -57,11 +59,15 @@ export class Situate {
   private lastCheckpoint = 0;
   private lastRefold = 0;
   private lastFigures: number;
+  /** The entry after which rows are being gathered. */
+  private gatheredAfter: number;
 
   private constructor(
     private readonly ports: SituatePorts,
     private position: number,
+    private rows: RowBatch,
   ) {
+    this.gatheredAfter = position;
     this.programs = loadPrograms(ports.operational);
     this.memory = new Memory(ports.operational, this.programs);
     this.committed = position;
@@ -70,7 +76,7 @@ export class Situate {
 
   static async open(ports: SituatePorts): Promise<Situate> {
     await ports.operational.query(mendCustomers);
-    return new Situate(ports, await storedPosition(ports));
+    return new Situate(ports, await storedPosition(ports), await ports.warehouse.batch('interactions'));
   }
 
   /** The last log entry folded, and the last whose outcome is in the store. */
@@ -95,9 +101,9 @@ export class Situate {
     const entries = await this.ports.log.read(this.position, BATCH);
     const last = entries.at(-1);
     if (!last) return false;
-    await situateEntries(this.memory, entries);
+    await situateEntries(this.memory, entries, this.rows);
     this.position = last.id;
-    const folded = entries.reduce((sum, { interactions }) => sum + interactions.length, 0);
+    const folded = entries.reduce((sum, { size }) => sum + size, 0);
     if (this.checkpointIsDue(folded >= BATCH)) await this.save();
     if (this.memory.behind.size > MOST_BEHIND || this.ports.clock.now() - this.lastFigures > FIGURES_EVERY) {
       await this.writeFigures();
@@ -158,18 +164,24 @@ export class Situate {
     this.memory = new Memory(this.ports.operational, this.programs);
     this.position = await storedPosition(this.ports);
     this.committed = this.position;
+    this.gatheredAfter = this.position;
+    this.rows = await this.ports.warehouse.batch('interactions');
     this.underWay = Promise.resolve();
   }
 
   private checkpointIsDue(behind: boolean): boolean {
     const waited = this.ports.clock.now() - this.lastCheckpoint;
-    return this.memory.dirty.size > MOST_DIRTY || waited > (behind ? CHECKPOINT_BEHIND : CHECKPOINT_EVERY);
+    if (this.memory.dirty.size > MOST_DIRTY || this.rows.bytes > MOST_GATHERED) return true;
+    return waited > (behind ? CHECKPOINT_BEHIND : CHECKPOINT_EVERY);
   }
 
   private async save(): Promise<void> {
     await this.underWay;
     const { operational, clock, handover, onCommitted } = this.ports;
     const reached = this.position;
+    const stretch = { after: this.gatheredAfter, to: reached, rows: this.rows };
+    this.rows = await this.ports.warehouse.batch('interactions');
+    this.gatheredAfter = reached;
     this.lastCheckpoint = clock.now();
     const { committed } = await checkpoint(
       { operational, memory: this.memory, handover },
@@ -178,6 +190,7 @@ export class Situate {
     );
     this.underWay = committed.then(() => {
       this.committed = reached;
+      if (stretch.to > stretch.after) handover.giveStretch(stretch);
       onCommitted(reached);
     });
     this.underWay.catch(() => undefined);

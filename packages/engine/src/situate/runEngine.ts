@@ -1,8 +1,8 @@
 import type { Program } from '@parcours/core';
 import type { Clock, Log, LogEntry, OperationalStore, Warehouse } from '../ports.js';
+import { openHandover } from '../warehouse/handover.js';
 import { type Keeper, openKeeper } from '../warehouse/openKeeper.js';
 import { keepRecentEntries } from '../warehouse/recentEntries.js';
-import { openHandover } from '../warehouse/writeMovements.js';
 import { type Bell, newBell } from './bell.js';
 import { Situate } from './reader.js';
 
@@ -102,7 +102,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
   const recent = keepRecentEntries(ports.log);
   const log = { read: recent.read, head: () => ports.log.head() };
   const handover = openHandover();
-  const keeper = await openKeeper({ ...ports, log, handover });
+  const keeper = await openKeeper({ ...ports, handover });
   const [situateBell, keeperBell] = [newBell(), newBell()];
   const queue = newQueue();
   const onCommitted = (position: number): void => {
@@ -120,7 +120,6 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
       'warehouse',
       async () => {
         const wrote = await keeper.step(committed());
-        recent.release(keeper.position());
         if (!wrote) await keeperBell.wait(IDLE);
       },
       async () => undefined,
@@ -139,7 +138,15 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     program: (workspaceId) => situate.program(workspaceId),
     exclusive: (work) =>
       new Promise((resolve, reject) => {
-        tasks.push(() => drain({ situate, keeper, log }).then(work).then(resolve, reject));
+        tasks.push(async () => {
+          try {
+            await drain({ situate, keeper, log });
+          } catch (error) {
+            reject(error);
+            throw error;
+          }
+          await work().then(resolve, reject);
+        });
         situateBell.ring();
       }),
     forget: (workspaceId) => situate.forget(workspaceId),

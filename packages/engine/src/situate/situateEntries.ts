@@ -1,6 +1,17 @@
-import { type Fact, type Interaction, type Link, linksOf, profileOf, receive, toFact } from '@parcours/core';
+import {
+  type Fact,
+  type JsonObject,
+  type Link,
+  linksOf,
+  profileOf,
+  readInteractions,
+  receive,
+  type WrittenInteraction,
+  writtenFact,
+} from '@parcours/core';
 import { groupBy } from '../grouping.js';
-import type { LogEntry } from '../ports.js';
+import type { LogEntry, RowBatch } from '../ports.js';
+import { interactionRow } from '../warehouse/interactionRow.js';
 import type { LiveCustomer, LiveProfile } from './live.js';
 import { isShared, linkKey, type Memory, type Named, nameKey } from './memory.js';
 import { joinTraits, takeTraits } from './traits.js';
@@ -8,7 +19,13 @@ import { joinTraits, takeTraits } from './traits.js';
 /** Facts gathered for each customer before they are folded together. */
 type Incoming = Map<LiveCustomer, Fact[]>;
 
-const namesIn = (workspaceId: string, { userId, anonymousId, previousId, type }: Interaction): Named[] => {
+/** An entry of the log whose interactions have been read. */
+interface Opened {
+  readonly entry: LogEntry;
+  readonly interactions: readonly WrittenInteraction[];
+}
+
+const namesIn = (workspaceId: string, { userId, anonymousId, previousId, type }: WrittenInteraction): Named[] => {
   const names: Named[] = [];
   if (userId !== null) names.push({ workspaceId, kind: 'user', value: userId });
   if (anonymousId !== null) names.push({ workspaceId, kind: 'anonymous', value: anonymousId });
@@ -18,8 +35,8 @@ const namesIn = (workspaceId: string, { userId, anonymousId, previousId, type }:
   return names;
 };
 
-const loadFor = async (memory: Memory, entries: readonly LogEntry[]): Promise<void> => {
-  for (const [workspaceId, own] of groupBy(entries, (entry) => entry.workspaceId)) {
+const loadFor = async (memory: Memory, opened: readonly Opened[]): Promise<void> => {
+  for (const [workspaceId, own] of groupBy(opened, ({ entry }) => entry.workspaceId)) {
     const names = new Map<string, Named>();
     for (const { interactions } of own) {
       for (const interaction of interactions) {
@@ -86,7 +103,7 @@ const takeLink = (memory: Memory, incoming: Incoming, link: Link, one: LiveProfi
   }
 };
 
-const takeLinks = (memory: Memory, incoming: Incoming, workspaceId: string, interaction: Interaction): void => {
+const takeLinks = (memory: Memory, incoming: Incoming, workspaceId: string, interaction: WrittenInteraction): void => {
   const { userId, anonymousId, type } = interaction;
   if (userId === null || (anonymousId === null && type !== 'alias')) return;
   const named = new Map<string, LiveProfile>();
@@ -101,11 +118,18 @@ const takeLinks = (memory: Memory, incoming: Incoming, workspaceId: string, inte
   }
 };
 
+/** What situating some entries works on. */
+interface Work {
+  readonly memory: Memory;
+  readonly incoming: Incoming;
+  /** Gathers what goes to the warehouse. */
+  readonly rows: RowBatch;
+}
+
 const takeInteraction = (
-  memory: Memory,
-  incoming: Incoming,
+  { memory, incoming, rows }: Work,
   entry: LogEntry,
-  interaction: Interaction,
+  interaction: WrittenInteraction,
   place: number,
 ): void => {
   const { workspaceId } = entry;
@@ -117,10 +141,11 @@ const takeInteraction = (
     memory.unwritten.duplicates.set(entry.id, [...places, place]);
     return;
   }
+  rows.add(interactionRow(entry, interaction, profile.id));
   memory.touch(live);
   live.firstSeen = Math.min(live.firstSeen, interaction.time);
   live.lastSeen = Math.max(live.lastSeen, interaction.time);
-  if (interaction.type === 'identify') takeTraits(live, interaction, interaction.properties);
+  if (interaction.type === 'identify') takeTraits(live, interaction, JSON.parse(interaction.properties) as JsonObject);
   const device =
     interaction.anonymousId === null
       ? null
@@ -129,7 +154,7 @@ const takeInteraction = (
     markSharers(memory, device);
     return;
   }
-  if (!live.stale) incomingOf(incoming, live).push(toFact(memory.program(workspaceId).needs, interaction));
+  if (!live.stale) incomingOf(incoming, live).push(writtenFact(memory.program(workspaceId).needs, interaction));
 };
 
 /** Whose a shared device's interactions are depends on all of its users, so all are folded from history. */
@@ -138,14 +163,17 @@ const markSharers = (memory: Memory, device: LiveProfile): void => {
 };
 
 /**
- * Situates entries of the log in memory: identities, duplicates, facts folded per customer.
- * Nothing is written; the next checkpoint writes what changed together with the position reached.
+ * Situates entries of the log in memory: identities, duplicates, facts folded per customer. Nothing is written: the next
+ * checkpoint writes what changed together with the position reached, and `rows` gathers the interactions for the warehouse.
  */
-export const situateEntries = async (memory: Memory, entries: readonly LogEntry[]): Promise<void> => {
-  await loadFor(memory, entries);
+export const situateEntries = async (memory: Memory, entries: readonly LogEntry[], rows: RowBatch): Promise<void> => {
+  const opened = entries.map((entry): Opened => ({ entry, interactions: readInteractions(entry.text) }));
+  await loadFor(memory, opened);
   const incoming: Incoming = new Map();
-  for (const entry of entries) {
-    entry.interactions.forEach((interaction, place) => takeInteraction(memory, incoming, entry, interaction, place));
+  for (const { entry, interactions } of opened) {
+    interactions.forEach((interaction, place) =>
+      takeInteraction({ memory, incoming, rows }, entry, interaction, place),
+    );
   }
   for (const [live, facts] of incoming) {
     if (live.stale) continue;

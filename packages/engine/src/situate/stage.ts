@@ -1,13 +1,15 @@
 import type { Transaction } from '../ports.js';
 import type { Staged } from './staged.sql.js';
 
-const SPECIAL = /[\\\t\n\r]/;
+/** Looking for each character by itself is many times faster than a pattern, and nearly always finds none. */
+const isSpecial = (field: string): boolean =>
+  field.includes('\\') || field.includes('\t') || field.includes('\n') || field.includes('\r');
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 const fieldText = (field: string | number | boolean | null): string => {
   if (field === null) return '\\N';
   if (typeof field !== 'string') return `${field}`;
-  return SPECIAL.test(field) ? field.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character) : field;
+  return isSpecial(field) ? field.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character) : field;
 };
 
 /** A row in the form COPY reads: fields parted by tabs, null as \\N. */

@@ -1,6 +1,7 @@
 import type { Log, OperationalStore, Warehouse } from '../ports.js';
+import type { Handover } from './handover.js';
 import { openInteractionWriter } from './writeInteractions.js';
-import { type Handover, writeMovements } from './writeMovements.js';
+import { writeMovements } from './writeMovements.js';
 
 export interface KeeperPorts {
   readonly log: Pick<Log, 'read'>;

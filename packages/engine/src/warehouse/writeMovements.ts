@@ -1,5 +1,6 @@
 import type { OperationalStore, Warehouse } from '../ports.js';
 import { type Outbox, type OutboxMovement, type OutboxSpan, readOutboxText } from '../situate/rows.js';
+import type { Handover } from './handover.js';
 import { clearOutbox, listOutbox, readOutbox } from './warehouse.sql.js';
 
 const ROWS_AT_ONCE = 20;
@@ -30,33 +31,6 @@ const spanRow = (version: number, { w, p, until, c, deleted }: OutboxSpan): Reco
   deleted,
 });
 
-/** Outboxes just written, so that what goes to the warehouse need not be read back and parsed. */
-export interface Handover {
-  give(id: number, outbox: Outbox): void;
-  /** Hands one over, once; undefined when it is only in the store. */
-  take(id: number): Outbox | undefined;
-}
-
-const MOST_HANDED = 600_000;
-
-export const openHandover = (): Handover => {
-  const handed = new Map<number, Outbox>();
-  let held = 0;
-  return {
-    give: (id, outbox) => {
-      if (held + outbox.movements.length > MOST_HANDED) return;
-      handed.set(id, outbox);
-      held += outbox.movements.length;
-    },
-    take: (id) => {
-      const outbox = handed.get(id);
-      if (outbox) held -= outbox.movements.length;
-      handed.delete(id);
-      return outbox;
-    },
-  };
-};
-
 interface Ports {
   readonly operational: OperationalStore;
   readonly warehouse: Warehouse;
@@ -66,7 +40,7 @@ interface Ports {
 /** The oldest outboxes, from memory where they still are. */
 const nextOutboxes = async ({ operational, handover }: Ports): Promise<[number, Outbox][]> => {
   const rows = await operational.query<{ id: number }>(listOutbox, [ROWS_AT_ONCE]);
-  const found = new Map(rows.map(({ id }) => [id, handover.take(id)]));
+  const found = new Map(rows.map(({ id }) => [id, handover.takeOutbox(id)]));
   const missing = rows.flatMap(({ id }) => (found.get(id) ? [] : [id]));
   const stored =
     missing.length > 0 ? await operational.query<{ id: number; movements: string }>(readOutbox, [missing]) : [];

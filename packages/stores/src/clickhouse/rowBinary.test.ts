@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testStores } from '../testing.js';
-import { type Column, encodeRows, isEncodable } from './rowBinary.js';
+import { type Column, isEncodable, RowEncoder } from './rowBinary.js';
 
 const TYPES: Readonly<Record<string, readonly unknown[]>> = {
   String: [
@@ -67,7 +67,7 @@ describe('rows in RowBinary', () => {
     await stores.stop();
   });
 
-  it('refuse what does not fit, naming column and value', async () => {
+  it('refuse what does not fit, naming column and value, and keep nothing of the row', () => {
     const wrong: [string, unknown][] = [
       ['UUID', 'nope'],
       ['UUID', 'g0112233-4455-6677-8899-aabbccddeeff'],
@@ -77,10 +77,12 @@ describe('rows in RowBinary', () => {
       ["DateTime64(3, 'UTC')", 'yesterday'],
     ];
     for (const [type, value] of wrong) {
-      const encode = async () => {
-        for await (const _ of encodeRows([{ name: 'v', type }], [{ v: value }]));
-      };
-      await expect(encode(), type).rejects.toThrow(`${value} is no ${type} (column v)`);
+      const encoder = new RowEncoder([
+        { name: 'first', type: 'String' },
+        { name: 'v', type },
+      ]);
+      expect(() => encoder.add({ first: 'left out', v: value }), type).toThrow(`${value} is no ${type} (column v)`);
+      expect(encoder.chunks()).toEqual([]);
     }
   });
 

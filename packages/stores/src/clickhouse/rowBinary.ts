@@ -1,10 +1,9 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
+import type { Row } from '@parcours/engine/ports';
 
 export interface Column {
   readonly name: string;
   readonly type: string;
 }
-type Row = Readonly<Record<string, unknown>>;
 type Write = (out: Output, value: unknown) => void;
 
 const CHUNK = 1024 * 1024;
@@ -14,27 +13,47 @@ export const isEncodable = (columns: readonly Column[]): boolean =>
   columns.every(({ type }) => writerOf(type) !== null);
 
 /**
- * Rows in ClickHouse's RowBinary, in chunks of about a megabyte; other work gets its turn between them. Whole numbers may be
- * numbers, bigints or digits; DateTime64(3) epoch milliseconds, a Date or an ISO string; what is missing is the type's zero.
- * @throws TypeError for a value that does not fit its column, naming both.
+ * Rows in ClickHouse's RowBinary, in chunks of about a megabyte. Whole numbers may be numbers, bigints or digits;
+ * DateTime64(3) epoch milliseconds, a Date or an ISO string; what is missing is the type's zero.
  */
-export async function* encodeRows(columns: readonly Column[], rows: readonly Row[]): AsyncGenerator<Buffer> {
-  const writers = columns.map(({ name, type }) => ({ name, type, write: writerOf(type) as Write }));
-  const out = new Output();
-  for (const row of rows) {
-    for (const { name, type, write } of writers) {
+export class RowEncoder {
+  readonly #columns: readonly { readonly name: string; readonly type: string; readonly write: Write }[];
+  readonly #out = new Output();
+  readonly #full: Buffer[] = [];
+  #fullBytes = 0;
+
+  constructor(columns: readonly Column[]) {
+    this.#columns = columns.map(({ name, type }) => ({ name, type, write: writerOf(type) as Write }));
+  }
+
+  get bytes(): number {
+    return this.#fullBytes + this.#out.size;
+  }
+
+  /** @throws TypeError for a value that does not fit its column, naming both; nothing of the row is kept then */
+  add(row: Row): void {
+    const start = this.#out.size;
+    for (const { name, type, write } of this.#columns) {
       try {
-        write(out, row[name]);
+        write(this.#out, row[name]);
       } catch (error) {
+        this.#out.size = start;
         throw new TypeError(`${String(row[name]).slice(0, 100)} is no ${type} (column ${name})`, { cause: error });
       }
     }
-    if (out.size >= CHUNK) {
-      yield out.take();
-      await otherWork();
-    }
+    if (this.#out.size >= CHUNK) this.#fill();
   }
-  if (out.size > 0) yield out.take();
+
+  /** Everything so far. */
+  chunks(): readonly Buffer[] {
+    if (this.#out.size > 0) this.#fill();
+    return this.#full;
+  }
+
+  #fill(): void {
+    this.#fullBytes += this.#out.size;
+    this.#full.push(this.#out.take());
+  }
 }
 
 const writerOf = (type: string): Write | null => {

@@ -62,6 +62,19 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
       expect(back).toEqual(texts.map((text) => ({ properties: text, user_id: text })));
     });
 
+    it('gathers rows into a batch, which goes in once however often it is sent', async () => {
+      const before = await count();
+      const batch = await subject.warehouse.batch('interactions');
+      for (let n = 0; n < 3000; n++) batch.add(row({ message_id: `batch${n}`, properties: 'x'.repeat(500) }));
+      expect(batch.rows).toBe(3000);
+      expect(batch.bytes).toBeGreaterThan(3000 * 500);
+      await subject.warehouse.insert('interactions', batch, 'batch');
+      await subject.warehouse.insert('interactions', batch, 'batch');
+      expect(await count()).toBe(before + 3000);
+      await subject.warehouse.insert('interactions', await subject.warehouse.batch('interactions'), 'empty');
+      expect(await count()).toBe(before + 3000);
+    });
+
     it('inserts all rows or none', async () => {
       const before = await count();
       const rows = [row({ message_id: 'good' }), row({ message_id: 'bad', profile_id: 'not a uuid' })];

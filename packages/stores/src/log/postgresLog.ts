@@ -1,4 +1,3 @@
-import type { Interaction } from '@parcours/core';
 import type { Log, LogEntry, NewLogEntry } from '@parcours/engine/ports';
 import type pg from 'pg';
 
@@ -13,6 +12,7 @@ interface Row {
   workspace_id: string;
   received_at: number;
   imported: boolean;
+  size: number;
   interactions: string;
 }
 
@@ -67,7 +67,7 @@ const takeBatch = (waiting: readonly Waiting[]): Batch => {
   for (const one of waiting) {
     if (bytes >= STATEMENT_BYTES) break;
     for (const entry of one.entries) {
-      const text = Buffer.from(JSON.stringify(entry.interactions), 'utf8');
+      const text = Buffer.from(entry.text, 'utf8');
       texts.push(text);
       bytes += text.length;
     }
@@ -86,7 +86,7 @@ const commit = async (pool: pg.Pool, { taken, texts }: Batch): Promise<void> => 
         entries.map((entry) => entry.workspaceId.replaceAll('\0', '\uFFFD')),
         entries.map((entry) => entry.receivedAt),
         entries.map((entry) => entry.imported),
-        entries.map((entry) => entry.interactions.length),
+        entries.map((entry) => entry.size),
         texts.map((text) => text.length),
         Buffer.concat(texts),
       ],
@@ -114,14 +114,15 @@ const readPage = async (pool: pg.Pool, after: number, interactions: number): Pro
     workspaceId: row.workspace_id,
     receivedAt: row.received_at,
     imported: row.imported,
-    interactions: JSON.parse(row.interactions) as Interaction[],
+    size: row.size,
+    text: row.interactions,
   }));
 };
 
 const APPEND = 'select append_log($1, $2, $3, $4, $5, $6)';
 
 const READ = `
-select id, workspace_id, received_at, imported, interactions
+select id, workspace_id, received_at, imported, size, interactions
 from (
   select *,
     sum(size) over earlier as interactions_before,

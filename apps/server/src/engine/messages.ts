@@ -1,0 +1,37 @@
+import type { Diagnosis, LogEntry, Replayed } from '@parcours/engine';
+import type { Addresses } from '@parcours/stores';
+
+/** What the engine does when asked, by name: what it is given and what it answers. */
+export interface Calls {
+  waitFor(logId: number): Promise<void>;
+  /** Resolves when everything acknowledged before is situated, committed and in the warehouse. */
+  settle(): Promise<void>;
+  replay(options: { readonly workspaceId?: string | undefined }): Promise<Replayed>;
+  diagnose(): Promise<Diagnosis>;
+  stop(): Promise<void>;
+}
+export type CallName = keyof Calls;
+
+/** What the thread is started with. */
+export interface Start {
+  readonly addresses: Addresses;
+}
+
+export type ToEngine =
+  | { readonly say: 'offer'; readonly entries: readonly LogEntry[] }
+  | { readonly say: 'call'; readonly id: number; readonly name: CallName; readonly given: unknown };
+
+/** An error as it crosses threads. */
+export interface ToldError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string | undefined;
+  readonly domain?: { readonly code: string; readonly status: number; readonly details: unknown };
+}
+
+export type FromEngine =
+  | { readonly say: 'ready' }
+  | { readonly say: 'progress'; readonly id: number; readonly done: Replayed }
+  | { readonly say: 'done'; readonly id: number; readonly answer: unknown }
+  | { readonly say: 'failed'; readonly id: number; readonly error: ToldError }
+  | { readonly say: 'trouble'; readonly where: string; readonly error: ToldError };

@@ -1,0 +1,155 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Diagnosis, LogEntry, Replayed } from '@parcours/engine';
+import type { Addresses } from '@parcours/stores';
+import type { CallName, Calls, FromEngine, Start, ToEngine } from './messages.js';
+import { errorTold } from './toldError.js';
+
+type ReplayOptions = Parameters<Calls['replay']>[0];
+
+/** The engine at work on a thread of its own. */
+export interface EngineThread extends Omit<Calls, 'replay'> {
+  /** Entries just appended, so that they need not be read back. */
+  offer(entries: readonly LogEntry[]): void;
+  replay(options: ReplayOptions, onProgress?: (done: Replayed) => void): Promise<Replayed>;
+}
+
+export interface EngineOptions {
+  readonly addresses: Addresses;
+  /** Told what went wrong and is tried again. */
+  readonly onError: (where: string, error: unknown) => void;
+}
+
+interface Asked {
+  readonly name: CallName;
+  readonly given: unknown;
+  readonly onProgress: (done: Replayed) => void;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const RETRY = 1_000;
+/** Room for the customers kept in memory, and for young objects to die young, in MB. */
+const LIMITS = { maxOldGenerationSizeMb: 3072, maxYoungGenerationSizeMb: 192 };
+
+/** From TypeScript in development, from its own bundle beside ours in production. */
+const spawn = (workerData: Start): Worker => {
+  const here = fileURLToPath(import.meta.url);
+  if (!here.endsWith('.ts')) {
+    return new Worker(join(dirname(here), 'engine-thread.mjs'), { workerData, resourceLimits: LIMITS });
+  }
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return new Worker(join(dirname(here), 'worker.ts'), {
+    workerData,
+    execArgv: ['--import', tsx],
+    resourceLimits: LIMITS,
+  });
+};
+
+/** Resolves when the thread is ready; rejects when it ends before. */
+const readiness = (worker: Worker): Promise<void> =>
+  new Promise((resolve, reject) => {
+    worker.on('message', ({ say }: FromEngine) => say === 'ready' && resolve());
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the engine's thread ended with code ${code}`)));
+  });
+
+class Thread implements EngineThread {
+  private worker!: Worker;
+  private exited: Promise<void> = Promise.resolve();
+  private stopping = false;
+  private lastId = 0;
+  /** What was asked and is not answered yet. */
+  private readonly asked = new Map<number, Asked>();
+
+  constructor(private readonly options: EngineOptions) {}
+
+  async open(): Promise<void> {
+    const worker = spawn({ addresses: this.options.addresses });
+    this.worker = worker;
+    this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    worker.on('message', (message: FromEngine) => this.hear(message));
+    worker.on('error', (error) => this.options.onError('engine', error));
+    await readiness(worker);
+    void this.exited.then(() => this.reopen());
+    for (const [id, { name, given }] of this.asked) this.post({ say: 'call', id, name, given });
+  }
+
+  private async reopen(): Promise<void> {
+    while (!this.stopping) {
+      await sleep(RETRY);
+      try {
+        return await this.open();
+      } catch (error) {
+        this.options.onError('engine', error);
+      }
+    }
+  }
+
+  private post(message: ToEngine): void {
+    this.worker.postMessage(message);
+  }
+
+  private hear(message: FromEngine): void {
+    if (message.say === 'ready') return;
+    if (message.say === 'trouble') {
+      this.options.onError(message.where, errorTold(message.error));
+      return;
+    }
+    const asked = this.asked.get(message.id);
+    if (message.say === 'progress') {
+      asked?.onProgress(message.done);
+      return;
+    }
+    this.asked.delete(message.id);
+    if (message.say === 'done') asked?.resolve(message.answer as never);
+    else asked?.reject(errorTold(message.error));
+  }
+
+  private call<Name extends CallName>(
+    name: Name,
+    given?: Parameters<Calls[Name]>[0],
+    onProgress: Asked['onProgress'] = () => undefined,
+  ): ReturnType<Calls[Name]> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      this.asked.set(id, { name, given, onProgress, resolve, reject });
+      this.post({ say: 'call', id, name, given });
+    }) as ReturnType<Calls[Name]>;
+  }
+
+  offer(entries: readonly LogEntry[]): void {
+    this.post({ say: 'offer', entries });
+  }
+  waitFor(logId: number): Promise<void> {
+    return this.call('waitFor', logId);
+  }
+  settle(): Promise<void> {
+    return this.call('settle');
+  }
+  replay(options: ReplayOptions, onProgress?: Asked['onProgress']): Promise<Replayed> {
+    return this.call('replay', options, onProgress);
+  }
+  diagnose(): Promise<Diagnosis> {
+    return this.call('diagnose');
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.race([this.call('stop'), this.exited]);
+    await this.exited;
+  }
+}
+
+/**
+ * Starts the engine on a thread of its own. Should the thread fail, it is started again and takes up where the stores
+ * stand; what was asked of it is asked again.
+ */
+export const startEngine = async (options: EngineOptions): Promise<EngineThread> => {
+  const thread = new Thread(options);
+  await thread.open();
+  return thread;
+};

@@ -1,0 +1,78 @@
+import { type Fact, type Needs, neededValues, readsProperties } from './fact.js';
+import { INTERACTION_TYPES, type Interaction, type JsonObject } from './interaction.js';
+import { typeRank } from './order.js';
+
+/** An interaction as the log holds it: properties and context stay JSON text until somebody reads them, which few do. */
+export interface WrittenInteraction extends Omit<Interaction, 'properties' | 'context'> {
+  readonly properties: string;
+  readonly context: string;
+}
+
+type Head = [
+  messageId: string,
+  rank: number,
+  time: number,
+  event: string,
+  userId: string | null,
+  anonymousId: string | null,
+  previousId: string | null,
+  groupId: string | null,
+  outbound: 0 | 1,
+];
+
+const lineOf = (interaction: Interaction): string => {
+  const { messageId, type, time, event, userId, anonymousId, previousId, groupId, outbound } = interaction;
+  const head: Head = [
+    messageId,
+    typeRank(type),
+    time,
+    event,
+    userId,
+    anonymousId,
+    previousId,
+    groupId,
+    outbound ? 1 : 0,
+  ];
+  return `${JSON.stringify(head)}\t${JSON.stringify(interaction.properties)}\t${JSON.stringify(interaction.context)}`;
+};
+
+/** Interactions as text, one to a line: JSON holds neither tabs nor line ends, so they part fields and lines. */
+export const writeInteractions = (interactions: readonly Interaction[]): string => interactions.map(lineOf).join('\n');
+
+const readLine = (line: string): WrittenInteraction => {
+  const first = line.indexOf('\t');
+  const second = line.indexOf('\t', first + 1);
+  const [messageId, rank, time, event, userId, anonymousId, previousId, groupId, outbound] = JSON.parse(
+    line.slice(0, first),
+  ) as Head;
+  return {
+    messageId,
+    type: INTERACTION_TYPES[rank] ?? 'track',
+    time,
+    event,
+    userId,
+    anonymousId,
+    previousId,
+    groupId,
+    properties: line.slice(first + 1, second),
+    context: line.slice(second + 1),
+    outbound: outbound === 1,
+  };
+};
+
+/** The inverse of writeInteractions. */
+export const readInteractions = (text: string): WrittenInteraction[] =>
+  text === '' ? [] : text.split('\n').map(readLine);
+
+/** What the fold needs of an interaction still written: properties nothing reads are not even parsed. */
+export const writtenFact = (
+  needs: Needs,
+  { messageId, type, time, event, outbound, properties }: Omit<WrittenInteraction, 'context'>,
+): Fact => ({
+  time,
+  rank: typeRank(type),
+  messageId,
+  event,
+  outbound,
+  values: readsProperties(needs, event) ? neededValues(needs, event, JSON.parse(properties) as JsonObject) : null,
+});
