@@ -111,7 +111,9 @@ const say = ({ stage, since, velocity }: Pick<Position, 'stage' | 'since' | 'vel
 let stores: ConnectedStores;
 let engine: RunningEngine;
 const faults: unknown[] = [];
-const start = () => runEngine({ ...stores, clock, onError: (_where, error) => faults.push(error) });
+/** So little room that customers leave memory and come back all the time. */
+const limits = { customers: 3, profiles: 4 };
+const start = () => runEngine({ ...stores, clock, limits, onError: (_where, error) => faults.push(error) });
 
 beforeEach(async () => {
   stores = await testStores();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrateWarehouse } from './clickhouse/migrate.js';
 import { openPool } from './postgres/operationalStore.js';
-import { adapters, openClickHouse, type ConnectedStores } from './startStores.js';
+import { adapters, type ConnectedStores, openClickHouse } from './startStores.js';
 import { TEST_STORES, type TestServers } from './testing.setup.js';
 
 /**

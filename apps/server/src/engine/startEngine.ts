@@ -35,18 +35,20 @@ const RETRY = 1_000;
 /** Room for the customers kept in memory, and for young objects to die young, in MB. */
 const LIMITS = { maxOldGenerationSizeMb: 3072, maxYoungGenerationSizeMb: 192 };
 
-/** From TypeScript in development, from its own bundle beside ours in production. */
+/** From TypeScript in development, where a thread must first learn to read it; from its own bundle beside ours in production. */
 const spawn = (workerData: Start): Worker => {
   const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith('.ts')) {
+  if (!here.endsWith('.ts'))
     return new Worker(join(dirname(here), 'engine-thread.mjs'), { workerData, resourceLimits: LIMITS });
-  }
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return new Worker(join(dirname(here), 'worker.ts'), {
-    workerData,
-    execArgv: ['--import', tsx],
-    resourceLimits: LIMITS,
-  });
+  const tsx = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  );
+  const worker = pathToFileURL(join(dirname(here), 'worker.ts'));
+  const code = `import { register } from ${JSON.stringify(tsx)}; register(); await import(${JSON.stringify(worker)});`;
+  const boot = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  return new Worker(boot, { workerData, execArgv: [], resourceLimits: LIMITS });
 };
 
 /** Resolves when the thread is ready; rejects when it ends before. */

@@ -1,7 +1,7 @@
 import type { OperationalStore, Sql, Transaction } from '../ports.js';
 import type { Handover } from '../warehouse/handover.js';
 import type { LiveCustomer } from './live.js';
-import type { Memory, Unwritten } from './memory.js';
+import type { Memory } from './memory.js';
 import {
   customerLine,
   figuresLine,
@@ -16,6 +16,7 @@ import {
 import * as text from './situate.sql.js';
 import { stage } from './stage.js';
 import * as staged from './staged.sql.js';
+import type { Unwritten } from './unwritten.js';
 
 const PART = 20_000;
 
@@ -130,7 +131,6 @@ export const checkpoint = async (
       return writeOutbox(sql, outbox);
     });
     if (outboxId !== null) handover.giveOutbox(outboxId, outbox);
-    memory.shrink();
   };
   return { committed: commit() };
 };

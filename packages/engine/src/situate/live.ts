@@ -1,4 +1,4 @@
-import { type Customer, type Json, newCustomer, type ProfileKind, type Program, Seen } from '@parcours/core';
+import { type Customer, type Json, type Link, newCustomer, type ProfileKind, type Program, Seen } from '@parcours/core';
 
 /** One identifier as the situate reader remembers it. */
 export interface LiveProfile {
@@ -30,6 +30,8 @@ export interface LiveCustomer {
   /** The due instant as stored: at or before the true one. */
   storedDue: number | null;
   stale: boolean;
+  /** True when the store says so too. */
+  storedStale: boolean;
   stored: boolean;
   traitsChanged: boolean;
   /** Models (and values) whose position is to be written. */
@@ -51,6 +53,7 @@ export const newLiveCustomer = (program: Program, workspaceId: string, id: strin
   lastSeen: Number.NEGATIVE_INFINITY,
   storedDue: null,
   stale: false,
+  storedStale: false,
   stored: false,
   traitsChanged: true,
   moved: new Set(),
@@ -58,24 +61,22 @@ export const newLiveCustomer = (program: Program, workspaceId: string, id: strin
   behind: false,
 });
 
-export const keyOf = (workspaceId: string, id: string): string => `${workspaceId}\n${id}`;
-
-/** A map that forgets its oldest entries that may go, once it holds more than it should. */
+/** A map that forgets its oldest entries that may go. */
 export class Remembered<Value> extends Map<string, Value> {
-  constructor(
-    private readonly most: number,
-    private readonly mayGo: (value: Value) => boolean,
-  ) {
+  constructor(private readonly mayGo: (value: Value) => boolean) {
     super();
   }
 
-  /** Called between batches, so that nothing in use disappears. */
-  shrink(): void {
-    if (this.size <= this.most) return;
-    const target = Math.floor(this.most * 0.8);
+  shrink(target: number): void {
     for (const [key, value] of this) {
       if (this.size <= target) return;
       if (this.mayGo(value)) this.delete(key);
     }
   }
 }
+
+/** [ID-5] A device on which several persons sign in: it has users, and joined none of them. */
+export const isShared = (profile: LiveProfile): boolean =>
+  profile.kind === 'anonymous' && profile.links.size > 1 && profile.customerId === profile.id;
+
+export const linkKey = ({ kind, a, b }: Link): string => `${kind} ${a} ${b}`;

@@ -3,7 +3,7 @@ import { groupBy } from '../grouping.js';
 import type { Clock, Log, OperationalStore, RowBatch, Warehouse } from '../ports.js';
 import type { Handover } from '../warehouse/handover.js';
 import { checkpoint, writeBehind } from './checkpoint.js';
-import { Memory } from './memory.js';
+import { Memory, type MemoryLimits } from './memory.js';
 import { loadPrograms, type Programs } from './programs.js';
 import { refoldCustomers } from './refold.js';
 import { mendCustomers, readDue, readPosition, readStale } from './situate.sql.js';
@@ -30,6 +30,7 @@ export interface SituatePorts {
   /** Resolves when the warehouse holds everything up to a log position, and all movements. */
   readonly catchUp: (position: number) => Promise<void>;
   readonly handover: Pick<Handover, 'giveOutbox' | 'giveStretch'>;
+  readonly limits?: MemoryLimits | undefined;
   /** Told after each commit. */
   readonly onCommitted: (position: number) => void;
 }
@@ -69,7 +70,7 @@ export class Situate {
   ) {
     this.gatheredAfter = position;
     this.programs = loadPrograms(ports.operational);
-    this.memory = new Memory(ports.operational, this.programs);
+    this.memory = new Memory(ports.operational, this.programs, ports.limits);
     this.committed = position;
     this.lastFigures = ports.clock.now();
   }
@@ -161,7 +162,7 @@ export class Situate {
   /** After a failure: everything since the last commit is folded again. */
   async restart(): Promise<void> {
     await this.underWay.catch(() => undefined);
-    this.memory = new Memory(this.ports.operational, this.programs);
+    this.memory = new Memory(this.ports.operational, this.programs, this.ports.limits);
     this.position = await storedPosition(this.ports);
     this.committed = this.position;
     this.gatheredAfter = this.position;
@@ -177,6 +178,7 @@ export class Situate {
 
   private async save(): Promise<void> {
     await this.underWay;
+    this.memory.shrink();
     const { operational, clock, handover, onCommitted } = this.ports;
     const reached = this.position;
     const stretch = { after: this.gatheredAfter, to: reached, rows: this.rows };

@@ -1,8 +1,8 @@
 import { dueOf, type Movement, type Position, type Program, positionsOf, serialise, steadyFrom } from '@parcours/core';
 import type { LiveCustomer } from './live.js';
-import type { Unwritten } from './memory.js';
 import { copyLine } from './stage.js';
 import { displayOf } from './traits.js';
+import type { Unwritten } from './unwritten.js';
 
 /** A movement on its way to the warehouse; `deleted` takes an earlier one back. */
 export interface OutboxMovement {

@@ -4,6 +4,7 @@ import { openHandover } from '../warehouse/handover.js';
 import { type Keeper, openKeeper } from '../warehouse/openKeeper.js';
 import { keepRecentEntries } from '../warehouse/recentEntries.js';
 import { type Bell, newBell } from './bell.js';
+import type { MemoryLimits } from './memory.js';
 import { Situate } from './reader.js';
 
 const IDLE = 1_000;
@@ -15,6 +16,8 @@ export interface EnginePorts {
   readonly log: Log;
   readonly clock: Clock;
   readonly onError: (where: string, error: unknown) => void;
+  /** How much is kept in memory, unless the usual. */
+  readonly limits?: MemoryLimits;
 }
 
 /** The readers of the log at work, and how the rest of the product waits for them or asks them to pause. */

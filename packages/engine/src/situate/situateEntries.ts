@@ -3,6 +3,7 @@ import {
   type JsonObject,
   type Link,
   linksOf,
+  type Profile,
   profileOf,
   readInteractions,
   receive,
@@ -12,8 +13,8 @@ import {
 import { groupBy } from '../grouping.js';
 import type { LogEntry, RowBatch } from '../ports.js';
 import { interactionRow } from '../warehouse/interactionRow.js';
-import type { LiveCustomer, LiveProfile } from './live.js';
-import { isShared, linkKey, type Memory, type Named, nameKey } from './memory.js';
+import { isShared, type LiveCustomer, type LiveProfile, linkKey } from './live.js';
+import type { Memory } from './memory.js';
 import { joinTraits, takeTraits } from './traits.js';
 
 /** Facts gathered for each customer before they are folded together. */
@@ -25,25 +26,29 @@ interface Opened {
   readonly interactions: readonly WrittenInteraction[];
 }
 
-const namesIn = (workspaceId: string, { userId, anonymousId, previousId, type }: WrittenInteraction): Named[] => {
-  const names: Named[] = [];
-  if (userId !== null) names.push({ workspaceId, kind: 'user', value: userId });
-  if (anonymousId !== null) names.push({ workspaceId, kind: 'anonymous', value: anonymousId });
-  if (type === 'alias' && previousId !== null) {
-    names.push({ workspaceId, kind: 'user', value: previousId }, { workspaceId, kind: 'anonymous', value: previousId });
+/** The identifiers of some interactions, each once. */
+const namesIn = (opened: readonly Opened[]): Profile[] => {
+  const users = new Set<string>();
+  const devices = new Set<string>();
+  for (const { interactions } of opened) {
+    for (const { userId, anonymousId, previousId, type } of interactions) {
+      if (userId !== null) users.add(userId);
+      if (anonymousId !== null) devices.add(anonymousId);
+      if (type === 'alias' && previousId !== null) {
+        users.add(previousId);
+        devices.add(previousId);
+      }
+    }
   }
-  return names;
+  return [
+    ...[...users].map((value): Profile => ({ kind: 'user', value })),
+    ...[...devices].map((value): Profile => ({ kind: 'anonymous', value })),
+  ];
 };
 
 const loadFor = async (memory: Memory, opened: readonly Opened[]): Promise<void> => {
   for (const [workspaceId, own] of groupBy(opened, ({ entry }) => entry.workspaceId)) {
-    const names = new Map<string, Named>();
-    for (const { interactions } of own) {
-      for (const interaction of interactions) {
-        for (const name of namesIn(workspaceId, interaction)) names.set(nameKey(name), name);
-      }
-    }
-    await memory.load(workspaceId, names.values());
+    await memory.load(workspaceId, namesIn(own));
   }
 };
 
@@ -108,7 +113,7 @@ const takeLinks = (memory: Memory, incoming: Incoming, workspaceId: string, inte
   if (userId === null || (anonymousId === null && type !== 'alias')) return;
   const named = new Map<string, LiveProfile>();
   const name = (kind: 'user' | 'anonymous', value: string): string => {
-    const profile = memory.profile({ workspaceId, kind, value });
+    const profile = memory.profile(workspaceId, kind, value);
     named.set(profile.id, profile);
     return profile.id;
   };
@@ -134,7 +139,8 @@ const takeInteraction = (
 ): void => {
   const { workspaceId } = entry;
   takeLinks(memory, incoming, workspaceId, interaction);
-  const profile = memory.profile({ workspaceId, ...profileOf(interaction) });
+  const { kind, value } = profileOf(interaction);
+  const profile = memory.profile(workspaceId, kind, value);
   const live = memory.customer(workspaceId, profile.customerId);
   if (!live.seen.add(interaction.messageId)) {
     const places = memory.unwritten.duplicates.get(entry.id) ?? [];
@@ -147,9 +153,7 @@ const takeInteraction = (
   live.lastSeen = Math.max(live.lastSeen, interaction.time);
   if (interaction.type === 'identify') takeTraits(live, interaction, JSON.parse(interaction.properties) as JsonObject);
   const device =
-    interaction.anonymousId === null
-      ? null
-      : memory.profile({ workspaceId, kind: 'anonymous', value: interaction.anonymousId });
+    interaction.anonymousId === null ? null : memory.profile(workspaceId, 'anonymous', interaction.anonymousId);
   if (device && isShared(device)) {
     markSharers(memory, device);
     return;
