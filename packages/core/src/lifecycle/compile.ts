@@ -43,6 +43,9 @@ export interface CompiledModel {
   /** By rank − 1. */
   readonly stages: readonly CompiledStage[];
   readonly leaves: readonly PlacedLeaf[];
+  /** What leaves and floors begin with. */
+  readonly starts: readonly unknown[];
+  readonly noFloors: readonly number[];
   /** How many marks there are. */
   readonly marks: number;
   /** By stage: the marks its rules ask for. */
@@ -150,6 +153,8 @@ const compileModel = (model: Model, zone: string, gathered: Gathered): Compiled 
     per: model.per ?? null,
     stages,
     leaves,
+    starts: leaves.map(({ leaf }) => leaf.start),
+    noFloors: stages.map(() => Number.NEGATIVE_INFINITY),
     marks: marks.length,
     marksOfStage: stages.map((_, index) => marksOf(indexesOf(marks, ({ stage }) => stage === index))),
     readsTraits: stages.some(({ enter, leave }) => [enter, ...leave].some(({ when }) => when.readsTraits)),

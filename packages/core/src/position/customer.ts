@@ -1,10 +1,10 @@
-import { type Fact, newValues } from '../interaction/fact.js';
-import type { Json } from '../interaction/interaction.js';
+import type { Fact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
 import type { Program } from '../lifecycle/compile.js';
 import { nextDue } from './evaluate.js';
 import { advanceState, foldFacts, instantOf } from './fold.js';
 import { type CustomerState, decodeState, type EncodedState, encodeState, newCustomerState } from './standing.js';
+import { decodeFacts, Tail } from './tail.js';
 import type { Movement, Position } from './types.js';
 
 const DAY = 86_400_000;
@@ -21,17 +21,12 @@ const KEPT = 128;
  * It belongs to one fold: functions that return a customer may have changed the one they were given.
  */
 export interface Customer {
-  /** Null: the tail is the whole history. */
-  readonly checkpoint: EncodedState | null;
+  /** A state as JSON; null: the tail is the whole history. */
+  readonly checkpoint: string | null;
   /** Facts at or before this instant are in the checkpoint; -Infinity when there is none. */
   readonly checkpointAt: number;
-  readonly tail: Fact[];
-  /** The tail as it is stored, once it was: then it grows with the tail instead of being encoded at every write. */
-  tailText: string | null;
-  readonly checkpointText: string;
+  readonly tail: Tail;
   readonly head: CustomerState;
-  /** Movements after the checkpoint, as they stand. */
-  readonly movements: Movement[];
   /** Due instants up to here have been applied. */
   readonly advancedTo: number;
 }
@@ -42,19 +37,15 @@ export interface Changes {
   readonly removed: readonly Movement[];
 }
 
+const before = Number.NEGATIVE_INFINITY;
+
 export const newCustomer = (program: Program): Customer => ({
   checkpoint: null,
-  checkpointAt: Number.NEGATIVE_INFINITY,
-  tail: [],
-  checkpointText: 'null',
-  tailText: null,
+  checkpointAt: before,
+  tail: Tail.empty,
   head: newCustomerState(program),
-  movements: [],
-  advancedTo: Number.NEGATIVE_INFINITY,
+  advancedTo: before,
 });
-
-const stateAt = (program: Program, checkpoint: EncodedState | null): CustomerState =>
-  checkpoint ? decodeState(program, checkpoint) : newCustomerState(program);
 
 const sameMovement = (a: Movement, b: Movement): boolean => a.model === b.model && a.value === b.value && a.at === b.at;
 const sameContent = (a: Movement, b: Movement): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -65,58 +56,76 @@ export const differenceOf = (before: readonly Movement[], after: readonly Moveme
   added: after.filter((now) => !before.some((old) => sameContent(old, now))),
 });
 
-const encodeFact = ({ time, rank, messageId, event, outbound, values }: Fact): unknown[] => [
-  time,
-  rank,
-  messageId,
-  event,
-  outbound ? 1 : 0,
-  ...(values ? [Object.entries(values)] : []),
-];
+const stateAt = (program: Program, checkpoint: string | null): CustomerState =>
+  checkpoint === null ? newCustomerState(program) : decodeState(program, JSON.parse(checkpoint) as EncodedState);
 
-const textOf = (facts: readonly Fact[]): string => facts.map((fact) => JSON.stringify(encodeFact(fact))).join(',');
-
-const refold = (program: Program, customer: Customer, tail: Fact[]): { customer: Customer; changes: Changes } => {
-  const head = stateAt(program, customer.checkpoint);
+/** Facts folded from the checkpoint, and due instants applied as far as they were. */
+const foldTail = (program: Program, { checkpoint, advancedTo }: Customer, facts: readonly Fact[]) => {
+  const head = stateAt(program, checkpoint);
   const movements: Movement[] = [];
   const emit = (movement: Movement) => movements.push(movement);
-  foldFacts(program, head, tail, emit);
-  advanceState(head, customer.advancedTo, emit);
+  foldFacts(program, head, facts, emit);
+  advanceState(head, advancedTo, emit);
+  return { head, movements };
+};
+
+/** What a customer's tail holds: its facts, and the movements after the checkpoint as they stand. */
+export const recount = (
+  program: Program,
+  customer: Customer,
+): { readonly facts: readonly Fact[]; readonly movements: readonly Movement[] } => {
+  const facts = customer.tail.facts();
+  return { facts, movements: foldTail(program, customer, facts).movements };
+};
+
+const refold = (
+  program: Program,
+  customer: Customer,
+  late: readonly Fact[],
+): { customer: Customer; changes: Changes } => {
+  const was = recount(program, customer);
+  const facts = [...was.facts, ...late].sort(compareOrder);
+  const { head, movements } = foldTail(program, customer, facts);
   return {
-    customer: trim(program, { ...customer, tail, tailText: null, head, movements }),
-    changes: differenceOf(customer.movements, movements),
+    customer: trim(program, { ...customer, tail: Tail.of(facts), head }),
+    changes: differenceOf(was.movements, movements),
   };
 };
 
-/** How many of the oldest facts of a tail belong into the checkpoint, never splitting an instant; 0 when it may stay. */
-const excess = (tail: readonly Fact[], isWhole: boolean): number => {
-  const newest = tail.at(-1)?.time ?? 0;
-  const stale = tail.length > LONG && (tail[0]?.time ?? 0) < newest - 2 * DAY;
-  if (!(stale || tail.length > TOO_LONG) || (tail.length <= WHOLE && isWhole)) return 0;
-  const cut = Math.max(newest - DAY, tail[Math.max(0, tail.length - KEPT - 1)]?.time ?? 0);
-  const first = tail.findIndex((fact) => fact.time > cut);
-  return first === -1 ? tail.length : first;
+/** Whether the oldest facts of a tail belong into the checkpoint. */
+const isTooLong = ({ size, from, to }: Pick<Tail, 'size' | 'from' | 'to'>, isWhole: boolean): boolean =>
+  (size > TOO_LONG || (size > LONG && from < to - 2 * DAY)) && !(size <= WHOLE && isWhole);
+
+/** How many of the oldest facts of a tail that is too long go, never splitting an instant. */
+const excess = (facts: readonly Fact[]): number => {
+  const newest = facts.at(-1)?.time ?? 0;
+  const cut = Math.max(newest - DAY, facts[Math.max(0, facts.length - KEPT - 1)]?.time ?? 0);
+  const first = facts.findIndex((fact) => fact.time > cut);
+  return first === -1 ? facts.length : first;
 };
 
 /** Folds the oldest facts of a long tail into the checkpoint. */
 const trim = (program: Program, customer: Customer): Customer => {
-  const { tail } = customer;
-  const split = excess(tail, customer.checkpoint === null);
-  const checkpointAt = tail[split - 1]?.time;
+  if (!isTooLong(customer.tail, customer.checkpoint === null)) return customer;
+  const facts = customer.tail.facts();
+  const split = excess(facts);
+  const checkpointAt = facts[split - 1]?.time;
   if (checkpointAt === undefined) return customer;
   const state = stateAt(program, customer.checkpoint);
-  foldFacts(program, state, tail.slice(0, split), () => undefined);
-  const checkpoint = encodeState(state);
-  const kept = tail.slice(split);
+  foldFacts(program, state, facts.slice(0, split), () => undefined);
   return {
     ...customer,
-    checkpoint,
+    checkpoint: JSON.stringify(encodeState(state)),
     checkpointAt,
-    tail: kept,
-    checkpointText: JSON.stringify(checkpoint),
-    tailText: null,
-    movements: customer.movements.filter((movement) => movement.at > checkpointAt),
+    tail: Tail.of(facts.slice(split)),
   };
+};
+
+/** Histories mostly come sorted. */
+const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
+  if (facts.length < 2) return facts;
+  const isSorted = facts.every((fact, at) => at === 0 || compareOrder(facts[at - 1] as Fact, fact) <= 0);
+  return isSorted ? facts : [...facts].sort(compareOrder);
 };
 
 /**
@@ -132,17 +141,16 @@ export const receive = (
   const oldest = sorted[0]?.time;
   if (oldest === undefined) return { customer, changes: { added: [], removed: [] } };
   if (oldest <= customer.checkpointAt) return null;
-  if (oldest <= instantOf(customer.head))
-    return refold(program, customer, [...customer.tail, ...sorted].sort(compareOrder));
+  if (oldest <= instantOf(customer.head)) return refold(program, customer, sorted);
   const added: Movement[] = [];
   const emit = (movement: Movement) => added.push(movement);
   foldFacts(program, customer.head, sorted, emit);
   // woken past these facts already: what fell due since the newest of them must not wait for the next wake-up
   if ((sorted.at(-1)?.time ?? 0) < customer.advancedTo) advanceState(customer.head, customer.advancedTo, emit);
-  customer.movements.push(...added);
-  customer.tail.push(...sorted);
-  if (customer.tailText !== null) customer.tailText += `${customer.tailText === '' ? '' : ','}${textOf(sorted)}`;
-  return { customer: trim(program, customer), changes: { added, removed: [] } };
+  return {
+    customer: trim(program, { ...customer, tail: customer.tail.followedBy(sorted) }),
+    changes: { added, removed: [] },
+  };
 };
 
 /** Applies the due instants at or before `now` [POS-5]. */
@@ -150,19 +158,9 @@ export const advance = (customer: Customer, now: number): { customer: Customer; 
   const added: Movement[] = [];
   advanceState(customer.head, now, (movement) => added.push(movement));
   return {
-    customer: {
-      ...customer,
-      movements: [...customer.movements, ...added],
-      advancedTo: Math.max(customer.advancedTo, now),
-    },
+    customer: { ...customer, advancedTo: Math.max(customer.advancedTo, now) },
     changes: { added, removed: [] },
   };
-};
-
-/** Histories mostly come sorted. */
-const inOrder = (facts: readonly Fact[]): readonly Fact[] => {
-  const isSorted = facts.every((fact, at) => at === 0 || compareOrder(facts[at - 1] as Fact, fact) <= 0);
-  return isSorted ? facts : [...facts].sort(compareOrder);
 };
 
 /** Folds a whole history, sorted or not, without duplicates; due instants up to `now` applied. */
@@ -175,16 +173,14 @@ export const foldHistory = (
   const movements: Movement[] = [];
   const emit = (movement: Movement) => movements.push(movement);
   const facts = inOrder(history);
-  const split = excess(facts, true);
-  const checkpointAt = facts[split - 1]?.time ?? Number.NEGATIVE_INFINITY;
+  const split = isTooLong(Tail.of(facts), true) ? excess(facts) : 0;
   if (split > 0) foldFacts(program, head, facts.slice(0, split), emit);
-  const checkpoint = split === 0 ? null : encodeState(head);
-  const tail = facts.slice(split);
-  foldFacts(program, head, tail, emit);
+  const checkpoint = split === 0 ? null : JSON.stringify(encodeState(head));
+  const rest = split === 0 ? facts : facts.slice(split);
+  foldFacts(program, head, rest, emit);
   advanceState(head, now, emit);
-  const since = split === 0 ? movements.slice() : movements.filter((movement) => movement.at > checkpointAt);
-  const texts = { checkpointText: JSON.stringify(checkpoint), tailText: null };
-  return { customer: { checkpoint, checkpointAt, tail, ...texts, head, movements: since, advancedTo: now }, movements };
+  const checkpointAt = facts[split - 1]?.time ?? before;
+  return { customer: { checkpoint, checkpointAt, tail: Tail.of(rest), head, advancedTo: now }, movements };
 };
 
 /** At or before the instant of the next change by time alone; Infinity when there is none. */
@@ -192,7 +188,7 @@ export const dueOf = ({ head }: Customer): number => {
   let due = Number.POSITIVE_INFINITY;
   for (const standings of head.standings) {
     for (const standing of standings) {
-      if (standing.due === Number.NEGATIVE_INFINITY) standing.due = nextDue(standing);
+      if (standing.due === before) standing.due = nextDue(standing);
       due = Math.min(due, standing.due);
     }
   }
@@ -208,53 +204,34 @@ export const positionsOf = (program: Program, customer: Customer): Position[] =>
     }),
   );
 
-const decodeFact = ([time, rank, messageId, event, outbound, entries]: unknown[]): Fact => ({
-  time: time as number,
-  rank: rank as number,
-  messageId: messageId as string,
-  event: event as string,
-  outbound: outbound === 1,
-  values: entries === undefined ? null : valuesOf(entries as [string, Json][]),
-});
-
-const valuesOf = (entries: readonly [string, Json][]): Record<string, Json> => {
-  const values = newValues();
-  for (const [key, value] of entries) values[key] = value;
-  return values;
-};
-
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Grows when the form of stored states changes. */
 const FORMAT = 2;
 
 /** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
-export const serialise = (customer: Customer): string => {
-  customer.tailText ??= textOf(customer.tail);
-  const { checkpointText, checkpointAt, tailText, advancedTo } = customer;
-  return `[${FORMAT},${checkpointText},${finite(checkpointAt)},[${tailText}],${finite(advancedTo)}]`;
-};
+export const serialise = ({ checkpoint, checkpointAt, tail, advancedTo }: Customer): string =>
+  `[${FORMAT},${checkpoint},${finite(checkpointAt)},[${tail.text.slice(0, -1)}],${finite(advancedTo)}]`;
+
+type Stored = [
+  format: number,
+  checkpoint: unknown,
+  checkpointAt: number | null,
+  unknown[][],
+  advancedTo: number | null,
+];
 
 /** The inverse of serialise, for the same program; null for a text of an earlier form: the customer must be folded from history. */
 export const revive = (program: Program, text: string): Customer | null => {
   if (!text.startsWith(`[${FORMAT},`)) return null;
-  const [, checkpoint, checkpointAt, facts, advancedTo] = JSON.parse(text) as [
-    number,
-    EncodedState | null,
-    number | null,
-    unknown[][],
-    number | null,
-  ];
-  const tail = facts.map(decodeFact);
+  const [, checkpoint, checkpointAt, tail, advancedTo] = JSON.parse(text) as Stored;
+  const facts = decodeFacts(tail);
   const bare: Customer = {
-    checkpoint,
-    checkpointAt: checkpointAt ?? Number.NEGATIVE_INFINITY,
-    tail,
-    checkpointText: JSON.stringify(checkpoint),
-    tailText: null,
+    checkpoint: checkpoint === null ? null : JSON.stringify(checkpoint),
+    checkpointAt: checkpointAt ?? before,
+    tail: Tail.of(facts),
     head: newCustomerState(program),
-    movements: [],
-    advancedTo: advancedTo ?? Number.NEGATIVE_INFINITY,
+    advancedTo: advancedTo ?? before,
   };
-  return refold(program, bare, tail).customer;
+  return { ...bare, head: foldTail(program, bare, facts).head };
 };

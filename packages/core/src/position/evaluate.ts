@@ -92,8 +92,10 @@ const causeOf = (facts: readonly Fact[], { events, readsTraits }: CompiledRule):
 /** [STAGE-3] Everything above the destination starts again from here. */
 const forget = (standing: Standing, above: number, now: number): void => {
   const { model } = standing;
+  const floors = standing.floors.length === 0 ? [...model.noFloors] : [...standing.floors];
+  standing.floors = floors;
   for (let stage = above; stage < model.stages.length; stage++) {
-    standing.floors[stage] = now;
+    floors[stage] = now;
     clearMarks(standing.marks, model.marksOfStage[stage] ?? []);
   }
   for (let at = 0; at < model.leaves.length; at++) {
@@ -131,8 +133,10 @@ const perform = (standing: Standing, move: Move, now: number, facts: readonly Fa
   return movement;
 };
 
-const hushedAt = (standing: Standing, now: number): boolean =>
-  (standing.model.silences[standing.rank] ?? []).some((at) => leafHolds(standing, at, now));
+const hushedAt = (standing: Standing, now: number): boolean => {
+  for (const at of standing.model.silences[standing.rank] ?? []) if (leafHolds(standing, at, now)) return true;
+  return false;
+};
 
 /** Evaluates the model once at an instant; `facts` are the interactions of that instant, none at a due instant. */
 export const evaluate = (standing: Standing, now: number, facts: readonly Fact[], emit: Emit): void => {

@@ -21,8 +21,8 @@ export interface Standing {
   entered: number;
   /** Newest interaction of the customer's own doing. */
   active: number;
-  /** [STAGE-3] By stage: only what follows counts. */
-  floors: number[];
+  /** [STAGE-3] By stage: only what follows counts; empty before any fall. */
+  floors: readonly number[];
   leaves: unknown[];
   /** What was ever done, of what rules ask. */
   marks: number[];
@@ -57,8 +57,8 @@ export const newStanding = (model: CompiledModel, traits: readonly TraitState[],
   rank: 0,
   entered: before,
   active: before,
-  floors: model.stages.map(() => before),
-  leaves: model.leaves.map(({ leaf }) => leaf.start),
+  floors: [],
+  leaves: [...model.starts],
   marks: noMarks(model.marks),
   fellFrom: 0,
   velocity: 0,
@@ -85,7 +85,7 @@ const encodeStanding = (s: Standing): unknown[] => [
   s.rank,
   time(s.entered),
   time(s.active),
-  s.floors.some((floor) => floor !== before) ? s.floors.map(time) : 0,
+  s.floors.map(time),
   // copies: the fold may go on from this state, and changes the lists in place
   [...s.leaves],
   [...s.marks],
@@ -107,7 +107,7 @@ const decodeStanding = (model: CompiledModel, traits: readonly TraitState[], enc
     rank: rank as number,
     entered: readTime(entered),
     active: readTime(active),
-    floors: floors === 0 ? model.stages.map(() => before) : (floors as unknown[]).map(readTime),
+    floors: (floors as unknown[]).map(readTime),
     leaves: [...(leaves as unknown[])],
     marks: [...(marks as number[])],
     fellFrom: fellFrom as number,

@@ -83,14 +83,20 @@ const everDone = (rule: Rule): string | null => {
   return where === undefined && within === undefined && (atLeast ?? 1) === 1 && atMost === undefined ? event : null;
 };
 
+/** Whether one of the parts gives this answer. Asked for every interaction, so it makes no function of its own. */
+const holdsOne = (parts: readonly Holds[], evidence: Evidence, answer: boolean): boolean => {
+  for (const holds of parts) if (holds(evidence) === answer) return true;
+  return false;
+};
+
 /** Several rules as one: those that only ask whether something was ever done are answered together. */
 const compileParts = (to: Compiling, rules: readonly Rule[], join: 'all' | 'any'): Holds => {
   const events = rules.flatMap((rule) => everDone(rule) ?? []);
   const parts = rules.filter((rule) => everDone(rule) === null).map((rule) => compileNode(to, rule));
   for (const event of events) to.events.add(event);
   const wanted = marksOf(events.map(to.collect.mark));
-  if (join === 'all') return (evidence) => allSet(evidence.marks, wanted) && parts.every((holds) => holds(evidence));
-  return (evidence) => someSet(evidence.marks, wanted) || parts.some((holds) => holds(evidence));
+  if (join === 'all') return (evidence) => allSet(evidence.marks, wanted) && !holdsOne(parts, evidence, false);
+  return (evidence) => someSet(evidence.marks, wanted) || holdsOne(parts, evidence, true);
 };
 
 const compileNode = (to: Compiling, rule: Rule): Holds => {

@@ -1,6 +1,6 @@
 import type { OperationalStore, Sql, Transaction } from '../ports.js';
 import type { Handover } from '../warehouse/handover.js';
-import type { LiveCustomer } from './live.js';
+import { type LiveCustomer, none } from './live.js';
 import type { Memory } from './memory.js';
 import {
   customerLine,
@@ -90,7 +90,7 @@ const markWritten = (live: LiveCustomer): void => {
   live.dirty = false;
   live.stored = true;
   live.traitsChanged = false;
-  live.moved.clear();
+  live.moved = none;
 };
 
 /** Writes the figures shown of customers whose states were committed before. */

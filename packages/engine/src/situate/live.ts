@@ -8,9 +8,9 @@ export interface LiveProfile {
   readonly value: string;
   customerId: string;
   /** The links it is `a` of, by `kind a b`. */
-  readonly links: Set<string>;
+  links: ReadonlySet<string>;
   /** Customers of the users that signed in on it. */
-  readonly sharers: Set<string>;
+  sharers: ReadonlySet<string>;
   stored: boolean;
 }
 
@@ -35,11 +35,14 @@ export interface LiveCustomer {
   stored: boolean;
   traitsChanged: boolean;
   /** Models (and values) whose position is to be written. */
-  readonly moved: Set<string>;
+  moved: ReadonlySet<string>;
   dirty: boolean;
   /** True while the figures shown of them are older than the state stored. */
   behind: boolean;
 }
+
+/** Most sets stay empty, and they are many: they are one. */
+export const none: ReadonlySet<string> = new Set();
 
 export const newLiveCustomer = (program: Program, workspaceId: string, id: string): LiveCustomer => ({
   workspaceId,
@@ -56,7 +59,7 @@ export const newLiveCustomer = (program: Program, workspaceId: string, id: strin
   storedStale: false,
   stored: false,
   traitsChanged: true,
-  moved: new Set(),
+  moved: none,
   dirty: false,
   behind: false,
 });

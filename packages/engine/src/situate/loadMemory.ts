@@ -2,7 +2,7 @@ import { type Json, type Link, type ProfileKind, type Program, revive, Seen } fr
 import { groupBy } from '../grouping.js';
 import { profileId } from '../identity/profileId.js';
 import type { Sql } from '../ports.js';
-import { type LiveCustomer, type LiveProfile, linkKey, newLiveCustomer } from './live.js';
+import { type LiveCustomer, type LiveProfile, linkKey, newLiveCustomer, none } from './live.js';
 import { readLinks, readProfiles, readStates } from './situate.sql.js';
 
 interface LinkRow extends Link {
@@ -74,8 +74,8 @@ export const loadProfiles = async (
       kind,
       value,
       customerId: customerOf.get(id) ?? id,
-      links: new Set(own.map(linkKey)),
-      sharers: new Set(own.map((link) => link.customer_id)),
+      links: own.length === 0 ? none : new Set(own.map(linkKey)),
+      sharers: own.length === 0 ? none : new Set(own.map((link) => link.customer_id)),
       stored: customerOf.has(id),
     };
   });

@@ -115,8 +115,10 @@ export class Memory {
   /** Records what a fold changed. */
   changed(live: LiveCustomer, changes: Changes): void {
     if (changes.added.length === 0 && changes.removed.length === 0) return;
-    for (const { model, value } of changes.added) live.moved.add(`${model}\n${value}`);
-    for (const { model, value } of changes.removed) live.moved.add(`${model}\n${value}`);
+    const moved = new Set(live.moved);
+    for (const { model, value } of changes.added) moved.add(`${model}\n${value}`);
+    for (const { model, value } of changes.removed) moved.add(`${model}\n${value}`);
+    live.moved = moved;
     this.unwritten.movements.push({ workspaceId: live.workspaceId, customerId: live.id, changes });
   }
 

@@ -43,7 +43,7 @@ export const foldCustomer = (
     live.lastSeen = Math.max(live.lastSeen, time);
   }
   for (const one of identified) takeTraits(live, one, one.traits);
-  for (const { model, value } of positionsOf(program, customer)) live.moved.add(`${model}\n${value}`);
+  live.moved = new Set(positionsOf(program, customer).map(({ model, value }) => `${model}\n${value}`));
   return { live, movements };
 };
 

@@ -7,6 +7,7 @@ import {
   profileOf,
   readInteractions,
   receive,
+  recount,
   type WrittenInteraction,
   writtenFact,
 } from '@parcours/core';
@@ -75,8 +76,9 @@ const join = (memory: Memory, incoming: Incoming, device: LiveProfile, user: Liv
   const whole = from.customer.checkpoint === null && !from.stale;
   const apart = into.seen.isDisjoint(from.seen);
   if (whole && apart && !into.stale) {
-    incomingOf(incoming, into).push(...from.customer.tail, ...waiting);
-    memory.changed(from, { added: [], removed: from.customer.movements });
+    const { facts, movements } = recount(memory.program(from.workspaceId), from.customer);
+    incomingOf(incoming, into).push(...facts, ...waiting);
+    memory.changed(from, { added: [], removed: movements });
     memory.drop(from);
   } else {
     // What was theirs is found again, and what they moved taken back, when the user is folded from history.
@@ -93,7 +95,7 @@ const join = (memory: Memory, incoming: Incoming, device: LiveProfile, user: Liv
 /** A link not known before. The plain sign-in is settled here; everything else by a fold of the history of all concerned. */
 const takeLink = (memory: Memory, incoming: Incoming, link: Link, one: LiveProfile, other: LiveProfile): void => {
   const first = one.links.size === 0;
-  one.links.add(linkKey(link));
+  one.links = new Set([...one.links, linkKey(link)]);
   memory.unwritten.links.push({ workspaceId: one.workspaceId, link });
   if (link.kind === 'sign_in' && one.customerId === other.customerId) return;
   if (link.kind === 'sign_in' && first) {
@@ -103,7 +105,7 @@ const takeLink = (memory: Memory, incoming: Incoming, link: Link, one: LiveProfi
   const concerned = new Set([one.customerId, other.customerId, one.id]);
   for (const id of concerned) memory.markStale(memory.customer(one.workspaceId, id));
   if (link.kind === 'sign_in') {
-    for (const id of concerned) if (id !== one.id) one.sharers.add(id);
+    one.sharers = new Set([...one.sharers, ...[...concerned].filter((id) => id !== one.id)]);
     one.customerId = one.id;
   }
 };

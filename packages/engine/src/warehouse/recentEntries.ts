@@ -8,8 +8,24 @@ export interface RecentEntries extends Pick<Log, 'read'> {
   offer(entries: readonly LogEntry[]): void;
 }
 
+/** Reads a backlog a page ahead: the next one is on its way while one is worked on. */
+const readAhead = (log: Pick<Log, 'read'>): Log['read'] => {
+  let ahead: { readonly after: number; readonly page: Promise<LogEntry[]> } | null = null;
+  return async (after, interactions) => {
+    const foreseen = ahead?.after === after ? await ahead.page : [];
+    const page = foreseen.length > 0 ? foreseen : await log.read(after, interactions);
+    const last = page.at(-1);
+    const isFull = page.reduce((sum, { size }) => sum + size, 0) >= interactions;
+    ahead = last && isFull ? { after: last.id, page: log.read(last.id, interactions) } : null;
+    // whoever asks for it hears of the failure
+    ahead?.page.catch(() => undefined);
+    return page;
+  };
+};
+
 /** The end of the log in memory, for one reader; what is older, or was never offered, is read from the log itself. */
 export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
+  const readLog = readAhead(log);
   let recent: LogEntry[] = [];
   let held = 0;
   const drop = (isDropped: (entry: LogEntry) => boolean): void => {
@@ -38,7 +54,7 @@ export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
       drop(({ id }) => id <= after);
       const first = recent[0]?.id;
       const last = recent.at(-1)?.id;
-      if (first === undefined || last === undefined || after + 1 < first) return log.read(after, interactions);
+      if (first === undefined || last === undefined || after + 1 < first) return readLog(after, interactions);
       const start = after + 1 - first;
       let end = start;
       for (let taken = 0; end < recent.length && taken < interactions; end++) taken += recent[end]?.size ?? 0;

@@ -6,6 +6,17 @@ import { type Expiry, FOREVER } from '../window.js';
 
 type Entry = readonly [end: number, value: Json];
 const endOf = ([end]: Entry): number => end;
+const firstOpen = (entries: readonly Entry[], now: number): Entry | undefined => {
+  for (const entry of entries) if (endOf(entry) > now) return entry;
+  return undefined;
+};
+const lastOpen = (entries: readonly Entry[], now: number): Entry | undefined => {
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const entry = entries[at] as Entry;
+    if (endOf(entry) > now) return entry;
+  }
+  return undefined;
+};
 const ascending = (a: number, b: number): number => a - b;
 
 const reader = (rule: Pick_) => {
@@ -40,8 +51,7 @@ const compilePick = (rule: Pick_, expiry: Expiry | null, side: 'first' | 'last')
       return [...entries.filter((entry) => keeps(entry, fact.time, end)), [end, value]];
     },
     holds: (entries, { now }) => {
-      const open = (entry: Entry): boolean => endOf(entry) > now;
-      const picked = side === 'first' ? entries.find(open) : entries.findLast(open);
+      const picked = side === 'first' ? firstOpen(entries, now) : lastOpen(entries, now);
       return picked !== undefined && compares(picked[1]);
     },
     nextChange: expiry
