@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { compileModels, PRESETS } from '@parcours/core';
 import { createWorkspace, foldAll, type RunningEngine, readAllHistories, replayAll, runEngine } from '@parcours/engine';
 import { type Stores, startStores } from '@parcours/stores';
+import { replayOnThread } from '../apps/server/src/engine/replayOnThread.js';
 import { seeded } from './load/bodies.js';
+import type { FoldStart } from './load/foldPart.js';
 import { median, report, round } from './results.js';
 
 /**
  * Interactions per second refolded from the warehouse on all five presets, against just streaming the same rows, in
- * (customer, time) order, from the warehouse into Node. Pairs in turn; the median ratio counts.
+ * (customer, time) order, from the warehouse into Node. Pairs in turn; the median ratio counts. Refolding works as a
+ * replay does, on a thread for each processor; the ratio of one thread alone is told beside it.
  */
 const { values } = parseArgs({
   options: {
@@ -108,8 +113,27 @@ const folding = (stores: Stores) =>
     return interactions;
   });
 
+/** As a replay does: a thread for each processor, each with its part of the customers. */
+const foldingOnThreads = ({ addresses }: Stores) =>
+  seconds(async () => {
+    const of = availableParallelism();
+    const counts = Array.from({ length: of }, async (_, index) => {
+      const start: FoldStart = { addresses, workspaceId: WORKSPACE, now: clock.now(), part: { index, of } };
+      const thread = new Worker(new URL('./bench-fold-part.mjs', import.meta.url), {
+        workerData: start,
+        resourceLimits: { maxYoungGenerationSizeMb: 192 },
+      });
+      const [folded] = (await once(thread, 'message')) as [number];
+      return folded;
+    });
+    return (await Promise.all(counts)).reduce((sum, folded) => sum + folded, 0);
+  });
+
 const replaying = (stores: Stores, engine: RunningEngine) =>
-  seconds(async () => (await replayAll({ ...stores, engine, clock }, { workspaceId: WORKSPACE })).interactions);
+  seconds(async () => {
+    const elsewhere = { parts: availableParallelism(), from: 0, replay: replayOnThread(stores.addresses) };
+    return (await replayAll({ ...stores, engine, clock, elsewhere }, { workspaceId: WORKSPACE })).interactions;
+  });
 
 const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
 const stores = await startStores({ dataDir });
@@ -118,9 +142,13 @@ const engine = await runEngine({ ...stores, clock, onError: (where, error) => co
 await fill(stores);
 await streaming(stores);
 await folding(stores);
-const pairs: { stream: number; fold: number }[] = [];
+const pairs: { stream: number; fold: number; oneThread: number }[] = [];
 for (let pair = 0; pair < Number(values.pairs); pair++)
-  pairs.push({ stream: await streaming(stores), fold: await folding(stores) });
+  pairs.push({
+    stream: await streaming(stores),
+    fold: await foldingOnThreads(stores),
+    oneThread: await folding(stores),
+  });
 const whole = await replaying(stores, engine);
 await engine.stop();
 await stores.stop();
@@ -129,6 +157,8 @@ const total = customers * each;
 report({
   bench: 'replay',
   ratio: round(median(pairs.map(({ stream, fold }) => stream / fold))),
+  ratioOnOneThread: round(median(pairs.map(({ stream, oneThread }) => stream / oneThread))),
+  threads: availableParallelism(),
   streamedPerSecond: Math.round(total / median(pairs.map(({ stream }) => stream))),
   refoldedPerSecond: Math.round(total / median(pairs.map(({ fold }) => fold))),
   firstReplayWithWritesPerSecond: Math.round(total / whole),

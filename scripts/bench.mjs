@@ -8,8 +8,10 @@ const [name = '', ...options] = process.argv.slice(2);
 install();
 await bundle({
   [`bench-${name}`]: `bench/${name}.ts`,
+  'bench-fold-part': 'bench/load/foldPart.ts',
   'bench-send': 'bench/load/send.ts',
-  'engine-thread': 'apps/server/src/engine/worker.ts',
+  'engine-thread': 'apps/server/src/engine/engine.worker.ts',
+  'replay-thread': 'apps/server/src/engine/replay.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
   parcours: 'apps/cli/src/main.ts',
 });

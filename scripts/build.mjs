@@ -10,7 +10,8 @@ const COMMON = ['package-lock.json', 'scripts/build.mjs'];
 /** What runs by itself: the name of the bundle in dist/ and the source it starts from. */
 const ENTRIES = {
   parcours: 'apps/cli/src/main.ts',
-  'engine-thread': 'apps/server/src/engine/worker.ts',
+  'engine-thread': 'apps/server/src/engine/engine.worker.ts',
+  'replay-thread': 'apps/server/src/engine/replay.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
 };
 

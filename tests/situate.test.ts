@@ -16,8 +16,12 @@ import {
   diagnose,
   type LogEntry,
   type NewLogEntry,
+  type ReplayElsewhere,
+  type Replayed,
+  type ReplayProgress,
   type RunningEngine,
   replayAll,
+  replayPart,
   runEngine,
 } from '@parcours/engine';
 import type { ConnectedStores } from '@parcours/stores';
@@ -222,16 +226,31 @@ describe('situate, on the real stores', () => {
   });
 
   it('a replay with the same models changes nothing; with another model, everything is as if it had always been so', async () => {
+    // Half of them of people known by one identifier, half of people known by several.
     const all = fc
       .sample(interactionArbitrary(6, 4), { numRuns: 150, seed: 7 })
-      .map((one, index) => ({ ...one, messageId: `r${index}` }));
+      .map((one, index) => ({ ...one, messageId: `r${index}` }))
+      .flatMap((one, index) => [
+        one,
+        { ...one, messageId: `s${index}`, userId: `alone-${index % 30}`, anonymousId: null, previousId: null },
+      ]);
     await append(all, true);
     await settle();
     expect(await replayAll(ports(), {})).toMatchObject({ positionsChanged: 0, interactions: all.length });
     await stores.operational.query(
       `update models set definition = jsonb_set(definition, '{stages,0,enter}', '{"did":{"event":"Email Opened"}}') where id = 'aidar'`,
     );
-    await replayAll(ports(), { workspaceId: 'w' });
+    const parts: Replayed[] = [];
+    const replay: ReplayElsewhere = async (task, onProgress) => {
+      const done = await replayPart(stores, task, onProgress);
+      parts.push(done);
+      return done;
+    };
+    const told: ReplayProgress[] = [];
+    const replayed = await replayAll({ ...ports(), elsewhere: { parts: 3, from: 0, replay } }, {}, (p) => told.push(p));
+    expect(replayed.interactions).toBe(all.length);
+    expect(parts.filter(({ customers }) => customers > 0).length).toBeGreaterThan(1);
+    expect(told.at(-1)).toEqual({ done: all.length, total: all.length });
     expect(await diagnose({ ...ports(), log: stores.log })).toMatchObject({ differences: 0 });
   });
 });

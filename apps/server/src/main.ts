@@ -102,9 +102,7 @@ const replayWith =
     { workspaceId }: { readonly workspaceId?: string | undefined },
     onProgress: (progress: { done: number; total: number }) => void = () => undefined,
   ) =>
-    atWork(engine).replay({ workspaceId }, ({ interactions }) =>
-      onProgress({ done: interactions, total: interactions }),
-    );
+    atWork(engine).replay({ workspaceId }, onProgress);
 
 const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
   const { stores, options } = parts;

@@ -1,4 +1,4 @@
-import type { Diagnosis, LogEntry, Replayed } from '@parcours/engine';
+import type { Diagnosis, LogEntry, Replayed, ReplayProgress, ReplayTask } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 
 /** What the engine does when asked, by name: what it is given and what it answers. */
@@ -31,7 +31,15 @@ export interface ToldError {
 
 export type FromEngine =
   | { readonly say: 'ready' }
-  | { readonly say: 'progress'; readonly id: number; readonly done: Replayed }
+  | { readonly say: 'progress'; readonly id: number; readonly progress: ReplayProgress }
   | { readonly say: 'done'; readonly id: number; readonly answer: unknown }
   | { readonly say: 'failed'; readonly id: number; readonly error: ToldError }
   | { readonly say: 'trouble'; readonly where: string; readonly error: ToldError };
+
+/** What a thread that replays one part is started with, and what it says. */
+export interface PartStart extends Start {
+  readonly task: ReplayTask;
+}
+export type FromPart =
+  | { readonly say: 'progress'; readonly done: Replayed }
+  | { readonly say: 'done'; readonly done: Replayed };

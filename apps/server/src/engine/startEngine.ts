@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import type { Diagnosis, LogEntry, Replayed } from '@parcours/engine';
+import type { Worker } from 'node:worker_threads';
+import type { Diagnosis, LogEntry, Replayed, ReplayProgress } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 import type { CallName, Calls, FromEngine, Start, ToEngine } from './messages.js';
+import { spawnThread } from './spawnThread.js';
 import { errorTold } from './toldError.js';
 
 type ReplayOptions = Parameters<Calls['replay']>[0];
@@ -14,7 +12,7 @@ type ReplayOptions = Parameters<Calls['replay']>[0];
 export interface EngineThread extends Omit<Calls, 'replay'> {
   /** Entries just appended, so that they need not be read back. */
   offer(entries: readonly LogEntry[]): void;
-  replay(options: ReplayOptions, onProgress?: (done: Replayed) => void): Promise<Replayed>;
+  replay(options: ReplayOptions, onProgress?: (progress: ReplayProgress) => void): Promise<Replayed>;
 }
 
 export interface EngineOptions {
@@ -26,30 +24,15 @@ export interface EngineOptions {
 interface Asked {
   readonly name: CallName;
   readonly given: unknown;
-  readonly onProgress: (done: Replayed) => void;
+  readonly onProgress: (progress: ReplayProgress) => void;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
 }
 
+const PROGRAM = { bundle: 'engine-thread.mjs', source: 'engine.worker.ts' };
 const RETRY = 1_000;
 /** Room for the customers kept in memory, and for young objects to die young, in MB. */
 const LIMITS = { maxOldGenerationSizeMb: 3072, maxYoungGenerationSizeMb: 192 };
-
-/** From TypeScript in development, where a thread must first learn to read it; from its own bundle beside ours in production. */
-const spawn = (workerData: Start): Worker => {
-  const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith('.ts'))
-    return new Worker(join(dirname(here), 'engine-thread.mjs'), { workerData, resourceLimits: LIMITS });
-  const tsx = pathToFileURL(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/\.cjs$/, '.mjs'),
-  );
-  const worker = pathToFileURL(join(dirname(here), 'worker.ts'));
-  const code = `import { register } from ${JSON.stringify(tsx)}; register(); await import(${JSON.stringify(worker)});`;
-  const boot = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-  return new Worker(boot, { workerData, execArgv: [], resourceLimits: LIMITS });
-};
 
 /** Resolves when the thread is ready; rejects when it ends before. */
 const readiness = (worker: Worker): Promise<void> =>
@@ -70,7 +53,8 @@ class Thread implements EngineThread {
   constructor(private readonly options: EngineOptions) {}
 
   async open(): Promise<void> {
-    const worker = spawn({ addresses: this.options.addresses });
+    const start: Start = { addresses: this.options.addresses };
+    const worker = spawnThread(PROGRAM, start, LIMITS);
     this.worker = worker;
     this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromEngine) => this.hear(message));
@@ -103,7 +87,7 @@ class Thread implements EngineThread {
     }
     const asked = this.asked.get(message.id);
     if (message.say === 'progress') {
-      asked?.onProgress(message.done);
+      asked?.onProgress(message.progress);
       return;
     }
     this.asked.delete(message.id);

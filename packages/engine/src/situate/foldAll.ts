@@ -1,7 +1,7 @@
 import type { Movement, Program } from '@parcours/core';
 import type { OperationalStore, Warehouse } from '../ports.js';
 import { type HistoryRow, historyOf, newHistory, recall } from '../warehouse/historyRow.js';
-import { readAllHistories } from '../warehouse/warehouse.sql.js';
+import { readAllHistories, readPartOfHistories } from '../warehouse/warehouse.sql.js';
 import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
 import { readLinkedProfiles } from './situate.sql.js';
@@ -15,10 +15,18 @@ export interface FoldAllPorts {
   readonly warehouse: Warehouse;
 }
 
+/** One of so many parts of all customers, alike in size; index from 0. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
 export interface Folding {
   readonly workspaceId: string;
   readonly program: Program;
   readonly now: number;
+  /** Everybody when absent. */
+  readonly part?: Part;
 }
 
 /** Some customers folded from their whole history, and how many interactions that took. */
@@ -32,11 +40,27 @@ interface LinkedRow {
   readonly customer_id: string;
 }
 
-async function* foldPlain(
-  { warehouse }: FoldAllPorts,
-  folding: Folding,
-  linked: ReadonlySet<string>,
-): AsyncGenerator<Folded> {
+/** The id at a part's end, counted in 64 bits. ClickHouse compares one half of a UUID first: both halves say the same. */
+const idAt = (place: bigint): string => {
+  const half = place.toString(16).padStart(16, '0');
+  return `${half}${half}`.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+};
+
+const boundsOf = ({ index, of }: Part): { from: string; to: string } => {
+  const all = 2n ** 64n;
+  return { from: idAt((all * BigInt(index)) / BigInt(of)), to: idAt((all * BigInt(index + 1)) / BigInt(of) - 1n) };
+};
+
+/** Whether a customer of several identifiers belongs to a part. */
+const isOf = (part: Part | undefined, id: string): boolean =>
+  part === undefined || Number.parseInt(id.slice(0, 8), 16) % part.of === part.index;
+
+const streamHistories = ({ warehouse }: FoldAllPorts, { workspaceId, part }: Folding) =>
+  part === undefined
+    ? warehouse.stream(readAllHistories, { workspace: workspaceId })
+    : warehouse.stream(readPartOfHistories, { workspace: workspaceId, ...boundsOf(part) });
+
+async function* foldPlain(ports: FoldAllPorts, folding: Folding, linked: ReadonlySet<string>): AsyncGenerator<Folded> {
   const { workspaceId, program, now } = folding;
   let profile = '';
   let history = newHistory();
@@ -48,7 +72,7 @@ async function* foldPlain(
     interactions += history.facts.length;
     history = newHistory();
   };
-  for await (const rows of warehouse.stream(readAllHistories, { workspace: workspaceId })) {
+  for await (const rows of streamHistories(ports, folding)) {
     for (const row of rows as unknown as readonly HistoryRow[]) {
       if (row[0] !== profile) {
         close();
@@ -77,7 +101,7 @@ async function* foldLinked(
     const wanted = customers.slice(at, at + LINKED_AT_ONCE).filter((id) => !done.has(id));
     if (wanted.length === 0) continue;
     const { histories } = await readNeighbourhood(ports, workspaceId, wanted);
-    const fresh = [...histories].filter(([id]) => !done.has(id));
+    const fresh = [...histories].filter(([id]) => !done.has(id) && isOf(folding.part, id));
     for (const [id] of fresh) done.add(id);
     yield {
       refolded: fresh.map(([id, history]) =>
@@ -89,14 +113,19 @@ async function* foldLinked(
 }
 
 /**
- * Folds every customer of a workspace from the stored history, a part at a time: those of one identifier in the order of
- * the warehouse, then those made of several. The warehouse must hold everything.
+ * Folds every customer of a workspace, or of one part of it, from the stored history, some at a time: those of one
+ * identifier in the order of the warehouse, then those made of several. The warehouse must hold everything.
  */
 export async function* foldAll(ports: FoldAllPorts, folding: Folding): AsyncGenerator<Folded> {
   const rows = await ports.operational.query<LinkedRow>(readLinkedProfiles, [folding.workspaceId]);
   const linked = new Set(rows.flatMap(({ profile_id, customer_id }) => [profile_id, customer_id]));
   yield* foldPlain(ports, folding, linked);
-  yield* foldLinked(ports, folding, [...new Set(rows.map(({ customer_id }) => customer_id))]);
+  const customers = new Set(rows.map(({ customer_id }) => customer_id));
+  yield* foldLinked(
+    ports,
+    folding,
+    [...customers].filter((id) => isOf(folding.part, id)),
+  );
 }
 
 /** A movement as both stores can say it, to compare what is stored with what a fold gives. */

@@ -79,6 +79,11 @@ where workspace_id = $1 and customer_id = any($2::uuid[])`;
 
 export const readWorkspaces = `select id from workspaces order by id`;
 
+export const countInteractionsOfWorkspaces = `
+select w.id, coalesce(sum(c.interactions), 0)::bigint as interactions
+from workspaces w left join customers c on c.workspace_id = w.id
+group by w.id order by w.id`;
+
 /** Profiles of customers who are more than one identifier, or whose identity depends on links. */
 export const readLinkedProfiles = `
 with linked as (

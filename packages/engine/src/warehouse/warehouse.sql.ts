@@ -3,7 +3,7 @@ export const readDuplicates = `select log_id, places from log_duplicates where l
 
 export const listOutbox = `select id from movement_outbox order by id limit $1`;
 export const readOutbox = `select id, movements from movement_outbox where id = any($1::bigint[])`;
-export const clearOutbox = `delete from movement_outbox where id <= $1`;
+export const clearOutbox = `delete from movement_outbox where id = any($1::bigint[])`;
 
 export const trimLog = `
 delete from log where id <= (select min(position) from readers where reader in ('situate', 'warehouse')) - $1`;
@@ -20,6 +20,12 @@ order by profile_id, time, rank, message_id`;
 export const readAllHistories = `
 select ${columns} from interactions
 where workspace_id = {workspace:String}
+order by workspace_id, profile_id, time, rank, message_id`;
+
+/** The same of the profiles from one id up to another; ids are spread evenly, so parts cut so are alike in size. */
+export const readPartOfHistories = `
+select ${columns} from interactions
+where workspace_id = {workspace:String} and profile_id >= {from:UUID} and profile_id <= {to:UUID}
 order by workspace_id, profile_id, time, rank, message_id`;
 
 export const readMovementsOf = `

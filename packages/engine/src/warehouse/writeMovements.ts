@@ -59,17 +59,18 @@ const nextOutboxes = async ({ operational, handover }: Ports): Promise<[number, 
 export const writeMovements = async (ports: Ports): Promise<boolean> => {
   const { operational, warehouse } = ports;
   const outboxes = await nextOutboxes(ports);
-  const last = outboxes.at(-1)?.[0];
-  if (last === undefined) return false;
+  if (outboxes.length === 0) return false;
   const movements: Record<string, unknown>[] = [];
   const spans: Record<string, unknown>[] = [];
   for (const [id, outbox] of outboxes) {
     outbox.movements.forEach((movement, place) => movements.push(movementRow(id * 1_000_000 + place, movement)));
     outbox.spans.forEach((span, place) => spans.push(spanRow(id * 1_000_000 + place, span)));
   }
-  const token = `outbox:${outboxes[0]?.[0]}-${last}`;
+  // Several may write at once, so ids can appear late: the token names each, and only these are cleared.
+  const ids = outboxes.map(([id]) => id);
+  const token = `outbox:${ids}`;
   if (movements.length > 0) await warehouse.insert('movements', movements, token);
   if (spans.length > 0) await warehouse.insert('profile_spans', spans, token);
-  await operational.query(clearOutbox, [last]);
+  await operational.query(clearOutbox, [ids]);
   return true;
 };

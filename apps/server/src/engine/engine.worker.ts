@@ -1,16 +1,29 @@
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { diagnose, type Replayed, type RunningEngine, replayAll, runEngine } from '@parcours/engine';
+import { diagnose, type ReplayProgress, type RunningEngine, replayAll, runEngine } from '@parcours/engine';
 import { type ConnectedStores, connectStores } from '@parcours/stores';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
+import { replayOnThread } from './replayOnThread.js';
 import { tellError } from './toldError.js';
 
 /** The thread on which customers are situated, so that requests are answered while it works. */
 const { addresses } = workerData as Start;
+/** Interactions of a workspace from which a replay is worth more than one thread. */
+const WORTH_THREADS = 100_000;
 const clock = { now: () => Date.now() };
 const tell = (message: FromEngine): void => parentPort?.postMessage(message);
 
-const callsOf = (stores: ConnectedStores, engine: RunningEngine, onProgress: (done: Replayed) => void): Calls => {
-  const ports = { ...stores, engine, clock };
+const callsOf = (
+  stores: ConnectedStores,
+  engine: RunningEngine,
+  onProgress: (progress: ReplayProgress) => void,
+): Calls => {
+  const ports = {
+    ...stores,
+    engine,
+    clock,
+    elsewhere: { parts: availableParallelism(), from: WORTH_THREADS, replay: replayOnThread(addresses) },
+  };
   return {
     waitFor: engine.waitFor,
     settle: () => engine.exclusive(async () => undefined),
@@ -35,7 +48,7 @@ const serve = async (): Promise<void> => {
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, (done) => tell({ say: 'progress', id, done }))[name];
+    const call = callsOf(stores, engine, (progress) => tell({ say: 'progress', id, progress }))[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(
       (answer) => tell({ say: 'done', id, answer }),
       (error: unknown) => tell({ say: 'failed', id, error: tellError(error) }),

@@ -1,0 +1,19 @@
+import type { ReplayElsewhere } from '@parcours/engine';
+import type { Addresses } from '@parcours/stores';
+import type { FromPart, PartStart } from './messages.js';
+import { spawnThread } from './spawnThread.js';
+
+const PROGRAM = { bundle: 'replay-thread.mjs', source: 'replay.worker.ts' };
+const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 192 };
+
+/** Replays each part on a thread of its own. */
+export const replayOnThread =
+  (addresses: Addresses): ReplayElsewhere =>
+  (task, onProgress) =>
+    new Promise((resolve, reject) => {
+      const start: PartStart = { addresses, task };
+      const thread = spawnThread(PROGRAM, start, LIMITS);
+      thread.on('message', ({ say, done }: FromPart) => (say === 'done' ? resolve(done) : onProgress(done)));
+      thread.once('error', reject);
+      thread.once('exit', (code) => reject(new Error(`a thread that replayed ended with code ${code}`)));
+    });
