@@ -29,8 +29,10 @@ export const en = {
     interactions_other: '{{count, number}} interactions',
     days_one: '{{value}} day',
     days_other: '{{value}} days',
-    perMonth: '{{value}} stages per 30 days',
-    perMonthShort: '{{value}} stages / 30 d',
+    perMonth_one: '{{value}} stage per 30 days',
+    perMonth_other: '{{value}} stages per 30 days',
+    perMonthShort_one: '{{value}} stage / 30 d',
+    perMonthShort_other: '{{value}} stages / 30 d',
     unnamed: 'Unnamed visitor',
   },
   errors: {

@@ -30,8 +30,10 @@ export const fr: Messages = {
     interactions_other: '{{count, number}} interactions',
     days_one: '{{value}} jour',
     days_other: '{{value}} jours',
-    perMonth: '{{value}} étape par 30 jours',
-    perMonthShort: '{{value}} étape / 30 j',
+    perMonth_one: '{{value}} étape par 30 jours',
+    perMonth_other: '{{value}} étapes par 30 jours',
+    perMonthShort_one: '{{value}} étape / 30 j',
+    perMonthShort_other: '{{value}} étapes / 30 j',
     unnamed: 'Visiteur sans nom',
   },
   errors: {

@@ -26,10 +26,10 @@ export const DirectionMark = ({ direction }: { direction: Direction }) => {
 export const Velocity = ({ value, unit = false }: { value: number; unit?: boolean }) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const text = format.velocity(value);
+  const said = { value: format.velocity(value), count: Math.abs(value) };
   return (
-    <span className="figure" title={t('common.perMonth', { value: text })}>
-      {unit ? t('common.perMonthShort', { value: text }) : text}
+    <span className="figure" title={t('common.perMonth', said)}>
+      {unit ? t('common.perMonthShort', said) : said.value}
     </span>
   );
 };
