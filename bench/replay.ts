@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { compileModels, PRESETS } from '@parcours/core';
 import { createWorkspace, foldAll, type RunningEngine, readAllHistories, replayAll, runEngine } from '@parcours/engine';
 import { type Stores, startStores } from '@parcours/stores';
-import { replayOnThread } from '../apps/server/src/engine/replayOnThread.js';
+import { REPLAY_THREADS, replayOnThread } from '../apps/server/src/engine/replayOnThread.js';
 import { seeded } from './load/bodies.js';
 import type { FoldStart } from './load/foldPart.js';
 import { median, report, round } from './results.js';
@@ -16,7 +16,7 @@ import { median, report, round } from './results.js';
 /**
  * Interactions per second refolded from the warehouse on all five presets, against just streaming the same rows, in
  * (customer, time) order, from the warehouse into Node. Pairs in turn; the median ratio counts. Refolding works as a
- * replay does, on a thread for each processor; the ratio of one thread alone is told beside it.
+ * replay does, on as many threads; the ratio of one thread alone is told beside it.
  */
 const { values } = parseArgs({
   options: {
@@ -113,10 +113,10 @@ const folding = (stores: Stores) =>
     return interactions;
   });
 
-/** As a replay does: a thread for each processor, each with its part of the customers. */
+/** As a replay does: on several threads, each with its part of the customers. */
 const foldingOnThreads = ({ addresses }: Stores) =>
   seconds(async () => {
-    const of = availableParallelism();
+    const of = REPLAY_THREADS;
     const counts = Array.from({ length: of }, async (_, index) => {
       const start: FoldStart = { addresses, workspaceId: WORKSPACE, now: clock.now(), part: { index, of } };
       const thread = new Worker(new URL('./bench-fold-part.mjs', import.meta.url), {
@@ -131,7 +131,7 @@ const foldingOnThreads = ({ addresses }: Stores) =>
 
 const replaying = (stores: Stores, engine: RunningEngine) =>
   seconds(async () => {
-    const elsewhere = { parts: availableParallelism(), from: 0, replay: replayOnThread(stores.addresses) };
+    const elsewhere = { parts: REPLAY_THREADS, from: 0, replay: replayOnThread(stores.addresses) };
     return (await replayAll({ ...stores, engine, clock, elsewhere }, { workspaceId: WORKSPACE })).interactions;
   });
 
@@ -158,7 +158,7 @@ report({
   bench: 'replay',
   ratio: round(median(pairs.map(({ stream, fold }) => stream / fold))),
   ratioOnOneThread: round(median(pairs.map(({ stream, oneThread }) => stream / oneThread))),
-  threads: availableParallelism(),
+  threads: REPLAY_THREADS,
   streamedPerSecond: Math.round(total / median(pairs.map(({ stream }) => stream))),
   refoldedPerSecond: Math.round(total / median(pairs.map(({ fold }) => fold))),
   firstReplayWithWritesPerSecond: Math.round(total / whole),

@@ -236,8 +236,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     return {
       ...server,
       stop: async () => {
-        await close();
-        await stores.stop();
+        try {
+          await close();
+        } finally {
+          await stores.stop();
+        }
       },
     };
   } catch (error) {

@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { diagnose, type ReplayProgress, type RunningEngine, replayAll, runEngine } from '@parcours/engine';
 import { type ConnectedStores, connectStores } from '@parcours/stores';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
-import { replayOnThread } from './replayOnThread.js';
+import { REPLAY_THREADS, replayOnThread } from './replayOnThread.js';
 import { tellError } from './toldError.js';
 
 /** The thread on which customers are situated, so that requests are answered while it works. */
@@ -22,7 +21,7 @@ const callsOf = (
     ...stores,
     engine,
     clock,
-    elsewhere: { parts: availableParallelism(), from: WORTH_THREADS, replay: replayOnThread(addresses) },
+    elsewhere: { parts: REPLAY_THREADS, from: WORTH_THREADS, replay: replayOnThread(addresses) },
   };
   return {
     waitFor: engine.waitFor,
@@ -31,9 +30,13 @@ const callsOf = (
       replayAll(ports, options.workspaceId === undefined ? {} : { workspaceId: options.workspaceId }, onProgress),
     diagnose: () => diagnose(ports),
     stop: async () => {
-      await engine.stop();
-      await stores.stop();
-      parentPort?.close();
+      try {
+        await engine.stop();
+        await stores.stop();
+      } finally {
+        // after the answer has gone
+        setImmediate(() => parentPort?.close());
+      }
     },
   };
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { ReplayElsewhere } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 import type { FromPart, PartStart } from './messages.js';
@@ -5,6 +6,9 @@ import { spawnThread } from './spawnThread.js';
 
 const PROGRAM = { bundle: 'replay-thread.mjs', source: 'replay.worker.ts' };
 const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 192 };
+
+/** A part holds one reader of the analytical store and asks another: of the four there are, two parts leave some to the page. */
+export const REPLAY_THREADS = Math.min(availableParallelism(), 2);
 
 /** Replays each part on a thread of its own. */
 export const replayOnThread =

@@ -27,6 +27,8 @@ interface Asked {
   readonly onProgress: (progress: ReplayProgress) => void;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
+  /** True once it was asked of a second thread. */
+  again: boolean;
 }
 
 const PROGRAM = { bundle: 'engine-thread.mjs', source: 'engine.worker.ts' };
@@ -56,17 +58,34 @@ class Thread implements EngineThread {
     const start: Start = { addresses: this.options.addresses };
     const worker = spawnThread(PROGRAM, start, LIMITS);
     this.worker = worker;
+    // what is asked from now on is already on its way to the new thread
+    const before = this.lastId;
     this.exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromEngine) => this.hear(message));
     worker.on('error', (error) => this.options.onError('engine', error));
     await readiness(worker);
     void this.exited.then(() => this.reopen());
-    for (const [id, { name, given }] of this.asked) this.post({ say: 'call', id, name, given });
+    this.askAgain(before);
+  }
+
+  /** What two threads have failed over is not asked of a third. */
+  private askAgain(upTo: number): void {
+    for (const [id, asked] of this.asked) {
+      if (id > upTo) continue;
+      if (asked.again) {
+        this.asked.delete(id);
+        asked.reject(new Error(`the engine failed twice while it was asked to ${asked.name}`));
+        continue;
+      }
+      asked.again = true;
+      this.post({ say: 'call', id, name: asked.name, given: asked.given });
+    }
   }
 
   private async reopen(): Promise<void> {
     while (!this.stopping) {
       await sleep(RETRY);
+      if (this.stopping) return;
       try {
         return await this.open();
       } catch (error) {
@@ -102,7 +121,7 @@ class Thread implements EngineThread {
   ): ReturnType<Calls[Name]> {
     return new Promise((resolve, reject) => {
       const id = ++this.lastId;
-      this.asked.set(id, { name, given, onProgress, resolve, reject });
+      this.asked.set(id, { name, given, onProgress, resolve, reject, again: false });
       this.post({ say: 'call', id, name, given });
     }) as ReturnType<Calls[Name]>;
   }

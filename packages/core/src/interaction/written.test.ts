@@ -37,6 +37,15 @@ it('gives interactions back as they were, whatever characters they hold', () => 
   );
 });
 
+it('reads what was written as one list before', () => {
+  fc.assert(
+    fc.property(fc.array(interaction, { minLength: 1 }), (interactions) => {
+      const plain = JSON.parse(JSON.stringify(interactions)) as Interaction[];
+      expect(readInteractions(JSON.stringify(plain))).toEqual(readInteractions(writeInteractions(plain)));
+    }),
+  );
+});
+
 it('gives the fold the same fact, written or not', () => {
   const { needs } = compileModels(PRESETS, 'UTC');
   fc.assert(

@@ -60,9 +60,19 @@ const readLine = (line: string): WrittenInteraction => {
   };
 };
 
+/** Until version 0.1.0 the log held one list. */
+const readList = (text: string): WrittenInteraction[] =>
+  (JSON.parse(text) as Interaction[]).map((one) => ({
+    ...one,
+    properties: JSON.stringify(one.properties),
+    context: JSON.stringify(one.context),
+  }));
+
 /** The inverse of writeInteractions. */
-export const readInteractions = (text: string): WrittenInteraction[] =>
-  text === '' ? [] : text.split('\n').map(readLine);
+export const readInteractions = (text: string): WrittenInteraction[] => {
+  if (text === '') return [];
+  return text.startsWith('[{') ? readList(text) : text.split('\n').map(readLine);
+};
 
 /** What the fold needs of an interaction still written: properties nothing reads are not even parsed. */
 export const writtenFact = (

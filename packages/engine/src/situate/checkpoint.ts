@@ -1,15 +1,17 @@
 import type { OperationalStore, Sql, Transaction } from '../ports.js';
 import type { Handover } from '../warehouse/handover.js';
-import { type LiveCustomer, none } from './live.js';
+import type { LiveCustomer } from './live.js';
 import type { Memory } from './memory.js';
 import {
   customerLine,
   figuresLine,
   jsonOf,
+  movedOf,
   type Outbox,
   outboxOf,
   outboxText,
   positionLines,
+  positionsGone,
   profileLine,
   stateLine,
 } from './rows.js';
@@ -69,15 +71,17 @@ const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
   const unwritten = memory.takeUnwritten();
   const outbox = outboxOf(unwritten);
   const snapshot: Snapshot = { unwritten, outbox, customers: [], states: [], positions: [], positionsGone: [] };
+  const moved = movedOf(unwritten);
   let built = 0;
   for (const live of memory.takeDirty()) {
     if (live.traitsChanged || !live.stored) snapshot.customers.push(customerLine(live));
     else memory.leaveBehind(live);
     snapshot.states.push(stateLine(live, now));
-    if (live.moved.size > 0) {
-      const { written, deleted } = positionLines(memory.program(live.workspaceId), live);
-      snapshot.positions.push(...written);
-      snapshot.positionsGone.push(...deleted);
+    const keys = moved.get(live);
+    if (keys) {
+      const program = memory.program(live.workspaceId);
+      snapshot.positions.push(...positionLines(program, live, keys));
+      snapshot.positionsGone.push(...positionsGone(program, live, keys));
     }
     markWritten(live);
     // Requests are answered between slices: a checkpoint of many customers takes a while to build.
@@ -90,7 +94,6 @@ const markWritten = (live: LiveCustomer): void => {
   live.dirty = false;
   live.stored = true;
   live.traitsChanged = false;
-  live.moved = none;
 };
 
 /** Writes the figures shown of customers whose states were committed before. */

@@ -12,6 +12,8 @@ export interface LiveProfile {
   /** Customers of the users that signed in on it. */
   sharers: ReadonlySet<string>;
   stored: boolean;
+  /** True while the store does not know whose it has become, or its links. */
+  changed: boolean;
 }
 
 /** A customer in memory: the fold's state, the messageIds had, the traits, and what must still be written. */
@@ -34,8 +36,6 @@ export interface LiveCustomer {
   storedStale: boolean;
   stored: boolean;
   traitsChanged: boolean;
-  /** Models (and values) whose position is to be written. */
-  moved: ReadonlySet<string>;
   dirty: boolean;
   /** True while the figures shown of them are older than the state stored. */
   behind: boolean;
@@ -59,7 +59,6 @@ export const newLiveCustomer = (program: Program, workspaceId: string, id: strin
   storedStale: false,
   stored: false,
   traitsChanged: true,
-  moved: none,
   dirty: false,
   behind: false,
 });

@@ -77,6 +77,7 @@ export const loadProfiles = async (
       links: own.length === 0 ? none : new Set(own.map(linkKey)),
       sharers: own.length === 0 ? none : new Set(own.map((link) => link.customer_id)),
       stored: customerOf.has(id),
+      changed: false,
     };
   });
 };

@@ -16,8 +16,8 @@ const LIMITS: MemoryLimits = { customers: 100_000, profiles: 250_000 };
 /** What is remembered of one workspace. */
 class Space {
   readonly customers = new Remembered<LiveCustomer>(({ dirty, behind }) => !dirty && !behind);
-  readonly user = new Remembered<LiveProfile>(({ stored }) => stored);
-  readonly anonymous = new Remembered<LiveProfile>(({ stored }) => stored);
+  readonly user = new Remembered<LiveProfile>(({ stored, changed }) => stored && !changed);
+  readonly anonymous = new Remembered<LiveProfile>(({ stored, changed }) => stored && !changed);
 
   constructor(readonly program: Program) {}
 }
@@ -115,11 +115,14 @@ export class Memory {
   /** Records what a fold changed. */
   changed(live: LiveCustomer, changes: Changes): void {
     if (changes.added.length === 0 && changes.removed.length === 0) return;
-    const moved = new Set(live.moved);
-    for (const { model, value } of changes.added) moved.add(`${model}\n${value}`);
-    for (const { model, value } of changes.removed) moved.add(`${model}\n${value}`);
-    live.moved = moved;
-    this.unwritten.movements.push({ workspaceId: live.workspaceId, customerId: live.id, changes });
+    this.unwritten.changes.push({ live, changes });
+    this.unwritten.movements += changes.added.length + changes.removed.length;
+  }
+
+  /** A profile has become somebody else's, or has a new link: it stays in memory until the store knows. */
+  profileChanged(profile: LiveProfile): void {
+    profile.changed = true;
+    this.unwritten.changedProfiles.add(profile);
   }
 
   /** Takes a customer that was merged away out of memory and, at the next checkpoint, out of the store. */
@@ -154,6 +157,7 @@ export class Memory {
     const taken = this.unwritten;
     this.unwritten = nothingUnwritten();
     for (const profile of taken.profiles) profile.stored = true;
+    for (const profile of taken.changedProfiles) profile.changed = false;
     return taken;
   }
 

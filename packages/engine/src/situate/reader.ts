@@ -15,7 +15,11 @@ const CHECKPOINT_EVERY = 1_000;
 /** With a backlog to fold, checkpoints wait longer: the more interactions one state's write stands for, the less each costs. */
 const CHECKPOINT_BEHIND = 20_000;
 const MOST_DIRTY = 150_000;
-/** Bytes of rows for the warehouse that may wait for a commit. */
+/** Movements of one checkpoint: fewer than the million its rows' versions have room for. */
+const MOST_MOVEMENTS = 800_000;
+/** Rows for the warehouse that may wait for a commit: they go as one block, of a million at most. */
+const MOST_ROWS = 900_000;
+/** The same in bytes. */
 const MOST_GATHERED = 192 * 1024 * 1024;
 const REFOLD_EVERY = 2_000;
 const FIGURES_EVERY = 15_000;
@@ -159,20 +163,26 @@ export class Situate {
     return rows.length > 0;
   }
 
-  /** After a failure: everything since the last commit is folded again. */
+  /** After a failure: everything since the last commit is folded again. Should it fail too, it must be repeated before any other step. */
   async restart(): Promise<void> {
     await this.underWay.catch(() => undefined);
-    this.memory = new Memory(this.ports.operational, this.programs, this.ports.limits);
-    this.position = await storedPosition(this.ports);
-    this.committed = this.position;
-    this.gatheredAfter = this.position;
-    this.rows = await this.ports.warehouse.batch('interactions');
+    const { operational, warehouse, limits } = this.ports;
+    await operational.query(mendCustomers);
+    const position = await storedPosition(this.ports);
+    const rows = await warehouse.batch('interactions');
+    // All at once, or the old memory would be folded into from a new position, or the reverse.
+    this.memory = new Memory(operational, this.programs, limits);
+    this.position = position;
+    this.committed = position;
+    this.gatheredAfter = position;
+    this.rows = rows;
     this.underWay = Promise.resolve();
   }
 
   private checkpointIsDue(behind: boolean): boolean {
     const waited = this.ports.clock.now() - this.lastCheckpoint;
-    if (this.memory.dirty.size > MOST_DIRTY || this.rows.bytes > MOST_GATHERED) return true;
+    if (this.memory.dirty.size > MOST_DIRTY || this.memory.unwritten.movements > MOST_MOVEMENTS) return true;
+    if (this.rows.bytes > MOST_GATHERED || this.rows.rows > MOST_ROWS) return true;
     return waited > (behind ? CHECKPOINT_BEHIND : CHECKPOINT_EVERY);
   }
 

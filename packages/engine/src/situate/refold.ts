@@ -1,4 +1,4 @@
-import { type Changes, foldHistory, type Movement, type Program, positionsOf } from '@parcours/core';
+import { type Changes, foldHistory, type Movement, type Program } from '@parcours/core';
 import { groupBy } from '../grouping.js';
 import type { OperationalStore, Transaction, Warehouse } from '../ports.js';
 import { type History, historyOf } from '../warehouse/historyRow.js';
@@ -43,7 +43,6 @@ export const foldCustomer = (
     live.lastSeen = Math.max(live.lastSeen, time);
   }
   for (const one of identified) takeTraits(live, one, one.traits);
-  live.moved = new Set(positionsOf(program, customer).map(({ model, value }) => `${model}\n${value}`));
   return { live, movements };
 };
 
@@ -151,7 +150,7 @@ export const refoldCustomers = async (
     await stage(
       sql,
       staged.stagedPositions,
-      refolded.flatMap(({ live }) => positionLines(compiled, live).written),
+      refolded.flatMap(({ live }) => positionLines(compiled, live)),
     );
     await writeOutbox(sql, { movements, spans });
   });

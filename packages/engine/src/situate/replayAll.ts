@@ -66,7 +66,7 @@ const writeFolded = async (
     await stage(
       sql,
       stagedPositions,
-      differing.flatMap((live) => positionLines(program, live).written),
+      differing.flatMap((live) => positionLines(program, live)),
     );
     await writeOutbox(sql, { movements, spans: [] });
   });

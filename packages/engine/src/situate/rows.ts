@@ -174,28 +174,54 @@ const positionLine = ({ workspaceId, id }: LiveCustomer, p: Position): string =>
     JSON.stringify(shorten(p.last)),
   ]);
 
-/** Positions that came about or changed as lines to copy, and those that are no more as JSON rows. */
-export const positionLines = (program: Program, live: LiveCustomer): { written: string[]; deleted: string[] } => {
-  const positions = live.stale ? [] : positionsOf(program, live.customer);
-  const written = positions
-    .filter(({ model, value }) => live.moved.has(`${model}\n${value}`))
+const positionKey = ({ model, value }: { readonly model: string; readonly value: string }): string =>
+  `${model}\n${value}`;
+
+/** Models (and values) whose position changed, by customer. */
+export const movedOf = ({ changes }: Unwritten): Map<LiveCustomer, Set<string>> => {
+  const moved = new Map<LiveCustomer, Set<string>>();
+  for (const { live, changes: one } of changes) {
+    const keys = moved.get(live) ?? new Set();
+    for (const movement of one.added) keys.add(positionKey(movement));
+    for (const movement of one.removed) keys.add(positionKey(movement));
+    moved.set(live, keys);
+  }
+  return moved;
+};
+
+const standingOn = (program: Program, live: LiveCustomer): Position[] =>
+  live.stale ? [] : positionsOf(program, live.customer);
+
+/** Where a customer stands as lines to copy: on all models, or on those that changed. */
+export const positionLines = (program: Program, live: LiveCustomer, changed?: ReadonlySet<string>): string[] =>
+  standingOn(program, live)
+    .filter((position) => changed?.has(positionKey(position)) ?? true)
     .map((position) => positionLine(live, position));
-  const standing = new Set(positions.map(({ model, value }) => `${model}\n${value}`));
-  const deleted = [...live.moved]
+
+/** Of the positions that changed those that are no more, as JSON rows. */
+export const positionsGone = (program: Program, live: LiveCustomer, changed: ReadonlySet<string>): string[] => {
+  const standing = new Set(standingOn(program, live).map(positionKey));
+  return [...changed]
     .filter((key) => !standing.has(key))
     .map((key) => {
       const at = key.indexOf('\n');
       return jsonOf({ w: live.workspaceId, c: live.id, m: key.slice(0, at), v: key.slice(at + 1) });
     });
-  return { written, deleted };
 };
 
-export const outboxOf = ({ movements, profiles }: Unwritten): Outbox => ({
-  movements: movements.flatMap(({ workspaceId, customerId, changes }) => [
-    ...changes.removed.map((m): OutboxMovement => ({ w: workspaceId, c: customerId, deleted: 1, m })),
-    ...changes.added.map((m): OutboxMovement => ({ w: workspaceId, c: customerId, deleted: 0, m })),
-  ]),
-  spans: [...profiles]
+const movementsOf = ({ changes }: Unwritten): OutboxMovement[] => {
+  const movements: OutboxMovement[] = [];
+  for (const { live, changes: one } of changes) {
+    const [w, c] = [live.workspaceId, live.id];
+    for (const m of one.removed) movements.push({ w, c, deleted: 1, m });
+    for (const m of one.added) movements.push({ w, c, deleted: 0, m });
+  }
+  return movements;
+};
+
+export const outboxOf = (unwritten: Unwritten): Outbox => ({
+  movements: movementsOf(unwritten),
+  spans: [...unwritten.profiles]
     .filter(({ id, customerId }) => id !== customerId)
     .map(({ workspaceId, id, customerId }) => ({ w: workspaceId, p: id, until: FOREVER, c: customerId, deleted: 0 })),
 });

@@ -68,19 +68,30 @@ const turnOf = (situate: Situate, tasks: (() => Promise<void>)[], bell: Bell) =>
   await bell.wait(IDLE);
 };
 
-/** Repeats work until told to stop; a failure is told, and recovered from after a pause. */
+/** Repeats work until told to stop; a failure is told, and recovered from before any other work. Resolves to whether all is sound. */
 const loopOf =
   (isStopping: () => boolean, onError: EnginePorts['onError']) =>
-  async (name: string, work: () => Promise<void>, recover: () => Promise<void>): Promise<void> => {
+  async (name: string, work: () => Promise<void>, recover: () => Promise<void>): Promise<boolean> => {
+    let sound = true;
     while (!isStopping()) {
       try {
         await work();
       } catch (error) {
         onError(name, error);
-        await new Promise((resolve) => setTimeout(resolve, RETRY));
-        await recover().catch((again: unknown) => onError(name, again));
+        sound = false;
+        while (!(sound || isStopping())) {
+          await new Promise((resolve) => setTimeout(resolve, RETRY));
+          sound = await recover().then(
+            () => true,
+            (again: unknown) => {
+              onError(name, again);
+              return false;
+            },
+          );
+        }
       }
     }
+    return sound;
   };
 
 /** Those who wait for a log entry to be situated and committed. */
@@ -157,8 +168,8 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
       stopping = true;
       situateBell.ring();
       keeperBell.ring();
-      await Promise.allSettled(loops);
-      await situate.settle().catch((error: unknown) => ports.onError('situate', error));
+      const [sound] = await Promise.all(loops);
+      if (sound) await situate.settle().catch((error: unknown) => ports.onError('situate', error));
     },
   };
 };

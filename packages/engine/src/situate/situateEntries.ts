@@ -67,6 +67,7 @@ const join = (memory: Memory, incoming: Incoming, device: LiveProfile, user: Liv
   const into = memory.customer(user.workspaceId, user.customerId);
   device.customerId = user.customerId;
   memory.unwritten.profiles.add(device);
+  memory.profileChanged(device);
   if (from.seen.size === 0) {
     memory.drop(from);
     return;
@@ -96,6 +97,7 @@ const join = (memory: Memory, incoming: Incoming, device: LiveProfile, user: Liv
 const takeLink = (memory: Memory, incoming: Incoming, link: Link, one: LiveProfile, other: LiveProfile): void => {
   const first = one.links.size === 0;
   one.links = new Set([...one.links, linkKey(link)]);
+  memory.profileChanged(one);
   memory.unwritten.links.push({ workspaceId: one.workspaceId, link });
   if (link.kind === 'sign_in' && one.customerId === other.customerId) return;
   if (link.kind === 'sign_in' && first) {

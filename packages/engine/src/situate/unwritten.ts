@@ -1,19 +1,26 @@
 import type { Changes, Link } from '@parcours/core';
-import type { LiveProfile } from './live.js';
+import type { LiveCustomer, LiveProfile } from './live.js';
 
 /** Everything the next checkpoint has to write besides the dirty customers themselves. */
 export interface Unwritten {
   readonly links: { workspaceId: string; link: Link }[];
   readonly duplicates: Map<number, number[]>;
-  readonly movements: { workspaceId: string; customerId: string; changes: Changes }[];
+  /** How many movements the changes hold. */
+  movements: number;
+  readonly changes: { readonly live: LiveCustomer; readonly changes: Changes }[];
   readonly gone: { workspaceId: string; customerId: string }[];
+  /** Profiles to be written. */
   readonly profiles: Set<LiveProfile>;
+  /** Profiles whose customer or links changed, whoever writes it. */
+  readonly changedProfiles: Set<LiveProfile>;
 }
 
 export const nothingUnwritten = (): Unwritten => ({
   links: [],
   duplicates: new Map(),
-  movements: [],
+  changes: [],
   gone: [],
   profiles: new Set(),
+  changedProfiles: new Set(),
+  movements: 0,
 });

@@ -13,6 +13,8 @@ export interface Handover {
   giveOutbox(id: number, outbox: Outbox): void;
   /** Hands one over, once; undefined when it is only in the store. */
   takeOutbox(id: number): Outbox | undefined;
+  /** What is no longer in the store, as it was read from there. */
+  forgetOutboxesBefore(id: number): void;
   /** Stretches come in order; a gap is read from the log. */
   giveStretch(stretch: Stretch): void;
   /** The first stretch that begins at a log position or later; those before it are let go. */
@@ -26,17 +28,21 @@ export const openHandover = (): Handover => {
   const outboxes = new Map<number, Outbox>();
   let movements = 0;
   let stretches: Stretch[] = [];
+  const takeOutbox = (id: number): Outbox | undefined => {
+    const outbox = outboxes.get(id);
+    if (outbox) movements -= outbox.movements.length;
+    outboxes.delete(id);
+    return outbox;
+  };
   return {
     giveOutbox: (id, outbox) => {
       if (movements + outbox.movements.length > MOST_MOVEMENTS) return;
       outboxes.set(id, outbox);
       movements += outbox.movements.length;
     },
-    takeOutbox: (id) => {
-      const outbox = outboxes.get(id);
-      if (outbox) movements -= outbox.movements.length;
-      outboxes.delete(id);
-      return outbox;
+    takeOutbox,
+    forgetOutboxesBefore: (id) => {
+      for (const held of outboxes.keys()) if (held < id) takeOutbox(held);
     },
     giveStretch: (stretch) => {
       const held = stretches.reduce((sum, { rows }) => sum + rows.bytes, 0);

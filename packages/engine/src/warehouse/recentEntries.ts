@@ -1,7 +1,7 @@
 import type { Log, LogEntry } from '../ports.js';
 
-/** Interactions of recent entries kept in memory, so that a reader close behind need not ask the store. */
-const MOST = 200_000;
+/** Characters of recent entries kept in memory, so that a reader close behind need not ask the store. */
+const MOST = 96 * 1024 * 1024;
 
 export interface RecentEntries extends Pick<Log, 'read'> {
   /** Takes entries just appended, in the order of their ids. */
@@ -12,7 +12,9 @@ export interface RecentEntries extends Pick<Log, 'read'> {
 const readAhead = (log: Pick<Log, 'read'>): Log['read'] => {
   let ahead: { readonly after: number; readonly page: Promise<LogEntry[]> } | null = null;
   return async (after, interactions) => {
-    const foreseen = ahead?.after === after ? await ahead.page : [];
+    const next = ahead;
+    ahead = null;
+    const foreseen = next?.after === after ? await next.page : [];
     const page = foreseen.length > 0 ? foreseen : await log.read(after, interactions);
     const last = page.at(-1);
     const isFull = page.reduce((sum, { size }) => sum + size, 0) >= interactions;
@@ -32,7 +34,7 @@ export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
     let gone = 0;
     for (const entry of recent) {
       if (!isDropped(entry)) break;
-      held -= entry.size;
+      held -= entry.text.length;
       gone++;
     }
     if (gone > 0) recent = recent.slice(gone);
@@ -46,7 +48,7 @@ export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
       }
       for (const entry of entries) {
         recent.push(entry);
-        held += entry.size;
+        held += entry.text.length;
       }
       if (held > MOST * 1.5) drop(() => held > MOST);
     },

@@ -1,7 +1,7 @@
 /** Reads and writes between the log, the outbox and the analytical store. */
 export const readDuplicates = `select log_id, places from log_duplicates where log_id > $1 and log_id <= $2`;
 
-export const listOutbox = `select id from movement_outbox order by id limit $1`;
+export const listOutbox = `select id, octet_length(movements) as bytes from movement_outbox order by id limit $1`;
 export const readOutbox = `select id, movements from movement_outbox where id = any($1::bigint[])`;
 export const clearOutbox = `delete from movement_outbox where id = any($1::bigint[])`;
 

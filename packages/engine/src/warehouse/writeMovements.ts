@@ -4,6 +4,8 @@ import type { Handover } from './handover.js';
 import { clearOutbox, listOutbox, readOutbox } from './warehouse.sql.js';
 
 const ROWS_AT_ONCE = 20;
+/** About the bytes of outboxes turned into rows at once; a single one may be longer. */
+const BYTES_AT_ONCE = 16 * 1024 * 1024;
 
 const movementRow = (version: number, { w, c, deleted, m }: OutboxMovement): Record<string, unknown> => ({
   workspace_id: w,
@@ -37,9 +39,24 @@ interface Ports {
   readonly handover: Handover;
 }
 
+interface Listed {
+  readonly id: number;
+  readonly bytes: number;
+}
+
+/** As many of the first as may be held at once. */
+const firstOf = (listed: readonly Listed[]): readonly Listed[] => {
+  let bytes = 0;
+  return listed.filter((one, place) => {
+    bytes += one.bytes;
+    return place === 0 || bytes <= BYTES_AT_ONCE;
+  });
+};
+
 /** The oldest outboxes, from memory where they still are. */
 const nextOutboxes = async ({ operational, handover }: Ports): Promise<[number, Outbox][]> => {
-  const rows = await operational.query<{ id: number }>(listOutbox, [ROWS_AT_ONCE]);
+  const rows = firstOf(await operational.query<Listed>(listOutbox, [ROWS_AT_ONCE]));
+  handover.forgetOutboxesBefore(rows[0]?.id ?? Number.POSITIVE_INFINITY);
   const found = new Map(rows.map(({ id }) => [id, handover.takeOutbox(id)]));
   const missing = rows.flatMap(({ id }) => (found.get(id) ? [] : [id]));
   const stored =
