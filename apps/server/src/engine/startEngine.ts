@@ -34,7 +34,7 @@ interface Asked {
 const PROGRAM = { bundle: 'engine-thread.mjs', source: 'engine.worker.ts' };
 const RETRY = 1_000;
 /** Room for the customers kept in memory, and for young objects to die young, in MB. */
-const LIMITS = { maxOldGenerationSizeMb: 3072, maxYoungGenerationSizeMb: 192 };
+const LIMITS = { maxOldGenerationSizeMb: 3072, maxYoungGenerationSizeMb: 384 };
 
 /** Resolves when the thread is ready; rejects when it ends before. */
 const readiness = (worker: Worker): Promise<void> =>

@@ -23,6 +23,7 @@ const MOST_ROWS = 900_000;
 const MOST_GATHERED = 192 * 1024 * 1024;
 const REFOLD_EVERY = 2_000;
 const FIGURES_EVERY = 15_000;
+const FIGURES_BEHIND = 60_000;
 const MOST_BEHIND = 100_000;
 const AT_ONCE = 2_000;
 
@@ -109,10 +110,9 @@ export class Situate {
     await situateEntries(this.memory, entries, this.rows);
     this.position = last.id;
     const folded = entries.reduce((sum, { size }) => sum + size, 0);
-    if (this.checkpointIsDue(folded >= BATCH)) await this.save();
-    if (this.memory.behind.size > MOST_BEHIND || this.ports.clock.now() - this.lastFigures > FIGURES_EVERY) {
-      await this.writeFigures();
-    }
+    const behind = folded >= BATCH;
+    if (this.checkpointIsDue(behind)) await this.save();
+    if (this.figuresAreDue(behind)) await this.writeFigures();
     return true;
   }
 
@@ -184,6 +184,11 @@ export class Situate {
     if (this.memory.dirty.size > MOST_DIRTY || this.memory.unwritten.movements > MOST_MOVEMENTS) return true;
     if (this.rows.bytes > MOST_GATHERED || this.rows.rows > MOST_ROWS) return true;
     return waited > (behind ? CHECKPOINT_BEHIND : CHECKPOINT_EVERY);
+  }
+
+  private figuresAreDue(behind: boolean): boolean {
+    const waited = this.ports.clock.now() - this.lastFigures;
+    return this.memory.behind.size > MOST_BEHIND || waited > (behind ? FIGURES_BEHIND : FIGURES_EVERY);
   }
 
   private async save(): Promise<void> {
