@@ -24,16 +24,10 @@ import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
 import { collectRoutes } from './http/collect.routes.js';
-import { customersRoutes } from './http/customers.routes.js';
 import { healthRoutes } from './http/health.routes.js';
-import { keysRoutes } from './http/keys.routes.js';
-import { mapRoutes } from './http/map.routes.js';
-import { modelsRoutes } from './http/models.routes.js';
 import type { ReadDeps } from './http/readDeps.js';
-import { rejectedRoutes } from './http/rejected.routes.js';
-import { sessionRoutes } from './http/session.routes.js';
+import { readRoutes } from './http/readRoutes.js';
 import type { Http, HttpPlugin } from './http/types.js';
-import { workspacesRoutes } from './http/workspaces.routes.js';
 import { type Role, rolesOf } from './roles.js';
 
 export interface ServerOptions {
@@ -121,17 +115,7 @@ const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
       await replayWith(parts)({ workspaceId });
     },
   };
-  const routes = [
-    healthRoutes,
-    sessionRoutes,
-    workspacesRoutes,
-    modelsRoutes,
-    mapRoutes,
-    customersRoutes,
-    keysRoutes,
-    rejectedRoutes,
-  ];
-  return parts.roles.has('web') ? routes.map((of) => of(deps)) : [healthRoutes(deps)];
+  return parts.roles.has('web') ? readRoutes(deps) : [healthRoutes(deps)];
 };
 
 const adminOf = (parts: Parts): HttpPlugin => {

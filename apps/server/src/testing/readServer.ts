@@ -3,29 +3,11 @@ import { testStores } from '@parcours/stores/testing';
 import { createAccounts } from '../accounts/accounts.js';
 import { createGate } from '../accounts/gate.js';
 import { buildHttp } from '../http/app.js';
-import { customersRoutes } from '../http/customers.routes.js';
-import { healthRoutes } from '../http/health.routes.js';
-import { keysRoutes } from '../http/keys.routes.js';
-import { mapRoutes } from '../http/map.routes.js';
-import { modelsRoutes } from '../http/models.routes.js';
 import type { ReadDeps } from '../http/readDeps.js';
-import { rejectedRoutes } from '../http/rejected.routes.js';
-import { sessionRoutes } from '../http/session.routes.js';
-import { workspacesRoutes } from '../http/workspaces.routes.js';
+import { readRoutes } from '../http/readRoutes.js';
 
 export const NOW = Date.parse('2026-06-15T12:00:00.000Z');
 export const DAY = 86_400_000;
-
-const ROUTES = [
-  healthRoutes,
-  sessionRoutes,
-  workspacesRoutes,
-  modelsRoutes,
-  mapRoutes,
-  customersRoutes,
-  keysRoutes,
-  rejectedRoutes,
-];
 
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
 export const readServer = async ({ demonstration = false } = {}) => {
@@ -47,7 +29,7 @@ export const readServer = async ({ demonstration = false } = {}) => {
     lag: async () => ({ situate: 0, warehouse: 0 }),
     modelsChanged: async (workspaceId) => void changed.push(workspaceId),
   };
-  const http = buildHttp({ plugins: ROUTES.map((route) => route(deps)), version: '0.0.0', logLevel: 'error' });
+  const http = buildHttp({ plugins: readRoutes(deps), version: '0.0.0', logLevel: 'error' });
   await http.ready();
   const keyOf = async (workspaceId: string) =>
     (await createKey({ sql: store }, { workspaceId, kind: 'api', name: 'test' })).key;

@@ -3,6 +3,7 @@ import type { Handover } from '../warehouse/handover.js';
 import type { LiveCustomer } from './live.js';
 import type { Memory } from './memory.js';
 import {
+  changedPositions,
   customerLine,
   figuresLine,
   jsonOf,
@@ -10,8 +11,6 @@ import {
   type Outbox,
   outboxOf,
   outboxText,
-  positionLines,
-  positionsGone,
   profileLine,
   stateLine,
 } from './rows.js';
@@ -79,12 +78,12 @@ const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
     snapshot.states.push(stateLine(live, now));
     const keys = moved.get(live);
     if (keys) {
-      const program = memory.program(live.workspaceId);
-      snapshot.positions.push(...positionLines(program, live, keys));
-      snapshot.positionsGone.push(...positionsGone(program, live, keys));
+      const { written, deleted } = changedPositions(memory.program(live.workspaceId), live, keys);
+      snapshot.positions.push(...written);
+      snapshot.positionsGone.push(...deleted);
     }
     markWritten(live);
-    // Requests are answered between slices: a checkpoint of many customers takes a while to build.
+    // What arrives is taken up between slices: a checkpoint of many customers takes a while to build.
     if (++built % SLICE === 0) await new Promise(setImmediate);
   }
   return snapshot;

@@ -1,4 +1,5 @@
 import type { Movement, Program } from '@parcours/core';
+import { uuidOf } from '../identity/profileId.js';
 import type { OperationalStore, Warehouse } from '../ports.js';
 import { type HistoryRow, historyOf, newHistory, recall } from '../warehouse/historyRow.js';
 import { readAllHistories, readPartOfHistories } from '../warehouse/warehouse.sql.js';
@@ -43,7 +44,7 @@ interface LinkedRow {
 /** The id at a part's end, counted in 64 bits. ClickHouse compares one half of a UUID first: both halves say the same. */
 const idAt = (place: bigint): string => {
   const half = place.toString(16).padStart(16, '0');
-  return `${half}${half}`.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  return uuidOf(half + half);
 };
 
 const boundsOf = ({ index, of }: Part): { from: string; to: string } => {

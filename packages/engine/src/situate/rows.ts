@@ -189,24 +189,29 @@ export const movedOf = ({ changes }: Unwritten): Map<LiveCustomer, Set<string>> 
   return moved;
 };
 
-const standingOn = (program: Program, live: LiveCustomer): Position[] =>
-  live.stale ? [] : positionsOf(program, live.customer);
+const goneRow = ({ workspaceId: w, id: c }: LiveCustomer, key: string): string => {
+  const at = key.indexOf('\n');
+  return jsonOf({ w, c, m: key.slice(0, at), v: key.slice(at + 1) });
+};
 
-/** Where a customer stands as lines to copy: on all models, or on those that changed. */
-export const positionLines = (program: Program, live: LiveCustomer, changed?: ReadonlySet<string>): string[] =>
-  standingOn(program, live)
-    .filter((position) => changed?.has(positionKey(position)) ?? true)
-    .map((position) => positionLine(live, position));
+/** Where a customer stands on every model, as lines to copy. */
+export const positionLines = (program: Program, live: LiveCustomer): string[] =>
+  positionsOf(program, live.customer).map((position) => positionLine(live, position));
 
-/** Of the positions that changed those that are no more, as JSON rows. */
-export const positionsGone = (program: Program, live: LiveCustomer, changed: ReadonlySet<string>): string[] => {
-  const standing = new Set(standingOn(program, live).map(positionKey));
-  return [...changed]
-    .filter((key) => !standing.has(key))
-    .map((key) => {
-      const at = key.indexOf('\n');
-      return jsonOf({ w: live.workspaceId, c: live.id, m: key.slice(0, at), v: key.slice(at + 1) });
-    });
+/** Of the positions that changed those that stand as lines to copy, and those that are no more as JSON rows. */
+export const changedPositions = (
+  program: Program,
+  live: LiveCustomer,
+  changed: ReadonlySet<string>,
+): { written: string[]; deleted: string[] } => {
+  const positions = live.stale ? [] : positionsOf(program, live.customer);
+  const standing = new Set(positions.map(positionKey));
+  return {
+    written: positions
+      .filter((position) => changed.has(positionKey(position)))
+      .map((position) => positionLine(live, position)),
+    deleted: [...changed].filter((key) => !standing.has(key)).map((key) => goneRow(live, key)),
+  };
 };
 
 const movementsOf = ({ changes }: Unwritten): OutboxMovement[] => {

@@ -1,0 +1,23 @@
+import { customersRoutes } from './customers.routes.js';
+import { healthRoutes } from './health.routes.js';
+import { keysRoutes } from './keys.routes.js';
+import { mapRoutes } from './map.routes.js';
+import { modelsRoutes } from './models.routes.js';
+import type { ReadDeps } from './readDeps.js';
+import { rejectedRoutes } from './rejected.routes.js';
+import { sessionRoutes } from './session.routes.js';
+import type { HttpPlugin } from './types.js';
+import { workspacesRoutes } from './workspaces.routes.js';
+
+/** All routes of the API and the page's sessions, apart from collect and administration. */
+export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
+  [
+    healthRoutes,
+    sessionRoutes,
+    workspacesRoutes,
+    modelsRoutes,
+    mapRoutes,
+    customersRoutes,
+    keysRoutes,
+    rejectedRoutes,
+  ].map((of) => of(deps));
