@@ -93,7 +93,7 @@ export const addMoves = async (
       customer,
       model,
       last.to,
-      stages.indexOf(last.to) + 1,
+      stages.indexOf(last.to ?? '') + 1,
       last.at,
       velocity,
       steadyFrom(velocity, last.at),

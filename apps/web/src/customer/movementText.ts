@@ -8,7 +8,8 @@ export const useMovementText = (): ((movement: Movement, model: Model | undefine
   const { t } = useTranslation();
   const { say } = useWords();
   return ({ kind, from, to }, model) => {
-    const name = (id: string) => {
+    const name = (id: string | null) => {
+      if (id === null) return t('map.outside');
       const stage = model?.stages.find((known) => known.id === id);
       return stage ? say(stage.name) : id;
     };

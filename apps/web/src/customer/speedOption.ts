@@ -7,7 +7,7 @@ interface Look {
   line: string;
   accent: string;
   surface: string;
-  colourOf: (stage: string) => string;
+  colourOf: (stage: string | null) => string;
   day: (at: number) => string;
   moment: (at: number) => string;
   velocity: (value: number) => string;

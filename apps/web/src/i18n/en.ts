@@ -104,6 +104,11 @@ export const en = {
     lapse: 'Fell back through silence',
     cycle: 'Started a new round',
     return: 'Came back',
+    leave: 'Left',
+    change: 'Changed',
+    reinforce: 'Brought closer',
+    weaken: 'Pushed away',
+    break: 'Broke the relationship',
   },
   action: {
     attention: 'Attention',

@@ -105,6 +105,11 @@ export const fr: Messages = {
     lapse: 'Recul par silence',
     cycle: 'Nouveau tour',
     return: 'Retour',
+    leave: 'Sorti',
+    change: 'Changement',
+    reinforce: 'Relation renforcée',
+    weaken: 'Relation affaiblie',
+    break: 'Relation rompue',
   },
   action: {
     attention: 'Attention',

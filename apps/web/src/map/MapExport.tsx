@@ -16,7 +16,8 @@ const HEADING = 112;
 const useTables = (map: JourneyMap) => {
   const { t } = useTranslation();
   const { say } = useWords();
-  const name = (id: string) => say(map.model.stages.find((stage) => stage.id === id)?.name ?? { en: id, fr: id });
+  const name = (id: string | null) =>
+    id === null ? t('map.outside') : say(map.model.stages.find((stage) => stage.id === id)?.name ?? { en: id, fr: id });
   const base = `parcours-${map.model.id}-${map.period.from.slice(0, 10)}-${map.period.to.slice(0, 10)}`;
   const stages = () =>
     saveCsv(
@@ -44,7 +45,7 @@ const useTables = (map: JourneyMap) => {
       `${base}-flows`,
       [t('map.from'), t('map.to'), t('map.kindOf'), t('map.moves'), t('map.people')],
       map.flows.map((flow) => [
-        ...[flow.from === null ? t('map.outside') : name(flow.from), name(flow.to), t(`kind.${flow.kind}`)],
+        ...[name(flow.from), name(flow.to), t(`kind.${flow.kind}`)],
         ...[flow.movements, flow.customers],
       ]),
     );

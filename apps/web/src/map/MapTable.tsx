@@ -57,7 +57,8 @@ const StageRow = ({ stage, index, map, people }: { stage: MapStage; index: numbe
 const Flows = ({ map, people }: MapTableProps) => {
   const { t } = useTranslation();
   const { say } = useWords();
-  const name = (id: string) => say(map.model.stages.find((stage) => stage.id === id)?.name ?? { en: id, fr: id });
+  const name = (id: string | null) =>
+    id === null ? t('map.outside') : say(map.model.stages.find((stage) => stage.id === id)?.name ?? { en: id, fr: id });
   return (
     <Table className={classes.table} captionSide="top">
       <Table.Caption className={classes.caption}>{t('map.flowsCaption')}</Table.Caption>
@@ -73,7 +74,7 @@ const Flows = ({ map, people }: MapTableProps) => {
       <Table.Tbody>
         {map.flows.map((flow) => (
           <Table.Tr key={`${flow.from} ${flow.to} ${flow.kind}`}>
-            <Table.Td>{flow.from === null ? t('map.outside') : name(flow.from)}</Table.Td>
+            <Table.Td>{name(flow.from)}</Table.Td>
             <Table.Td>{name(flow.to)}</Table.Td>
             <Table.Td>{t(`kind.${flow.kind}`)}</Table.Td>
             <Table.Td>

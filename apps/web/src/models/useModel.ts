@@ -30,4 +30,5 @@ export const useModels = () => {
 };
 
 /** The 0-based place of a stage in its model; -1 when the model no longer has it. */
-export const stageIndex = (model: Model, stage: string): number => model.stages.findIndex(({ id }) => id === stage);
+export const stageIndex = (model: Model, stage: string | null): number =>
+  model.stages.findIndex(({ id }) => id === stage);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema, modelSchema } from '../lifecycle/schema.js';
-import { DIRECTIONS, MOVEMENT_KINDS } from '../position/types.js';
+import { CHANGE_KINDS, DIRECTIONS, MOVEMENT_KINDS } from '../position/types.js';
 
 /** Instants travel as ISO 8601 strings in UTC with milliseconds. */
 const instant = z.iso.datetime();
@@ -61,8 +61,9 @@ export const movementSchema = z.object({
   value: z.string(),
   at: instant,
   from: id.nullable(),
-  to: id,
-  kind: z.enum(MOVEMENT_KINDS),
+  /** Null where the customer left: a segment, or a model bound to a persona that is no longer theirs. */
+  to: id.nullable(),
+  kind: z.enum([...MOVEMENT_KINDS, ...CHANGE_KINDS]),
   delta: z.number(),
   why: whySchema,
 });

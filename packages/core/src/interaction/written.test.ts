@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compileModels } from '../lifecycle/compile.js';
+import { compileModels } from '../definitions/compile.js';
 import { PRESETS } from '../lifecycle/presets/index.js';
 import { toFact } from './fact.js';
 import { INTERACTION_TYPES, type Interaction, type JsonObject } from './interaction.js';

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Rule } from '../rule/schema.js';
+import { type Comparison, type Condition, isReference, type Rule } from '../rule/schema.js';
 import { type Duration, parseDuration } from '../time/duration.js';
 import type { Problem } from './problem.js';
 
@@ -117,7 +117,9 @@ const checkLeaf = (rule: Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { not
     );
     return [...steps, ...checkDuration(rule.sequence.within, [...path, 'sequence', 'within'])];
   }
-  return checkComparison(rule.trait, [...path, 'trait']);
+  if ('strength' in rule) return checkBounds(rule.strength, [...path, 'strength']);
+  // whether what it names exists is for checkDefinitions to say
+  return isReference(rule) ? [] : checkComparison(rule.trait, [...path, 'trait']);
 };
 
 /** Problems of one rule: durations, bounds that cross, comparisons nothing passes, depth over MAX_RULE_DEPTH. */

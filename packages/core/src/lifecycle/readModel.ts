@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORMS_MESSAGE, KEY_MESSAGE } from '../rule/schema.js';
 import type { Problem } from './problem.js';
 import { type Model, modelSchema } from './schema.js';
 import { validateModel } from './validate.js';
@@ -9,13 +10,12 @@ const frenchError = z.locales.fr().localeError;
 
 /** Our own messages, which Zod cannot translate. */
 const FRENCH: Readonly<Record<string, string>> = {
-  'lower-case letters, digits, - and _, starting with a letter':
-    'des minuscules sans accent, des chiffres, - et _, en commençant par une lettre',
+  [KEY_MESSAGE]: 'des minuscules sans accent, des chiffres, - et _, en commençant par une lettre',
   'an ISO 8601 duration above zero, such as P30D or PT12H': 'une durée ISO 8601 positive, telle que P30D ou PT12H',
   'name at least one comparison, such as equals or gte': 'indiquez au moins une comparaison, telle que equals ou gte',
   'name atLeast, atMost or both': 'indiquez atLeast, atMost ou les deux',
-  'one of all, any, not, did, sum, average, distinct, first, last, quiet, sequence, trait':
-    'l’une des formes all, any, not, did, sum, average, distinct, first, last, quiet, sequence, trait',
+  'name atLeast, atMost or broken': 'indiquez atLeast, atMost ou broken',
+  [FORMS_MESSAGE]: `l’une des formes ${FORMS_MESSAGE.slice('one of '.length)}`,
 };
 
 const inFrench = (issue: Issue): string => {

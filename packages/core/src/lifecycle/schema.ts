@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { ruleSchema } from '../rule/schema.js';
+import { keySchema as id, ruleSchema } from '../rule/schema.js';
 
 /** A text in both languages of the page. */
 export const bilingualSchema = z.strictObject({ en: z.string().min(1).max(2000), fr: z.string().min(1).max(2000) });
 export type Bilingual = z.infer<typeof bilingualSchema>;
-
-const id = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _, starting with a letter');
 
 /** The five kinds of action of AIDAR (000.3). */
 export const ACTIONS = ['attention', 'interest', 'desire', 'action', 'recommendation'] as const;
@@ -25,13 +23,15 @@ export type Stage = z.infer<typeof stageSchema>;
 
 /**
  * A lifecycle model: ordered stages with rules. The first stage ranks 1, the unplaced customer 0.
- * `per` keys positions by the value of a property (one journey per category, say).
+ * `per` keys positions by the value of a property (one journey per category, say); `persona` binds the model to one persona.
  */
 export const modelSchema = z.strictObject({
   id,
   name: bilingualSchema,
   description: bilingualSchema,
   per: z.string().min(1).max(256).optional(),
+  /** The persona whose customers alone stand on this model. */
+  persona: id.optional(),
   stages: z.array(stageSchema).min(1).max(24),
 });
 export type Model = z.infer<typeof modelSchema>;

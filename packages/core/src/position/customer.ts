@@ -1,8 +1,10 @@
+import type { CompiledTrack, Program } from '../definitions/program.js';
+import { BROKEN, WHOLE as UNBROKEN } from '../definitions/track.js';
 import type { Fact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
-import type { Program } from '../lifecycle/compile.js';
+import { advanceState } from './advance.js';
 import { nextDue } from './evaluate.js';
-import { advanceState, foldFacts, instantOf } from './fold.js';
+import { foldFacts, instantOf } from './fold.js';
 import { type CustomerState, decodeState, type EncodedState, encodeState, newCustomerState } from './standing.js';
 import { decodeFacts, Tail } from './tail.js';
 import type { Movement, Position } from './types.js';
@@ -186,6 +188,7 @@ export const foldHistory = (
 /** At or before the instant of the next change by time alone; Infinity when there is none. */
 export const dueOf = ({ head }: Customer): number => {
   let due = Number.POSITIVE_INFINITY;
+  for (const { until } of head.common.references) due = Math.min(due, until);
   for (const standings of head.standings) {
     for (const standing of standings) {
       if (standing.due === before) standing.due = nextDue(standing);
@@ -195,19 +198,34 @@ export const dueOf = ({ head }: Customer): number => {
   return due;
 };
 
-/** Where the customer stands on every model and value; the unplaced have no position. */
-export const positionsOf = (program: Program, customer: Customer): Position[] =>
-  program.models.flatMap((model, index) =>
-    (customer.head.standings[index] ?? []).flatMap(({ value, rank, entered, velocity, velocityAt, last }) => {
-      const stage = model.stages[rank - 1]?.id;
-      return last && stage ? [{ model: model.id, value, stage, rank, since: entered, velocity, velocityAt, last }] : [];
+/** [STR-1] The strength of a relationship as a position: `velocity` is S, valid at `velocityAt`. */
+const relationshipOf = ({ relationship }: CustomerState, { key }: CompiledTrack, last: Movement): Position => ({
+  model: key,
+  value: '',
+  stage: relationship.broken ? BROKEN : UNBROKEN,
+  rank: 1,
+  since: relationship.at,
+  velocity: relationship.score,
+  velocityAt: relationship.at,
+  last,
+});
+
+/** Where the customer stands on every track and value; the unplaced have no position. */
+export const positionsOf = (program: Program, { head }: Customer): Position[] =>
+  program.tracks.flatMap((track, index) =>
+    (head.standings[index] ?? []).flatMap(({ value, rank, entered, velocity, velocityAt, last }) => {
+      if (last && track.kind === 'moment') return [relationshipOf(head, track, last)];
+      const stage = track.stages[rank - 1]?.id;
+      return last && stage
+        ? [{ model: track.key, value, stage, rank, since: entered, velocity, velocityAt, last }]
+        : [];
     }),
   );
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Grows when the form of stored states changes. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
 export const serialise = ({ checkpoint, checkpointAt, tail, advancedTo }: Customer): string =>

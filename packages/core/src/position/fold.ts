@@ -1,26 +1,15 @@
+import type { CompiledTrack, Listening, Program } from '../definitions/program.js';
 import { type Fact, isIdentify } from '../interaction/fact.js';
 import { compareBytes } from '../interaction/order.js';
-import type { CompiledModel, Listening, Program } from '../lifecycle/compile.js';
 import type { Marks } from '../rule/marks.js';
-import { type Emit, evaluate, leafDue, leafHolds, nextDue, nextSilence } from './evaluate.js';
+import { advanceBefore } from './advance.js';
+import { type Emit, evaluate, leafDue, leafHolds, nextSilence } from './evaluate.js';
+import { foldMoments } from './moments.js';
+import { refreshReferences } from './refresh.js';
 import { type CustomerState, newStanding, type Standing } from './standing.js';
 
 /** [PER-2] */
 const MOST_VALUES = 32;
-
-/** Applies the due instants at or before `now`, in order. */
-const advanceStanding = (standing: Standing, now: number, emit: Emit): void => {
-  while (standing.due <= now) {
-    const due = nextDue(standing);
-    if (due > now) {
-      standing.due = due;
-      return;
-    }
-    standing.instant = due;
-    standing.due = Number.NEGATIVE_INFINITY;
-    evaluate(standing, due, [], emit);
-  }
-};
 
 /** The customer did something: silences begin again, and those that held may hold no more. */
 const breakSilence = (standing: Standing, now: number): void => {
@@ -32,26 +21,26 @@ const breakSilence = (standing: Standing, now: number): void => {
 
 /** Something was done, for the first time since the floors. Only a mark that matters asks for an evaluation. */
 const setMarks = (standing: Standing, wanted: Marks, time: number): void => {
-  const { marks, floors, model } = standing;
+  const { marks, floors, track } = standing;
   for (let word = 0; word < wanted.length; word++) {
     let fresh = (wanted[word] as number) & ~(marks[word] as number);
     if (fresh === 0) continue;
     for (let stage = 0; stage < floors.length; stage++) {
-      if (time <= (floors[stage] as number)) fresh &= ~(model.marksOfStage[stage]?.[word] ?? 0);
+      if (time <= (floors[stage] as number)) fresh &= ~(track.marksOfStage[stage]?.[word] ?? 0);
     }
     marks[word] = (marks[word] as number) | fresh;
-    if ((fresh & (model.marksThatMatter[standing.rank]?.[word] ?? 0)) !== 0) standing.settled = false;
+    if ((fresh & (track.marksThatMatter[standing.rank]?.[word] ?? 0)) !== 0) standing.settled = false;
   }
 };
 
 /** Counts an interaction in one leaf. Only a changed answer that matters asks for an evaluation. */
 const takeLeaf = (standing: Standing, at: number, fact: Fact): void => {
-  const placed = standing.model.leaves[at];
+  const placed = standing.track.leaves[at];
   if (!placed || fact.time <= (standing.floors[placed.stage] ?? Number.NEGATIVE_INFINITY)) return;
   const state = standing.leaves[at] as never;
   const next = placed.leaf.take(state, fact);
   if (next === state) return;
-  const matters = standing.model.matters[standing.rank]?.[at] ?? false;
+  const matters = standing.track.matters[standing.rank]?.[at] ?? false;
   const held = matters && standing.settled && leafHolds(standing, at, fact.time);
   standing.leaves[at] = next;
   if (!matters) return;
@@ -62,16 +51,25 @@ const takeLeaf = (standing: Standing, at: number, fact: Fact): void => {
 /** Counts one interaction in a standing's accumulators. */
 const take = (standing: Standing, fact: Fact, listening: Listening | undefined): void => {
   if (!fact.outbound) breakSilence(standing, fact.time);
-  if (standing.model.readsTraits && isIdentify(fact)) standing.settled = false;
+  if (standing.track.readsTraits && isIdentify(fact)) standing.settled = false;
   if (!listening) return;
   setMarks(standing, listening.marks, fact.time);
   for (const at of listening.leaves) takeLeaf(standing, at, fact);
 };
 
-/** One evaluation at the most, and one movement at one instant. */
+/**
+ * One evaluation at the most. A model moves once at one instant [STAGE-1]; a segment and the personas are evaluated once,
+ * time's own changes at this instant included [SEG-3].
+ */
 const judge = (standing: Standing, now: number, facts: readonly Fact[], emit: Emit): void => {
   standing.instant = now;
-  if (!standing.settled && standing.last?.at !== now) evaluate(standing, now, facts, emit);
+  if (standing.track.kind !== 'model' && standing.due <= now) {
+    standing.settled = false;
+    standing.due = Number.NEGATIVE_INFINITY;
+  }
+  if (standing.settled && !standing.nudged) return;
+  if (standing.track.kind !== 'model' || standing.last?.at !== now) evaluate(standing, now, facts, emit);
+  else standing.nudged = false;
 };
 
 /** [PER-4] The `per` value an interaction carries, as text; null when it carries none, as an identify call always does. */
@@ -90,27 +88,27 @@ const makeRoom = (standings: Standing[]): void => {
   standings.splice(standings.indexOf(oldest), 1);
 };
 
-const standingOf = (state: CustomerState, model: CompiledModel, standings: Standing[], value: string): Standing => {
+const standingOf = (state: CustomerState, track: CompiledTrack, standings: Standing[], value: string): Standing => {
   const known = standings.find((standing) => standing.value === value);
   if (known) return known;
   makeRoom(standings);
-  const made = newStanding(model, state.traits, value);
+  const made = newStanding(track, state.common, value);
   standings.push(made);
   return made;
 };
 
-const foldTraits = (program: Program, state: CustomerState, fact: Fact): void => {
+const foldTraits = ({ program, common }: CustomerState, fact: Fact): void => {
   if (!isIdentify(fact) || fact.values === null) return;
   for (const [index, { name, test }] of program.traits.entries()) {
-    const known = state.traits[index];
+    const known = common.traits[index];
     if (!known || !Object.hasOwn(fact.values, name)) continue;
     const value = fact.values[name] ?? undefined;
     const holds = test(value);
-    state.traits[index] = { value, holds, since: holds && !known.holds ? fact.time : known.since };
+    common.traits[index] = { value, holds, since: holds && !known.holds ? fact.time : known.since };
   }
 };
 
-/** The interactions of one instant, each with what it does in every model. */
+/** The interactions of one instant, each with what it does on every track. */
 interface Instant {
   readonly now: number;
   readonly facts: readonly Fact[];
@@ -121,48 +119,49 @@ interface Instant {
 /** [PER-3] An interaction counts for the value it carries, created at need, or for all the customer has. */
 const foldValues = (
   state: CustomerState,
-  model: CompiledModel,
+  track: CompiledTrack,
   index: number,
   per: string,
   { now, facts, heard, emit }: Instant,
 ): void => {
   const standings = state.standings[index] as Standing[];
-  const touched = new Map<Standing, Fact[]>();
+  const touched = new Map<Standing, readonly Fact[]>();
   for (const [place, fact] of facts.entries()) {
     const value = valueOf(per, fact);
-    const concerned = value === null ? standings : [standingOf(state, model, standings, value)];
+    const concerned = value === null ? standings : [standingOf(state, track, standings, value)];
     for (const standing of concerned) {
       if (value !== null) standing.own = fact.time;
       take(standing, fact, heard[place]?.[index]);
-      const counted = touched.get(standing);
-      if (counted) counted.push(fact);
-      else touched.set(standing, [fact]);
+      touched.set(standing, [...(touched.get(standing) ?? []), fact]);
     }
   }
+  for (const standing of standings) if (standing.nudged && !touched.has(standing)) touched.set(standing, facts);
   for (const [standing, counted] of touched) if (standings.includes(standing)) judge(standing, now, counted, emit);
 };
 
-const foldModel = (state: CustomerState, model: CompiledModel, index: number, instant: Instant): void => {
-  if (model.per !== null) {
-    foldValues(state, model, index, model.per, instant);
+const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, instant: Instant): void => {
+  if (track.per !== null) {
+    foldValues(state, track, index, track.per, instant);
     return;
   }
   const standings = state.standings[index] as Standing[];
-  const standing = standings[0] ?? standingOf(state, model, standings, '');
+  const standing = standings[0] ?? standingOf(state, track, standings, '');
   const { now, facts, heard, emit } = instant;
   for (let place = 0; place < facts.length; place++) take(standing, facts[place] as Fact, heard[place]?.[index]);
-  judge(standing, now, facts, emit);
+  if (track.kind === 'moment') foldMoments(state, standing, facts, emit);
+  else judge(standing, now, facts, emit);
 };
 
-/** [STAGE-1] Folds the interactions of one instant, in order: due instants first, then all of them, then one evaluation a model. */
+/** [STAGE-1] Folds the interactions of one instant, in order: due instants first, then all of them, then one evaluation a track. */
 export const foldInstant = (program: Program, state: CustomerState, facts: readonly Fact[], emit: Emit): void => {
   const now = facts[0]?.time ?? 0;
-  advanceState(state, now, emit);
+  advanceBefore(state, now, emit);
   state.instant = now;
-  for (const fact of facts) foldTraits(program, state, fact);
+  for (const fact of facts) foldTraits(state, fact);
   const instant: Instant = { now, facts, heard: facts.map(({ event }) => program.listening.get(event)), emit };
-  for (let index = 0; index < program.models.length; index++) {
-    foldModel(state, program.models[index] as CompiledModel, index, instant);
+  for (let index = 0; index < program.tracks.length; index++) {
+    foldTrack(state, program.tracks[index] as CompiledTrack, index, instant);
+    if (program.references.length > 0) refreshReferences(state, index, now);
   }
 };
 
@@ -178,14 +177,7 @@ export const foldFacts = (program: Program, state: CustomerState, facts: readonl
   }
 };
 
-/** Applies every due instant at or before `now` on all models. */
-export const advanceState = (state: CustomerState, now: number, emit: Emit): void => {
-  for (const standings of state.standings) {
-    for (const standing of standings) if (standing.due <= now) advanceStanding(standing, now, emit);
-  }
-};
-
-/** The newest instant folded on any model; what comes at or before it is late. */
+/** The newest instant folded on any track; what comes at or before it is late. */
 export const instantOf = (state: CustomerState): number => {
   let { instant } = state;
   for (const values of state.standings) for (const standing of values) instant = Math.max(instant, standing.instant);

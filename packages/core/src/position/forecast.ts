@@ -1,4 +1,4 @@
-import type { Program } from '../lifecycle/compile.js';
+import type { Program } from '../definitions/program.js';
 import type { CompiledRule } from '../rule/compile.js';
 import type { Customer } from './customer.js';
 import { evidenceOf, nextDue } from './evaluate.js';
@@ -25,9 +25,9 @@ interface Candidate {
 
 const MOST_INSTANTS = 64;
 
-const candidatesOf = ({ model, rank, value }: Standing): Candidate[] => {
-  const common = { model: model.id, value };
-  const current = model.stages[rank - 1];
+const candidatesOf = ({ track, rank, value }: Standing): Candidate[] => {
+  const common = { model: track.key, value };
+  const current = track.stages[rank - 1];
   const leaving = (current?.leave ?? []).map(
     ({ when, to, cycle }, clause): Candidate => ({
       when,
@@ -35,13 +35,13 @@ const candidatesOf = ({ model, rank, value }: Standing): Candidate[] => {
       inLeave: true,
       prospect: {
         ...common,
-        to: model.stages[to - 1]?.id ?? '',
+        to: track.stages[to - 1]?.id ?? '',
         kind: cycle ? 'cycle' : to < rank ? 'down' : 'up',
         rule: { on: 'leave', stage: current?.id ?? '', clause },
       },
     }),
   );
-  const rising = model.stages.slice(rank).map(
+  const rising = track.stages.slice(rank).map(
     ({ id, enter }, above): Candidate => ({
       when: enter.when,
       stage: rank + above,
@@ -65,10 +65,10 @@ const instantsOf = (from: Standing): number[] => {
   return instants;
 };
 
-/** What would change a customer's positions next: by doing, or by time alone with the instant (ms). */
+/** What would change a customer's positions on models next: by doing, or by time alone with the instant (ms), other definitions staying as they are. */
 export const forecast = (program: Program, customer: Customer): Prospect[] =>
-  program.models.flatMap((_, index) =>
-    (customer.head.standings[index] ?? []).flatMap((standing) => {
+  program.tracks.flatMap(({ kind }, index) =>
+    (kind === 'model' ? (customer.head.standings[index] ?? []) : []).flatMap((standing) => {
       const instants = instantsOf(standing);
       return candidatesOf(standing).map(
         ({ when, stage, inLeave, prospect }): Prospect => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileModels } from '../definitions/compile.js';
 import { type Fact, toFact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
-import { compileModels } from '../lifecycle/compile.js';
 import { deliveryArbitrary, type LiveStep, stepsOf } from '../testing/arbitraryDeliveries.js';
 import { interactionOf, manyValuesArbitrary } from '../testing/arbitraryHistories.js';
 import { beginning, follow, stepLive } from '../testing/live.js';
@@ -16,6 +16,7 @@ import {
   sceneArbitrary,
   sortedResult,
 } from '../testing/scenes.js';
+import { advanceState } from './advance.js';
 import {
   advance,
   type Customer,
@@ -28,7 +29,7 @@ import {
   revive,
   serialise,
 } from './customer.js';
-import { advanceState, foldFacts } from './fold.js';
+import { foldFacts } from './fold.js';
 import { decodeState, encodeState, newCustomerState } from './standing.js';
 import type { Movement } from './types.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compileModels } from '../definitions/compile.js';
 import { toFact } from '../interaction/fact.js';
 import type { Interaction } from '../interaction/interaction.js';
-import { compileModels } from '../lifecycle/compile.js';
 import type { Model, Stage } from '../lifecycle/schema.js';
 import type { Rule } from '../rule/schema.js';
 import type { LiveStep } from '../testing/arbitraryDeliveries.js';

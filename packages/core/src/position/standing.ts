@@ -1,18 +1,29 @@
-import type { CompiledModel, Program } from '../lifecycle/compile.js';
-import type { TraitState } from '../rule/compile.js';
+import type { CompiledTrack, Program } from '../definitions/program.js';
+import type { Since, TraitState } from '../rule/compile.js';
 import { noMarks } from '../rule/marks.js';
+import { newRelationship, type Relationship } from './relationship.js';
 import type { Movement } from './types.js';
 
 const before = Number.NEGATIVE_INFINITY;
 
+/** What all standings of a customer have in common; changed in place. */
+export interface Common {
+  readonly traits: TraitState[];
+  readonly references: ReferenceState[];
+}
+
+/** Whether a reference holds, since when, and the instant at which time alone changes that. */
+export interface ReferenceState extends Since {
+  readonly until: number;
+}
+
 /**
- * Where a customer stands on one model, for one value of its `per`, with the accumulators of its rules.
+ * Where a customer stands on one track, for one value of its `per`, with the accumulators of its rules.
  * It belongs to one fold and is changed in place by it; leaf states inside are never mutated.
  */
 export interface Standing {
-  readonly model: CompiledModel;
-  /** The customer's, shared by all their standings. */
-  readonly traits: readonly TraitState[];
+  readonly track: CompiledTrack;
+  readonly common: Common;
   readonly value: string;
   /** Newest interaction that carried this value. */
   own: number;
@@ -39,27 +50,31 @@ export interface Standing {
   settled: boolean;
   /** True when some silence that matters holds, so that any activity may change an answer. */
   hushed: boolean;
+  /** True when a reference that matters changed at the instant being folded [REF-3]. */
+  nudged: boolean;
 }
 
 export interface CustomerState {
-  /** Newest interaction folded. */
+  readonly program: Program;
+  /** Newest interaction folded, or instant at which a reference turned. */
   instant: number;
-  traits: TraitState[];
-  /** By model, then by value in order of creation. */
-  standings: Standing[][];
+  readonly common: Common;
+  relationship: Relationship;
+  /** By track, then by value in order of creation. */
+  readonly standings: Standing[][];
 }
 
-export const newStanding = (model: CompiledModel, traits: readonly TraitState[], value: string): Standing => ({
-  model,
-  traits,
+export const newStanding = (track: CompiledTrack, common: Common, value: string): Standing => ({
+  track,
+  common,
   value,
   own: before,
   rank: 0,
   entered: before,
   active: before,
   floors: [],
-  leaves: [...model.starts],
-  marks: noMarks(model.marks),
+  leaves: [...track.starts],
+  marks: noMarks(track.marks),
   fellFrom: 0,
   velocity: 0,
   velocityAt: 0,
@@ -68,13 +83,29 @@ export const newStanding = (model: CompiledModel, traits: readonly TraitState[],
   due: before,
   settled: false,
   hushed: true,
+  nudged: false,
 });
 
-export const newCustomerState = (program: Program): CustomerState => ({
-  instant: before,
-  traits: program.traits.map(({ test }) => ({ value: undefined, holds: test(undefined), since: before })),
-  standings: program.models.map(() => []),
-});
+/** Nothing has happened: no time has passed that could have changed an answer. */
+const withNewReferences = (state: CustomerState): CustomerState => {
+  for (const { answer } of state.program.references) {
+    const { holds, until } = answer(state, before);
+    state.common.references.push({ holds, until, since: before });
+  }
+  return state;
+};
+
+export const newCustomerState = (program: Program): CustomerState =>
+  withNewReferences({
+    program,
+    instant: before,
+    common: {
+      traits: program.traits.map(({ test }) => ({ value: undefined, holds: test(undefined), since: before })),
+      references: [],
+    },
+    relationship: newRelationship,
+    standings: program.tracks.map(() => []),
+  });
 
 const time = (value: number): number | null => (value === before ? null : value);
 const readTime = (value: unknown): number => (value === null ? before : (value as number));
@@ -96,12 +127,20 @@ const encodeStanding = (s: Standing): unknown[] => [
   time(s.instant),
 ];
 
-const decodeStanding = (model: CompiledModel, traits: readonly TraitState[], encoded: unknown[]): Standing => {
+/** Most customers have never had anything to do with most segments: those standings are not written out. */
+const isUntouched = ({ track, rank, last, leaves, marks }: Standing): boolean =>
+  track.kind === 'segment' &&
+  rank === 0 &&
+  last === null &&
+  leaves.every((leaf, at) => leaf === track.starts[at]) &&
+  marks.every((word) => word === 0);
+
+const decodeStanding = (track: CompiledTrack, common: Common, encoded: unknown[]): Standing => {
   const [value, own, rank, entered, active, floors, leaves, marks, fellFrom, velocity, velocityAt, last, instant] =
     encoded;
   return {
-    model,
-    traits,
+    track,
+    common,
     value: value as string,
     own: readTime(own),
     rank: rank as number,
@@ -118,30 +157,72 @@ const decodeStanding = (model: CompiledModel, traits: readonly TraitState[], enc
     due: before,
     settled: false,
     hushed: true,
+    nudged: false,
   };
 };
 
-/** A state as plain JSON; decoding it copies, so that an encoded state never changes. */
-export type EncodedState = readonly [instant: number | null, traits: unknown[], standings: unknown[][][]];
+/** The few fields of an untouched standing that differ from a new one's. */
+const decodeUntouched = (track: CompiledTrack, common: Common, active: number, instant: number): Standing => ({
+  ...newStanding(track, common, ''),
+  active,
+  instant,
+});
 
-export const encodeState = (state: CustomerState): EncodedState => [
-  time(state.instant),
-  // a trait that was removed keeps since when that made its condition hold [RULE-12]
-  state.traits.map(({ value, since }) => (value === undefined && since === before ? 0 : [value ?? null, time(since)])),
-  state.standings.map((values) => values.map(encodeStanding)),
+const encodeAny = (standing: Standing): unknown =>
+  isUntouched(standing) ? [time(standing.active), time(standing.instant)] : encodeStanding(standing);
+
+const decodeAny = (track: CompiledTrack, common: Common, encoded: unknown[]): Standing =>
+  encoded.length === 2
+    ? decodeUntouched(track, common, readTime(encoded[0]), readTime(encoded[1]))
+    : decodeStanding(track, common, encoded);
+
+/** A state as plain JSON; decoding it copies, so that an encoded state never changes. */
+export type EncodedState = readonly [
+  instant: number | null,
+  traits: unknown[],
+  standings: unknown[][],
+  references: unknown[],
+  relationship: [score: number, at: number | null, broken: boolean] | 0,
 ];
 
-export const decodeState = (program: Program, [instant, traits, standings]: EncodedState): CustomerState => {
-  const states = program.traits.map(({ test }, index): TraitState => {
+const encodeUntil = (until: number): number | null => (Number.isFinite(until) ? until : null);
+
+export const encodeState = ({ instant, common, standings, relationship }: CustomerState): EncodedState => [
+  time(instant),
+  // a trait that was removed keeps since when that made its condition hold [RULE-12]
+  common.traits.map(({ value, since }) => (value === undefined && since === before ? 0 : [value ?? null, time(since)])),
+  standings.map((values) => values.map(encodeAny)),
+  common.references.map(({ holds, since, until }) => [holds ? 1 : 0, time(since), encodeUntil(until)]),
+  relationship === newRelationship ? 0 : [relationship.score, time(relationship.at), relationship.broken],
+];
+
+const decodeTraits = (program: Program, traits: readonly unknown[]): TraitState[] =>
+  program.traits.map(({ test }, index): TraitState => {
     const known = traits[index];
     const [value, since] = Array.isArray(known) ? known : [undefined, null];
     return { value: value ?? undefined, holds: test(value ?? undefined), since: readTime(since) };
   });
+
+const decodeReference = (encoded: unknown): ReferenceState => {
+  const [holds, since, until] = encoded as [number, number | null, number | null];
+  return { holds: holds === 1, since: readTime(since), until: until ?? Number.POSITIVE_INFINITY };
+};
+
+export const decodeState = (
+  program: Program,
+  [instant, traits, standings, references, relationship]: EncodedState,
+): CustomerState => {
+  const common: Common = { traits: decodeTraits(program, traits), references: references.map(decodeReference) };
   return {
+    program,
     instant: readTime(instant),
-    traits: states,
-    standings: program.models.map((model, index) =>
-      (standings[index] ?? []).map((encoded) => decodeStanding(model, states, encoded)),
+    common,
+    relationship:
+      relationship === 0
+        ? newRelationship
+        : { score: relationship[0], at: readTime(relationship[1]), broken: relationship[2] },
+    standings: program.tracks.map((track, index) =>
+      (standings[index] ?? []).map((encoded) => decodeAny(track, common, encoded as unknown[])),
     ),
   };
 };

@@ -7,14 +7,16 @@ import { compileFirst, compileLast } from './leaves/pick.js';
 import { compileSequence } from './leaves/sequence.js';
 import { compileQuiet } from './leaves/silence.js';
 import { allSet, type Marks, marksOf, someSet } from './marks.js';
-import type { Condition, Rule } from './schema.js';
+import { type Condition, isReference, type ReferenceRule, type Rule } from './schema.js';
 import { compileWindow } from './window.js';
 
-/** Whether a trait's condition holds, and since when [STAGE-3]. */
-export interface TraitState {
-  readonly value: Json | undefined;
+/** Whether a condition that no floor empties holds, and since when [STAGE-3]. */
+export interface Since {
   readonly holds: boolean;
   readonly since: number;
+}
+export interface TraitState extends Since {
+  readonly value: Json | undefined;
 }
 
 /** What a compiled rule is asked about: its leaves' states, the customer's traits, the moment. */
@@ -22,6 +24,7 @@ export interface Evidence extends Moment {
   readonly leaves: readonly unknown[];
   readonly marks: Marks;
   readonly traits: readonly TraitState[];
+  readonly references: readonly Since[];
 }
 
 export interface CompiledRule {
@@ -42,6 +45,8 @@ export interface Collector {
   /** Registers the question whether an event was ever done and returns its mark. */
   mark(event: string): number;
   trait(trait: TraitLeaf): number;
+  /** Registers a question about another definition and returns its index. */
+  reference(rule: ReferenceRule): number;
   /** Says that a property path of an event is read. */
   need(event: string, path: string): void;
 }
@@ -70,10 +75,16 @@ const compileTrait = (to: Compiling, rule: Extract<Rule, { trait: unknown }>['tr
   to.collect.need('Identified', name);
   to.readsTraits = true;
   const index = to.collect.trait({ name, test: compileComparison(comparison) });
-  return ({ traits, floor }) => {
-    const state = traits[index];
-    return state?.holds === true && (floor === Number.NEGATIVE_INFINITY || state.since > floor);
-  };
+  return ({ traits, floor }) => holdsAbove(traits[index], floor);
+};
+
+/** [RULE-12] [REF-4] True, and under a floor become so after it. */
+const holdsAbove = (state: Since | undefined, floor: number): boolean =>
+  state?.holds === true && (floor === Number.NEGATIVE_INFINITY || state.since > floor);
+
+const compileAsked = (to: Compiling, rule: ReferenceRule): Holds => {
+  const index = to.collect.reference(rule);
+  return ({ references, floor }) => holdsAbove(references[index], floor);
 };
 
 /** The event of a rule that asks only whether it was ever done. */
@@ -117,6 +128,7 @@ const compileNode = (to: Compiling, rule: Rule): Holds => {
     return leafHolds(to, compileDid(rule.did, window(rule.did.within)));
   }
   if ('trait' in rule) return compileTrait(to, rule.trait);
+  if (isReference(rule)) return compileAsked(to, rule);
   if ('quiet' in rule) return leafHolds(to, compileQuiet(rule.quiet, compileWindow(rule.quiet.for, to.zone)));
   if ('sequence' in rule) {
     for (const step of rule.sequence.steps) reading(step.event, step.where);

@@ -1,4 +1,4 @@
-import type { Rule } from './schema.js';
+import { isReference, type Rule } from './schema.js';
 
 const eventsOf = (rule: Rule): readonly string[] => {
   if ('all' in rule) return rule.all.flatMap(eventsOf);
@@ -6,6 +6,7 @@ const eventsOf = (rule: Rule): readonly string[] => {
   if ('not' in rule) return eventsOf(rule.not);
   if ('sequence' in rule) return rule.sequence.steps.map(({ event }) => event);
   if ('trait' in rule) return ['Identified'];
+  if (isReference(rule)) return [];
   if ('quiet' in rule) return rule.quiet.event === undefined ? [] : [rule.quiet.event];
   return Object.values(rule).map(({ event }: { event: string }) => event);
 };
@@ -14,6 +15,8 @@ const waitsForTime = (rule: Rule): boolean => {
   if ('all' in rule) return rule.all.some(waitsForTime);
   if ('any' in rule) return rule.any.some(waitsForTime);
   if ('not' in rule) return waitsForTime(rule.not);
+  if ('strength' in rule || ('position' in rule && rule.position.direction !== undefined)) return true;
+  if (isReference(rule)) return false;
   return 'quiet' in rule || Object.values(rule).some((body: object) => 'within' in body && !('sequence' in rule));
 };
 

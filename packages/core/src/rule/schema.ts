@@ -1,5 +1,11 @@
 import { z } from 'zod';
+import { DIRECTIONS } from '../position/types.js';
 import { isPositiveDuration } from '../time/duration.js';
+
+/** Said of identifiers of definitions: models, stages, segments, personas, moments. */
+export const KEY_MESSAGE = 'lower-case letters, digits, - and _, starting with a letter';
+export const FORMS_MESSAGE =
+  'one of all, any, not, did, sum, average, distinct, first, last, quiet, sequence, trait, position, segment, persona, strength';
 
 const scalar = z.union([z.string().max(1024), z.number().finite(), z.boolean()]);
 
@@ -68,6 +74,26 @@ export const traitSchema = z
   .strictObject({ name: z.string().min(1).max(256), ...comparisons })
   .refine(atLeastOneComparison, { message: 'name at least one comparison, such as equals or exists' });
 
+/** The identifier of a definition, as references name it. */
+export const keySchema = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, KEY_MESSAGE);
+export const positionRuleSchema = z.strictObject({
+  model: keySchema,
+  /** One stage or several; any stage where none is named. */
+  stage: z.union([keySchema, z.array(keySchema).min(1).max(24)]).optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+});
+export const strengthRuleSchema = z
+  .strictObject({
+    atLeast: z.number().min(0).max(100).optional(),
+    atMost: z.number().min(0).max(100).optional(),
+    broken: z.boolean().optional(),
+  })
+  .refine((value) => bounded(value) || value.broken !== undefined, {
+    message: 'name atLeast, atMost or broken',
+  });
+
+export type PositionRule = z.infer<typeof positionRuleSchema>;
+export type StrengthRule = z.infer<typeof strengthRuleSchema>;
 export type Did = z.infer<typeof didSchema>;
 export type NumberRule = z.infer<typeof numberSchema>;
 export type Distinct = z.infer<typeof distinctSchema>;
@@ -76,8 +102,16 @@ export type Quiet = z.infer<typeof quietSchema>;
 export type Sequence = z.infer<typeof sequenceSchema>;
 export type Trait = z.infer<typeof traitSchema>;
 
-/** The rule language of DESIGN.md, as far as a customer's own history decides it. */
+/** What asks for another definition: where the customer stands, a segment, the persona, the strength of the relationship. */
+export type ReferenceRule =
+  | { position: PositionRule }
+  | { segment: string }
+  | { persona: string }
+  | { strength: StrengthRule };
+
+/** The rule language of DESIGN.md. */
 export type Rule =
+  | ReferenceRule
   | { all: Rule[] }
   | { any: Rule[] }
   | { not: Rule }
@@ -106,7 +140,15 @@ export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
       z.strictObject({ quiet: quietSchema }),
       z.strictObject({ sequence: sequenceSchema }),
       z.strictObject({ trait: traitSchema }),
+      z.strictObject({ position: positionRuleSchema }),
+      z.strictObject({ segment: keySchema }),
+      z.strictObject({ persona: keySchema }),
+      z.strictObject({ strength: strengthRuleSchema }),
     ],
-    { error: 'one of all, any, not, did, sum, average, distinct, first, last, quiet, sequence, trait' },
+    { error: FORMS_MESSAGE },
   ),
 );
+
+/** Whether a rule asks for another definition. */
+export const isReference = (rule: Rule): rule is ReferenceRule =>
+  'position' in rule || 'segment' in rule || 'persona' in rule || 'strength' in rule;

@@ -1,5 +1,5 @@
+import type { Program } from '../definitions/program.js';
 import { type Fact, toFact } from '../interaction/fact.js';
-import type { Program } from '../lifecycle/compile.js';
 import {
   advance,
   type Changes,

@@ -1,5 +1,13 @@
 import type { Interaction, Json, JsonObject } from '../interaction/interaction.js';
-import type { Comparison, Condition, Quiet, Rule, Sequence } from '../rule/schema.js';
+import {
+  type Comparison,
+  type Condition,
+  isReference,
+  type Quiet,
+  type ReferenceRule,
+  type Rule,
+  type Sequence,
+} from '../rule/schema.js';
 import { addDuration, parseDuration } from '../time/duration.js';
 
 /** What a rule is asked with. `history` and `identifies` are in ORDER-1 and hold nothing later than `now`. */
@@ -12,9 +20,11 @@ export interface Asking {
   /** Entry into the current stage, for a `leave` clause; null for an `enter` rule. */
   readonly entry: number | null;
   readonly zone: string;
+  /** What other definitions answer; they hold never where none are there. */
+  readonly answer?: (rule: ReferenceRule) => boolean;
 }
 
-export type LeafRule = Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { not: Rule }>;
+export type LeafRule = Exclude<Rule, ReferenceRule | { all: Rule[] } | { any: Rule[] } | { not: Rule }>;
 
 const sums = new Map<string, number>();
 /** [TIME-3] with a memory, for the calendar is slow and asked the same things again and again. */
@@ -34,7 +44,7 @@ export const leavesOf = (rule: Rule): LeafRule[] => {
   if ('all' in rule) return rule.all.flatMap(leavesOf);
   if ('any' in rule) return rule.any.flatMap(leavesOf);
   if ('not' in rule) return leavesOf(rule.not);
-  return [rule];
+  return isReference(rule) ? [] : [rule];
 };
 
 /** Every duration a rule names. */
@@ -51,6 +61,7 @@ export const holds = (rule: Rule, asking: Asking): boolean => {
   if ('all' in rule) return rule.all.every((part) => holds(part, asking));
   if ('any' in rule) return rule.any.some((part) => holds(part, asking));
   if ('not' in rule) return !holds(rule.not, asking);
+  if (isReference(rule)) return asking.answer?.(rule) ?? false;
   if ('quiet' in rule) return isQuiet(rule.quiet, asking);
   if ('sequence' in rule) return isFollowed(rule.sequence, asking);
   if ('trait' in rule) return isTrait(rule.trait.name, rule.trait, asking);

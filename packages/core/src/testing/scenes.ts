@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { compileModels } from '../definitions/compile.js';
 import { toFact } from '../interaction/fact.js';
 import type { Interaction } from '../interaction/interaction.js';
 import { compareBytes } from '../interaction/order.js';
-import { compileModels } from '../lifecycle/compile.js';
 import type { Model } from '../lifecycle/schema.js';
 import { foldHistory, positionsOf } from '../position/customer.js';
 import type { Movement } from '../position/types.js';

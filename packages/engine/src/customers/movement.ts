@@ -25,7 +25,7 @@ export const rowOfMovement = (movement: Movement): MovementRow => ({
   value: movement.value,
   at_ms: movement.at,
   from_stage: movement.from ?? '',
-  to_stage: movement.to,
+  to_stage: movement.to ?? '',
   kind: movement.kind,
   delta: movement.delta,
   cause_message: movement.cause.by === 'interaction' ? movement.cause.messageId : '',
@@ -43,7 +43,7 @@ export const toMovement = (row: MovementRow, models: readonly ModelRow[]): Movem
     value: row.value,
     at,
     from,
-    to: row.to_stage,
+    to: row.to_stage === '' ? null : row.to_stage,
     kind: row.kind,
     delta: row.delta,
     why: {

@@ -131,4 +131,4 @@ export async function* foldAll(ports: FoldAllPorts, folding: Folding): AsyncGene
 
 /** A movement as both stores can say it, to compare what is stored with what a fold gives. */
 export const sayMovement = ({ model, value, at, from, to, kind, delta }: Movement): string =>
-  [model, value, at, from ?? '', to, kind, delta].join('\u0001');
+  [model, value, at, from ?? '', to ?? '', kind, delta].join('\u0001');

@@ -1,4 +1,13 @@
-import { dueOf, type Movement, type Position, type Program, positionsOf, serialise, steadyFrom } from '@parcours/core';
+import {
+  dueOf,
+  type Movement,
+  type Position,
+  type Program,
+  positionsOf,
+  serialise,
+  steadyFrom,
+  trackKind,
+} from '@parcours/core';
 import type { LiveCustomer } from './live.js';
 import { copyLine } from './stage.js';
 import { displayOf } from './traits.js';
@@ -90,7 +99,7 @@ export const readOutboxText = (text: string): Outbox => {
       c: c as string,
       deleted: deleted as 0 | 1,
       m: lengthen(
-        { model: model as string, value: value as string, at: at as number, to: to as string },
+        { model: model as string, value: value as string, at: at as number, to: to as string | null },
         rest as unknown as ShortMovement,
       ),
     })),
@@ -174,8 +183,9 @@ const positionLine = ({ workspaceId, id }: LiveCustomer, p: Position): string =>
     JSON.stringify(shorten(p.last)),
   ]);
 
+/** The moments of truth lead to one position, the strength of the relationship. */
 const positionKey = ({ model, value }: { readonly model: string; readonly value: string }): string =>
-  `${model}\n${value}`;
+  trackKind(model) === 'moment' ? `${model}\n` : `${model}\n${value}`;
 
 /** Models (and values) whose position changed, by customer. */
 export const movedOf = ({ changes }: Unwritten): Map<LiveCustomer, Set<string>> => {

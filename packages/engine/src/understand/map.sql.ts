@@ -6,7 +6,7 @@ where workspace_id = {workspace:String} and model = {model:String}
 
 export const flowsOfPeriod = `
 select from_stage, to_stage, kind, toFloat64(count()) as movements, toFloat64(uniqExact(customer_id)) as customers
-${MOVED}
+${MOVED} and to_stage != ''
 group by from_stage, to_stage, kind
 order by movements desc, from_stage, to_stage, kind`;
 

@@ -1,4 +1,4 @@
-import { HALF_LIFE, type Model, type MovementKind, type mapSchema } from '@parcours/core';
+import { HALF_LIFE, type Model, type mapSchema, type StageMovementKind } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { findModel } from '../models/listModels.js';
@@ -27,7 +27,7 @@ interface CrossingRow {
 interface FlowRow {
   readonly from_stage: string;
   readonly to_stage: string;
-  readonly kind: MovementKind;
+  readonly kind: StageMovementKind;
   readonly movements: number;
   readonly customers: number;
 }

@@ -14,7 +14,7 @@ const movementRow = (version: number, { w, c, deleted, m }: OutboxMovement): Rec
   value: m.value,
   at: m.at,
   from_stage: m.from ?? '',
-  to_stage: m.to,
+  to_stage: m.to ?? '',
   kind: m.kind,
   delta: m.delta,
   cause_message: m.cause.by === 'interaction' ? m.cause.messageId : '',

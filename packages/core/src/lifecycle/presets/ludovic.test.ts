@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { compileModels } from '../../definitions/compile.js';
 import { acceptMessage } from '../../interaction/accept.js';
 import { toFact } from '../../interaction/fact.js';
 import type { Interaction } from '../../interaction/interaction.js';
 import { EVENT_LABELS } from '../../interaction/labels.js';
 import { touchpointOf } from '../../interaction/touchpoint.js';
 import { foldHistory } from '../../position/customer.js';
-import { compileModels } from '../compile.js';
 import { PRESETS } from './index.js';
 
 const FILE = new URL('../../../../../examples/demonstration/ludovic.ndjson', import.meta.url);

@@ -1,8 +1,8 @@
+import { compileModels } from '../../definitions/compile.js';
 import { toFact } from '../../interaction/fact.js';
 import type { Interaction, JsonObject } from '../../interaction/interaction.js';
 import { OUTBOUND_EVENTS } from '../../interaction/outbound.js';
 import { foldHistory } from '../../position/customer.js';
-import { compileModels } from '../compile.js';
 import type { Model } from '../schema.js';
 
 /** What somebody did on a day counted from the first of January 2024; a fraction of a day orders several. */

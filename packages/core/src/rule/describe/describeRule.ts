@@ -1,14 +1,24 @@
 import { eventLabel } from '../../interaction/labels.js';
 import type { Bilingual } from '../../lifecycle/schema.js';
 import { parseDuration } from '../../time/duration.js';
-import type { Did, Distinct, NumberRule, Pick_, Quiet, Rule, Sequence, Trait } from '../schema.js';
+import {
+  type Did,
+  type Distinct,
+  isReference,
+  type NumberRule,
+  type Pick_,
+  type Quiet,
+  type Rule,
+  type Sequence,
+  type Trait,
+} from '../schema.js';
 import { describeComparison, describeWhere } from './describeConditions.js';
+import { type DefinitionNames, describeReference, noNames } from './describeReference.js';
 import { english } from './english.js';
 import { french } from './french.js';
-import type { Grammar, Times } from './grammar.js';
+import type { Grammar, Locale, Times } from './grammar.js';
 import { PHRASES } from './phrases.js';
 
-export type Locale = keyof Bilingual;
 /** Labels of an organisation's own events, by event name; they take precedence over ours. */
 export type EventLabels = Readonly<Record<string, Bilingual>>;
 
@@ -16,6 +26,7 @@ interface Speaker {
   readonly locale: Locale;
   readonly grammar: Grammar;
   readonly labels: EventLabels;
+  readonly names: DefinitionNames;
 }
 type Step = Sequence['steps'][number];
 /** A text and how its parts are joined, so that a sentence within a sentence gets its brackets. */
@@ -163,6 +174,8 @@ const notClause = (speaker: Speaker, rule: Rule): Clause => {
   if ('quiet' in rule) return quietClause(speaker, rule.quiet, true);
   if ('first' in rule) return pickClause(speaker, 'first', rule.first, true);
   if ('last' in rule) return pickClause(speaker, 'last', rule.last, true);
+  const opposite = isReference(rule) ? describeReference(rule, speaker.locale, speaker.names, true) : null;
+  if (opposite !== null) return simple(opposite);
   return simple(speaker.grammar.untrue(bracketed(clauseOf(speaker, rule))));
 };
 
@@ -178,11 +191,16 @@ const clauseOf = (speaker: Speaker, rule: Rule): Clause => {
   if ('last' in rule) return pickClause(speaker, 'last', rule.last, false);
   if ('quiet' in rule) return quietClause(speaker, rule.quiet, false);
   if ('sequence' in rule) return sequenceClause(speaker, rule.sequence, rule.sequence.steps.slice(-1));
-  return traitClause(speaker, rule.trait);
+  if ('trait' in rule) return traitClause(speaker, rule.trait);
+  return simple(describeReference(rule, speaker.locale, speaker.names, false) ?? '');
 };
 
 const GRAMMARS: Readonly<Record<Locale, Grammar>> = { en: english, fr: french };
 
 /** A rule as a verb phrase whose subject is the customer: "placed an order", « a passé une commande ». */
-export const describeRule = (rule: Rule, locale: Locale, labels: EventLabels = {}): string =>
-  clauseOf({ locale, grammar: GRAMMARS[locale], labels }, rule).text;
+export const describeRule = (
+  rule: Rule,
+  locale: Locale,
+  labels: EventLabels = {},
+  names: DefinitionNames = noNames,
+): string => clauseOf({ locale, grammar: GRAMMARS[locale], labels, names }, rule).text;

@@ -1,4 +1,7 @@
+import type { Bilingual } from '../../lifecycle/schema.js';
 import type { Duration } from '../../time/duration.js';
+
+export type Locale = keyof Bilingual;
 
 /** A number of times or things, with what to do with nouns after it. */
 export interface Amount {

@@ -1,0 +1,53 @@
+import { compileModel } from '../lifecycle/compile.js';
+import type { Model } from '../lifecycle/schema.js';
+import { compileReference } from './compileReference.js';
+import { type Compiled, compileMoments, compilePersonas, compileSegment } from './compileTracks.js';
+import { eventsOf, type Gathered, listeningOf, nothingGathered } from './gather.js';
+import type { Program } from './program.js';
+import { inOrderOfReference, nodesOf } from './references.js';
+import { type Definitions, noDefinitions } from './schema.js';
+
+const compileAll = (
+  { segments, personas, moments, models }: Definitions,
+  zone: string,
+  gathered: Gathered,
+): Compiled[] => [
+  ...segments.map((segment) => compileSegment(segment, zone, gathered)),
+  ...(personas ? [compilePersonas(personas, zone, gathered)] : []),
+  ...(moments.length > 0 ? [compileMoments(moments, zone, gathered)] : []),
+  ...models.map((model) => compileModel(model, zone, gathered)),
+];
+
+/**
+ * Compiles all definitions of a workspace; `zone` is its IANA time zone.
+ * @throws RangeError on definitions that checkDefinitions refuses: a circle, a clause that leads nowhere
+ */
+export const compileDefinitions = (definitions: Definitions, zone: string): Program => {
+  const sorted = inOrderOfReference(nodesOf(definitions));
+  if ('circle' in sorted) throw new RangeError(`definitions ask each other in a circle: ${sorted.circle.join(' → ')}`);
+  const gathered = nothingGathered();
+  const placeOf = new Map(sorted.order.map((track, place) => [track, place]));
+  const compiled = compileAll(definitions, zone, gathered).sort(
+    (a, b) => (placeOf.get(a.track.key) ?? 0) - (placeOf.get(b.track.key) ?? 0),
+  );
+  const tracks = compiled.map(({ track }) => track);
+  const references = gathered.references.map((rule) => compileReference(rule, tracks));
+  const events = new Set(compiled.flatMap(({ registered }) => eventsOf(registered)));
+  return {
+    tracks,
+    references,
+    askedOf: tracks.map((_, index) => references.flatMap(({ track }, at) => (track === index ? [at] : []))),
+    listening: new Map(
+      [...events].map((event) => [event, compiled.map(({ registered }) => listeningOf(registered, event))]),
+    ),
+    traits: gathered.traits,
+    needs: {
+      byEvent: new Map([...gathered.byEvent].map(([event, paths]) => [event, [...paths]])),
+      every: [...new Set(definitions.models.flatMap(({ per }) => (per === undefined ? [] : [per])))],
+    },
+  };
+};
+
+/** Compiles lifecycle models alone. */
+export const compileModels = (models: readonly Model[], zone: string): Program =>
+  compileDefinitions({ ...noDefinitions, models }, zone);

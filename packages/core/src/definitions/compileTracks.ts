@@ -1,0 +1,93 @@
+import { type CompiledRule, compileRule } from '../rule/compile.js';
+import { compileWhere } from '../rule/condition.js';
+import type { Rule } from '../rule/schema.js';
+import { collectorInto, type Gathered, gatherNeed, indexTrack, nothingRegistered, type Registered } from './gather.js';
+import type { CompiledTrack, Move } from './program.js';
+import type { Moment, Personas, Segment } from './schema.js';
+import { IN_SEGMENT, MOMENT_TRACK, PERSONA_TRACK, segmentTrack } from './track.js';
+
+export interface Compiled {
+  readonly track: CompiledTrack;
+  readonly registered: Registered;
+}
+
+const anywhere = (): boolean => true;
+
+/** Rules that forget nothing: all of them count from the first interaction on. */
+const compileInto = (registered: Registered, gathered: Gathered, zone: string, stage: number, rule: Rule) =>
+  compileRule(rule, zone, collectorInto(registered, gathered, { stage, inLeave: false }));
+
+const opposite = (when: CompiledRule): CompiledRule => ({ ...when, holds: (evidence) => !when.holds(evidence) });
+
+const moveTo = (to: number, when: CompiledRule, rule: Move['rule']): Move => ({
+  when,
+  stage: Math.max(0, to - 1),
+  inLeave: false,
+  to,
+  cycle: false,
+  rule,
+});
+
+/** [SEG-1] In while its rule holds. */
+export const compileSegment = ({ id, rule }: Segment, zone: string, gathered: Gathered): Compiled => {
+  const registered = nothingRegistered();
+  const when = compileInto(registered, gathered, zone, 0, rule);
+  const stage = {
+    id: IN_SEGMENT,
+    enter: moveTo(1, when, { on: 'enter' }),
+    leave: [moveTo(0, opposite(when), { on: 'leave', clause: 0 })],
+  };
+  const own = {
+    key: segmentTrack(id),
+    kind: 'segment' as const,
+    per: null,
+    stages: [stage],
+    moments: [],
+    readsTraits: when.readsTraits,
+    bound: null,
+  };
+  return { track: indexTrack(own, registered, anywhere), registered };
+};
+
+const ALWAYS: CompiledRule = { holds: () => true, events: new Set(), readsTraits: false };
+
+/** [SEG-2] A stage for each persona, the fallback last. */
+export const compilePersonas = ({ personas, fallback }: Personas, zone: string, gathered: Gathered): Compiled => {
+  const registered = nothingRegistered();
+  const whens = [...personas.map(({ rule }, at) => compileInto(registered, gathered, zone, at, rule)), ALWAYS];
+  const own = {
+    key: PERSONA_TRACK,
+    kind: 'persona' as const,
+    per: null,
+    stages: [...personas, fallback].map(({ id }, at) => ({
+      id,
+      enter: moveTo(at + 1, whens[at] as CompiledRule, { on: 'enter' }),
+      leave: [],
+    })),
+    moments: [],
+    readsTraits: whens.some(({ readsTraits }) => readsTraits),
+    bound: null,
+  };
+  return { track: indexTrack(own, registered, anywhere), registered };
+};
+
+/** [STR-2] The catalogue of moments of truth. */
+export const compileMoments = (moments: readonly Moment[], zone: string, gathered: Gathered): Compiled => {
+  const registered = nothingRegistered();
+  for (const { event, where } of moments) for (const { property } of where ?? []) gatherNeed(gathered, event, property);
+  const compiled = moments.map((moment) => ({
+    moment,
+    matches: compileWhere(moment.where),
+    provided: moment.provided ? compileInto(registered, gathered, zone, 0, moment.provided) : null,
+  }));
+  const own = {
+    key: MOMENT_TRACK,
+    kind: 'moment' as const,
+    per: null,
+    stages: [],
+    moments: compiled,
+    readsTraits: false,
+    bound: null,
+  };
+  return { track: indexTrack(own, registered, () => false), registered };
+};

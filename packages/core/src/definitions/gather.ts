@@ -1,0 +1,102 @@
+import type { Collector, TraitLeaf } from '../rule/compile.js';
+import { noChange } from '../rule/leaf.js';
+import { marksOf } from '../rule/marks.js';
+import type { ReferenceRule } from '../rule/schema.js';
+import type { CompiledTrack, Listening, Place, PlacedLeaf } from './program.js';
+
+interface PlacedMark extends Place {
+  readonly event: string;
+}
+interface PlacedReference extends Place {
+  readonly index: number;
+}
+
+/** What the rules of all tracks register while they compile. */
+export interface Gathered {
+  readonly traits: TraitLeaf[];
+  readonly references: ReferenceRule[];
+  readonly byEvent: Map<string, Set<string>>;
+}
+
+/** What the rules of one track register. */
+export interface Registered {
+  readonly leaves: PlacedLeaf[];
+  readonly marks: PlacedMark[];
+  readonly references: PlacedReference[];
+}
+
+export const nothingGathered = (): Gathered => ({ traits: [], references: [], byEvent: new Map() });
+export const nothingRegistered = (): Registered => ({ leaves: [], marks: [], references: [] });
+
+/** The index of a reference; the same question is asked once. */
+export const gatherReference = ({ references }: Gathered, rule: ReferenceRule): number => {
+  const text = JSON.stringify(rule);
+  const known = references.findIndex((other) => JSON.stringify(other) === text);
+  return known === -1 ? references.push(rule) - 1 : known;
+};
+
+export const gatherNeed = ({ byEvent }: Gathered, event: string, path: string): void => {
+  byEvent.set(event, (byEvent.get(event) ?? new Set()).add(path));
+};
+
+/** Where the leaves of the rules of one place go. */
+export const collectorInto = (
+  { leaves, marks, references }: Registered,
+  gathered: Gathered,
+  { stage, inLeave }: Place,
+): Collector => ({
+  leaf: (leaf) => leaves.push({ leaf, stage, inLeave }) - 1,
+  mark: (event) => {
+    const known = marks.findIndex((mark) => mark.event === event && mark.stage === stage && mark.inLeave === inLeave);
+    return known === -1 ? marks.push({ event, stage, inLeave }) - 1 : known;
+  },
+  trait: (trait) => gathered.traits.push(trait) - 1,
+  reference: (rule) => {
+    const index = gatherReference(gathered, rule);
+    references.push({ index, stage, inLeave });
+    return index;
+  },
+  need: (event, path) => gatherNeed(gathered, event, path),
+});
+
+const indexesOf = <Value>(values: readonly Value[], test: (value: Value) => boolean): number[] =>
+  values.flatMap((value, at) => (test(value) ? [at] : []));
+
+/** What one event does on the track these were registered for. */
+export const listeningOf = ({ leaves, marks }: Registered, event: string): Listening => ({
+  marks: marksOf(indexesOf(marks, (mark) => mark.event === event)),
+  leaves: indexesOf(leaves, ({ leaf }) => leaf.events.includes(event)),
+});
+
+export const eventsOf = ({ leaves, marks }: Registered): string[] => [
+  ...leaves.flatMap(({ leaf }) => leaf.events),
+  ...marks.map(({ event }) => event),
+];
+
+type Own = Pick<CompiledTrack, 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound'>;
+
+/** A track with the indexes by which the fold finds what matters from where; `canMoveFrom` says so of a place and a rank. */
+export const indexTrack = (
+  own: Own,
+  { leaves, marks, references }: Registered,
+  canMoveFrom: (place: Place, rank: number) => boolean,
+): CompiledTrack => {
+  const ranks = [0, ...own.stages.map((_, index) => index + 1)];
+  const relevant = ranks.map((rank) => indexesOf(leaves, (leaf) => canMoveFrom(leaf, rank)));
+  const always = own.bound === null ? [] : [own.bound];
+  return {
+    ...own,
+    leaves,
+    starts: leaves.map(({ leaf }) => leaf.start),
+    noFloors: own.stages.map(() => Number.NEGATIVE_INFINITY),
+    marks: marks.length,
+    marksOfStage: own.stages.map((_, index) => marksOf(indexesOf(marks, ({ stage }) => stage === index))),
+    asks: ranks.map((rank) => [
+      ...new Set([...always, ...references.filter((one) => canMoveFrom(one, rank)).map(({ index }) => index)]),
+    ]),
+    timed: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.nextChange !== noChange)),
+    matters: relevant.map((indexes) => leaves.map((_, at) => indexes.includes(at))),
+    marksThatMatter: ranks.map((rank) => marksOf(indexesOf(marks, (mark) => canMoveFrom(mark, rank)))),
+    silences: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.events.length === 0)),
+  };
+};

@@ -1,0 +1,108 @@
+import type { Needs } from '../interaction/fact.js';
+import type { Relationship } from '../position/relationship.js';
+import type { CompiledRule, TraitLeaf } from '../rule/compile.js';
+import type { WhereTest } from '../rule/condition.js';
+import type { Leaf } from '../rule/leaf.js';
+import type { Marks } from '../rule/marks.js';
+import type { Moment } from './schema.js';
+import type { TrackKind } from './track.js';
+
+/** The stage (by index) whose rules ask, and whether a leave clause does. */
+export interface Place {
+  readonly stage: number;
+  readonly inLeave: boolean;
+}
+export interface PlacedLeaf extends Place {
+  readonly leaf: Leaf<never>;
+}
+
+/** What one event sets and counts on a track. */
+export interface Listening {
+  readonly marks: Marks;
+  readonly leaves: readonly number[];
+}
+
+/** A way out of where a customer stands: into a higher stage, or by a clause of the stage they leave. */
+export interface Move extends Place {
+  readonly when: CompiledRule;
+  /** The rank it leads to; 0 is out of the track. */
+  readonly to: number;
+  readonly cycle: boolean;
+  readonly rule: { readonly on: 'enter' } | { readonly on: 'leave'; readonly clause: number };
+}
+
+export interface CompiledStage {
+  readonly id: string;
+  readonly enter: Move;
+  readonly leave: readonly Move[];
+}
+
+/** A moment of truth with its conditions compiled; `provided` holds always where none is given. */
+export interface CompiledMoment {
+  readonly moment: Moment;
+  readonly matches: WhereTest;
+  readonly provided: CompiledRule | null;
+}
+
+/** What a customer holds a position on: a lifecycle model, a segment (one stage), the personas (a stage each), the moments of truth (none). */
+export interface CompiledTrack {
+  readonly key: string;
+  readonly kind: TrackKind;
+  readonly per: string | null;
+  /** By rank − 1. */
+  readonly stages: readonly CompiledStage[];
+  readonly moments: readonly CompiledMoment[];
+  readonly leaves: readonly PlacedLeaf[];
+  /** What leaves and floors begin with. */
+  readonly starts: readonly unknown[];
+  readonly noFloors: readonly number[];
+  /** How many marks there are. */
+  readonly marks: number;
+  /** By stage: the marks its rules ask for. */
+  readonly marksOfStage: readonly Marks[];
+  readonly readsTraits: boolean;
+  /** The reference that must hold for a customer to stand here; null where anybody may. */
+  readonly bound: number | null;
+  /** By current rank: the references that can move a customer from there. */
+  readonly asks: readonly (readonly number[])[];
+  /** By current rank: of the leaves that can move a customer from there, those whose answer time alone can change. */
+  readonly timed: readonly (readonly number[])[];
+  /** By current rank and leaf: whether it can move a customer from there. */
+  readonly matters: readonly (readonly boolean[])[];
+  /** By current rank: the marks that can. */
+  readonly marksThatMatter: readonly Marks[];
+  /** By current rank: of those, the ones that wait for silence of any kind. */
+  readonly silences: readonly (readonly number[])[];
+}
+
+/** As much of a customer as references ask about. */
+export interface Situated {
+  readonly relationship: Relationship;
+  /** By track, then by value. */
+  readonly standings: readonly (readonly {
+    readonly rank: number;
+    readonly velocity: number;
+    readonly velocityAt: number;
+  }[])[];
+}
+
+/** A question about another track, asked of the customer as they stand. */
+export interface Reference {
+  /** The index of the track asked. */
+  readonly track: number;
+  /** Whether it holds at `now`, and from when on (ms) it is otherwise by time alone. */
+  readonly answer: (customer: Situated, now: number) => { readonly holds: boolean; readonly until: number };
+}
+
+/** Definitions compiled together for one workspace; pure data and functions, shared by all customers. */
+export interface Program {
+  /** In the order in which they are evaluated [REF-2]. */
+  readonly tracks: readonly CompiledTrack[];
+  readonly references: readonly Reference[];
+  /** By track: the references that ask it. */
+  readonly askedOf: readonly (readonly number[])[];
+  /** By event, then by track: what it does there. Events no rule names are absent. */
+  readonly listening: ReadonlyMap<string, readonly Listening[]>;
+  readonly traits: readonly TraitLeaf[];
+  readonly needs: Needs;
+}

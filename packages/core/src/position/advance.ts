@@ -1,0 +1,78 @@
+import type { TrackKind } from '../definitions/track.js';
+import { type Emit, evaluate, nextDue } from './evaluate.js';
+import { refreshReferences } from './refresh.js';
+import type { CustomerState, Standing } from './standing.js';
+
+const never = Number.POSITIVE_INFINITY;
+const unknown = Number.NEGATIVE_INFINITY;
+
+/** Up to which instant due instants are applied: of models, and of everything else. */
+interface Until {
+  readonly models: number;
+  readonly others: number;
+}
+const untilOf = (kind: TrackKind, { models, others }: Until): number => (kind === 'model' ? models : others);
+
+/** The due instant at or before `until`, exactly; Infinity when there is none. */
+const dueBy = (standing: Standing, until: number): number => {
+  if (standing.due > until) return never;
+  standing.due = nextDue(standing);
+  return standing.due > until ? never : standing.due;
+};
+
+const evaluateAt = (standing: Standing, at: number, emit: Emit): void => {
+  standing.instant = at;
+  standing.due = unknown;
+  evaluate(standing, at, [], emit);
+};
+
+/** Applies the due instants of one standing, which asks nothing of others, in order. */
+const advanceAlone = (standing: Standing, until: number, emit: Emit): void => {
+  for (let at = dueBy(standing, until); at !== never; at = dueBy(standing, until)) evaluateAt(standing, at, emit);
+};
+
+/** The first instant at which time alone changes something anywhere. */
+const earliest = ({ program, standings, common }: CustomerState, until: Until): number => {
+  let due = never;
+  for (const [index, track] of program.tracks.entries()) {
+    const last = untilOf(track.kind, until);
+    for (const standing of standings[index] as Standing[]) due = Math.min(due, dueBy(standing, last));
+    for (const at of program.askedOf[index] ?? []) {
+      const turns = common.references[at]?.until ?? never;
+      if (turns <= last) due = Math.min(due, turns);
+    }
+  }
+  return due;
+};
+
+/** [REF-2] One instant on all tracks in their order, so that what asks sees what it asks as it is then. */
+const stepAt = (state: CustomerState, at: number, until: Until, emit: Emit): void => {
+  // an answer that turned makes whatever comes before it late
+  state.instant = Math.max(state.instant, at);
+  for (const [index, track] of state.program.tracks.entries()) {
+    if (at > untilOf(track.kind, until)) continue;
+    for (const standing of state.standings[index] as Standing[])
+      if (standing.due === at || standing.nudged) evaluateAt(standing, at, emit);
+    refreshReferences(state, index, at);
+  }
+};
+
+const advanceUntil = (state: CustomerState, until: Until, emit: Emit): void => {
+  const { program, standings } = state;
+  if (program.references.length > 0) {
+    for (let at = earliest(state, until); at !== never; at = earliest(state, until)) stepAt(state, at, until, emit);
+    return;
+  }
+  for (let index = 0; index < standings.length; index++) {
+    const last = untilOf(program.tracks[index]?.kind ?? 'model', until);
+    for (const standing of standings[index] as Standing[]) if (standing.due <= last) advanceAlone(standing, last, emit);
+  }
+};
+
+/** Applies every due instant at or before `now` on all tracks. */
+export const advanceState = (state: CustomerState, now: number, emit: Emit): void =>
+  advanceUntil(state, { models: now, others: now }, emit);
+
+/** [ORDER-4] [SEG-3] What interactions at `now` find: models at now, the others, which are evaluated once at an instant, just before. */
+export const advanceBefore = (state: CustomerState, now: number, emit: Emit): void =>
+  advanceUntil(state, { models: now, others: now - 1 }, emit);
