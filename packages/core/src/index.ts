@@ -1,3 +1,4 @@
+export * from './api/definitions.js';
 export * from './api/schemas.js';
 export * from './definitions/check.js';
 export * from './definitions/compile.js';
