@@ -12,6 +12,7 @@ await bundle({
   'bench-send': 'bench/load/send.ts',
   'engine-thread': 'apps/server/src/engine/engine.worker.ts',
   'replay-thread': 'apps/server/src/engine/replay.worker.ts',
+  'draft-thread': 'apps/server/src/engine/draft.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
   parcours: 'apps/cli/src/main.ts',
 });

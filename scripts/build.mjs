@@ -12,6 +12,7 @@ const ENTRIES = {
   parcours: 'apps/cli/src/main.ts',
   'engine-thread': 'apps/server/src/engine/engine.worker.ts',
   'replay-thread': 'apps/server/src/engine/replay.worker.ts',
+  'draft-thread': 'apps/server/src/engine/draft.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
 };
 

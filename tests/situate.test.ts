@@ -238,7 +238,7 @@ describe('situate, on the real stores', () => {
     await settle();
     expect(await replayAll(ports(), {})).toMatchObject({ positionsChanged: 0, interactions: all.length });
     await stores.operational.query(
-      `update models set definition = jsonb_set(definition, '{stages,0,enter}', '{"did":{"event":"Email Opened"}}') where id = 'aidar'`,
+      `update definitions set definition = jsonb_set(definition, '{stages,0,enter}', '{"did":{"event":"Email Opened"}}') where kind = 'model' and id = 'aidar'`,
     );
     const parts: Replayed[] = [];
     const replay: ReplayElsewhere = async (task, onProgress) => {

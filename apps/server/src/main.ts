@@ -111,9 +111,7 @@ const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
     version: VERSION,
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),
-    modelsChanged: async (workspaceId) => {
-      await replayWith(parts)({ workspaceId });
-    },
+    definitionsSaved: () => parts.engine?.definitionsSaved(),
   };
   return parts.roles.has('web') ? readRoutes(deps) : [healthRoutes(deps)];
 };

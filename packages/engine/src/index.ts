@@ -1,10 +1,12 @@
 export * from './collect/index.js';
 export * from './customers/index.js';
+export * from './definitions/index.js';
 export * from './demonstration/index.js';
 export * from './import/index.js';
 export * from './keys/index.js';
 export * from './models/index.js';
 export * from './ports.js';
+export * from './replay/index.js';
 export * from './situate/index.js';
 export { wellFormed } from './text/wellFormed.js';
 export * from './understand/index.js';

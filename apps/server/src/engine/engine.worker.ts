@@ -1,8 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { diagnose, type ReplayProgress, type RunningEngine, replayAll, runEngine } from '@parcours/engine';
+import {
+  diagnose,
+  type ReplayProgress,
+  type RunningEngine,
+  type RunningReplays,
+  replayAll,
+  runEngine,
+  runReplays,
+} from '@parcours/engine';
 import { type ConnectedStores, connectStores } from '@parcours/stores';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
-import { REPLAY_THREADS, replayOnThread } from './replayOnThread.js';
+import { draftOnThread, REPLAY_THREADS, replayOnThread } from './replayOnThread.js';
 import { tellError } from './toldError.js';
 
 /** The thread on which customers are situated, so that requests are answered while it works. */
@@ -15,6 +23,7 @@ const tell = (message: FromEngine): void => parentPort?.postMessage(message);
 const callsOf = (
   stores: ConnectedStores,
   engine: RunningEngine,
+  replays: RunningReplays,
   onProgress: (progress: ReplayProgress) => void,
 ): Calls => {
   const ports = {
@@ -31,6 +40,7 @@ const callsOf = (
     diagnose: () => diagnose(ports),
     stop: async () => {
       try {
+        await replays.stop();
         await engine.stop();
         await stores.stop();
       } finally {
@@ -45,13 +55,19 @@ const serve = async (): Promise<void> => {
   const stores = connectStores(addresses);
   const onError = (where: string, error: unknown) => tell({ say: 'trouble', where, error: tellError(error) });
   const engine = await runEngine({ ...stores, clock, onError });
+  const draftElsewhere = { parts: REPLAY_THREADS, from: WORTH_THREADS, fold: draftOnThread(addresses) };
+  const replays = runReplays({ ...stores, engine, clock, onError, elsewhere: draftElsewhere });
   parentPort?.on('message', (message: ToEngine) => {
+    if (message.say === 'saved') {
+      replays.ring();
+      return;
+    }
     if (message.say === 'offer') {
       engine.offer(message.entries);
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, (progress) => tell({ say: 'progress', id, progress }))[name];
+    const call = callsOf(stores, engine, replays, (progress) => tell({ say: 'progress', id, progress }))[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(
       (answer) => tell({ say: 'done', id, answer }),
       (error: unknown) => tell({ say: 'failed', id, error: tellError(error) }),

@@ -1,4 +1,4 @@
-import type { Diagnosis, LogEntry, Replayed, ReplayProgress, ReplayTask } from '@parcours/engine';
+import type { Diagnosis, DraftEnd, DraftTask, LogEntry, Replayed, ReplayProgress, ReplayTask } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 
 /** What the engine does when asked, by name: what it is given and what it answers. */
@@ -19,6 +19,7 @@ export interface Start {
 
 export type ToEngine =
   | { readonly say: 'offer'; readonly entries: readonly LogEntry[] }
+  | { readonly say: 'saved' }
   | { readonly say: 'call'; readonly id: number; readonly name: CallName; readonly given: unknown };
 
 /** An error as it crosses threads. */
@@ -43,3 +44,13 @@ export interface PartStart extends Start {
 export type FromPart =
   | { readonly say: 'progress'; readonly done: Replayed }
   | { readonly say: 'done'; readonly done: Replayed };
+
+/** What a thread that folds one part by a draft is started with, and what it says. */
+export interface DraftStart extends Start {
+  readonly task: DraftTask;
+  /** Tells this attempt from earlier ones. */
+  readonly run: string;
+}
+export type FromDraft =
+  | { readonly say: 'progress'; readonly interactions: number }
+  | { readonly say: 'done'; readonly end: DraftEnd };

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { ReplayElsewhere } from '@parcours/engine';
+import type { DraftElsewhere, ReplayElsewhere } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
-import type { FromPart, PartStart } from './messages.js';
+import type { DraftStart, FromDraft, FromPart, PartStart } from './messages.js';
 import { spawnThread } from './spawnThread.js';
 
 const PROGRAM = { bundle: 'replay-thread.mjs', source: 'replay.worker.ts' };
+const DRAFT_PROGRAM = { bundle: 'draft-thread.mjs', source: 'draft.worker.ts' };
 const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 192 };
 
 /** A part holds one reader of the analytical store and asks another: of the four there are, two parts leave some to the page. */
@@ -20,4 +21,26 @@ export const replayOnThread =
       thread.on('message', ({ say, done }: FromPart) => (say === 'done' ? resolve(done) : onProgress(done)));
       thread.once('error', reject);
       thread.once('exit', (code) => reject(new Error(`a thread that replayed ended with code ${code}`)));
+    });
+
+/** Folds a part by a draft on a thread of its own, which ends when it is no longer wanted. */
+export const draftOnThread =
+  (addresses: Addresses): DraftElsewhere =>
+  (task, run, onProgress, signal) =>
+    new Promise((resolve, reject) => {
+      const start: DraftStart = { addresses, task, run };
+      const thread = spawnThread(DRAFT_PROGRAM, start, LIMITS);
+      const stop = (): void => {
+        resolve('stopped');
+        void thread.terminate();
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      thread.on('message', (message: FromDraft) =>
+        message.say === 'done' ? resolve(message.end) : onProgress(message.interactions),
+      );
+      thread.once('error', reject);
+      thread.once('exit', (code) => {
+        signal.removeEventListener('abort', stop);
+        reject(new Error(`a thread that folded a draft ended with code ${code}`));
+      });
     });

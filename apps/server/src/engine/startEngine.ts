@@ -12,6 +12,8 @@ type ReplayOptions = Parameters<Calls['replay']>[0];
 export interface EngineThread extends Omit<Calls, 'replay'> {
   /** Entries just appended, so that they need not be read back. */
   offer(entries: readonly LogEntry[]): void;
+  /** Definitions were saved: their replay need not wait for the next look. */
+  definitionsSaved(): void;
   replay(options: ReplayOptions, onProgress?: (progress: ReplayProgress) => void): Promise<Replayed>;
 }
 
@@ -126,6 +128,9 @@ class Thread implements EngineThread {
     }) as ReturnType<Calls[Name]>;
   }
 
+  definitionsSaved(): void {
+    this.post({ say: 'saved' });
+  }
   offer(entries: readonly LogEntry[]): void {
     this.post({ say: 'offer', entries });
   }

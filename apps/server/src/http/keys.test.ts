@@ -69,12 +69,11 @@ describe('keys, models and the rest', () => {
     expect((await server.get('/api/models/none')).status).toBe(404);
   });
 
-  it('saves a model as its next version and has history folded again', async () => {
+  it('saves a model as its next version, at once where only names change', async () => {
     const aidar = PRESETS[0] as (typeof PRESETS)[number];
     const changed = { ...aidar, name: { en: 'Ours', fr: 'Le nôtre' } };
     const saved = await send('PUT', '/api/models/aidar', changed);
     expect([saved.status, saved.body.version, saved.body.preset]).toEqual([200, 2, false]);
-    expect(server.changed).toEqual(['main']);
     expect((await server.get('/api/models/aidar', server.keys.other)).body.version).toBe(1);
     expect((await send('PUT', '/api/models/other', changed)).status).toBe(400);
     const broken = await send('PUT', '/api/models/aidar', {
@@ -84,7 +83,6 @@ describe('keys, models and the rest', () => {
     expect([broken.status, broken.body.error.code]).toEqual([422, 'model.invalid']);
     for (const body of [null, [], 'x', 4, { __proto__: 1 }, {}])
       expect((await send('PUT', '/api/models/aidar', body)).status).toBeLessThan(500);
-    expect(server.changed).toEqual(['main']);
   });
 
   it('lists rejected events by page', async () => {

@@ -1,18 +1,65 @@
-import { errorSchema, modelViewSchema } from '@parcours/core';
-import { findModel, listModels, saveModel, viewModel } from '@parcours/engine';
+import { errorSchema, modelViewSchema, savedSchema } from '@parcours/core';
+import { type DefinitionPlace, deleteDefinition, listModels, readModelView, saveDefinition } from '@parcours/engine';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
-import type { HttpPlugin } from './types.js';
+import { answerSaved, awaitReplay } from './savedReplay.js';
+import type { Http, HttpPlugin } from './types.js';
 import { SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['models'], security: SECURITY, querystring: workspaceQuery };
-const modelParams = z.object({ id: z.string().max(64) });
+const params = z.object({ id: z.string().max(64) });
+
+const changing = (http: Http, deps: ReadDeps): void => {
+  const { store, gate, clock } = deps;
+  const at = (request: FastifyRequest, id: string): DefinitionPlace => ({
+    workspaceId: gate.viewerOf(request).workspaceId,
+    kind: 'model',
+    id,
+  });
+  http.put(
+    '/api/models/:id',
+    {
+      schema: {
+        ...common,
+        summary: 'Save a model as its next version: live at once where its replay is done (200), else later (202)',
+        params,
+        // Checked by the use case, whose refusals name the stage and the rule at fault.
+        body: z.unknown(),
+        response: { 200: modelViewSchema.extend(savedSchema.shape), 202: savedSchema, '4xx': errorSchema },
+      },
+    },
+    async (request, reply) => {
+      const place = at(request, request.params.id);
+      const started = await saveDefinition({ operational: store, clock }, place, request.body, null);
+      const replay = await awaitReplay(deps, place.workspaceId, started);
+      if (replay.state !== 'done') return reply.code(202).send({ replay });
+      return reply.code(200).send({ ...(await readModelView({ sql: store }, place.workspaceId, place.id)), replay });
+    },
+  );
+  http.delete(
+    '/api/models/:id',
+    {
+      schema: {
+        ...common,
+        summary: 'Delete a model; its versions can be restored',
+        params,
+        response: { 200: savedSchema, 202: savedSchema, '4xx': errorSchema },
+      },
+    },
+    async (request, reply) => {
+      const place = at(request, request.params.id);
+      const replay = await deleteDefinition({ operational: store, clock }, place, null);
+      return answerSaved(deps, reply, place.workspaceId, replay);
+    },
+  );
+};
 
 export const modelsRoutes =
-  ({ store, gate, modelsChanged }: ReadDeps): HttpPlugin =>
+  (deps: ReadDeps): HttpPlugin =>
   async (http) => {
+    const { store, gate } = deps;
     http.addHook('onRequest', gate.requireViewer);
-
     http.get(
       '/api/models',
       {
@@ -24,38 +71,17 @@ export const modelsRoutes =
       },
       async (request) => ({ items: await listModels({ sql: store }, gate.viewerOf(request).workspaceId) }),
     );
-
     http.get(
       '/api/models/:id',
       {
         schema: {
           ...common,
           summary: 'One lifecycle model, every rule in words',
-          params: modelParams,
+          params,
           response: { 200: modelViewSchema, '4xx': errorSchema },
         },
       },
-      async (request) =>
-        viewModel(await findModel({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id)),
+      (request) => readModelView({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id),
     );
-
-    http.put(
-      '/api/models/:id',
-      {
-        schema: {
-          ...common,
-          summary: 'Save a model as its next version; history is then folded again',
-          params: modelParams,
-          // Checked by the use case, whose refusals name the stage and the rule at fault.
-          body: z.unknown(),
-          response: { 200: modelViewSchema, '4xx': errorSchema },
-        },
-      },
-      async (request) => {
-        const { workspaceId } = gate.viewerOf(request);
-        const saved = await saveModel({ sql: store }, { workspaceId, id: request.params.id, definition: request.body });
-        await modelsChanged(workspaceId);
-        return saved;
-      },
-    );
+    changing(http, deps);
   };

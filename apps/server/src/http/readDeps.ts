@@ -14,6 +14,6 @@ export interface ReadDeps {
   state(): 'starting' | 'running';
   /** Interactions acknowledged and not yet situated, or not yet in the warehouse. */
   lag(): Promise<{ situate: number; warehouse: number }>;
-  /** A model of the workspace was saved: its history is to be folded again. */
-  modelsChanged(workspaceId: string): Promise<void>;
+  /** Definitions were saved: whoever folds history again need not wait for the next look. */
+  definitionsSaved(): void;
 }

@@ -1,4 +1,5 @@
 import { customersRoutes } from './customers.routes.js';
+import { definitionsRoutes } from './definitions.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { keysRoutes } from './keys.routes.js';
 import { mapRoutes } from './map.routes.js';
@@ -16,6 +17,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     sessionRoutes,
     workspacesRoutes,
     modelsRoutes,
+    definitionsRoutes,
     mapRoutes,
     customersRoutes,
     keysRoutes,

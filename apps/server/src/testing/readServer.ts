@@ -17,7 +17,6 @@ export const readServer = async ({ demonstration = false } = {}) => {
     await createWorkspace({ sql: store }, { id, name: id, timezone: 'UTC', currency: 'EUR' });
   }
   const accounts = await createAccounts({ store, pool });
-  const changed: string[] = [];
   const deps: ReadDeps = {
     store,
     warehouse,
@@ -27,7 +26,7 @@ export const readServer = async ({ demonstration = false } = {}) => {
     version: '0.0.0',
     state: () => 'running',
     lag: async () => ({ situate: 0, warehouse: 0 }),
-    modelsChanged: async (workspaceId) => void changed.push(workspaceId),
+    definitionsSaved: () => undefined,
   };
   const http = buildHttp({ plugins: readRoutes(deps), version: '0.0.0', logLevel: 'error' });
   await http.ready();
@@ -43,6 +42,6 @@ export const readServer = async ({ demonstration = false } = {}) => {
     await http.close();
     await stores.stop();
   };
-  return { http, store, warehouse, pool, keys, changed, get, stop };
+  return { http, store, warehouse, pool, keys, get, stop };
 };
 export type ReadServer = Awaited<ReturnType<typeof readServer>>;

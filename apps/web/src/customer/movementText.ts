@@ -1,3 +1,4 @@
+import { trackKind } from '@parcours/core';
 import { useTranslation } from 'react-i18next';
 import type { Movement } from '../api/types.js';
 import { useWords } from '../i18n/useWords.js';
@@ -7,7 +8,9 @@ import type { Model } from '../models/useModel.js';
 export const useMovementText = (): ((movement: Movement, model: Model | undefined) => string) => {
   const { t } = useTranslation();
   const { say } = useWords();
-  return ({ kind, from, to }, model) => {
+  return ({ kind, from, to, about, model: track }, model) => {
+    const of = trackKind(track);
+    if (about !== null && of !== 'model') return t(`about.${of}`, { kind: t(`kind.${kind}`), name: say(about) });
     const name = (id: string | null) => {
       if (id === null) return t('map.outside');
       const stage = model?.stages.find((known) => known.id === id);

@@ -110,6 +110,11 @@ export const en = {
     weaken: 'Pushed away',
     break: 'Broke the relationship',
   },
+  about: {
+    segment: '{{kind}}: segment “{{name}}”',
+    persona: 'Persona: {{name}}',
+    moment: '{{kind}}: {{name}}',
+  },
   action: {
     attention: 'Attention',
     interest: 'Interest',

@@ -111,6 +111,11 @@ export const fr: Messages = {
     weaken: 'Relation affaiblie',
     break: 'Relation rompue',
   },
+  about: {
+    segment: '{{kind}} : segment « {{name}} »',
+    persona: 'Persona : {{name}}',
+    moment: '{{kind}} : {{name}}',
+  },
   action: {
     attention: 'Attention',
     interest: 'Intérêt',

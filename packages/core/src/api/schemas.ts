@@ -57,7 +57,10 @@ export const whySchema = z.object({
 });
 
 export const movementSchema = z.object({
+  /** The model; else `segment:` and its id, `persona:` or `moment:`. */
   model: id,
+  /** The name of the segment, the persona reached or the moment of truth; null for models. */
+  about: bilingualSchema.nullable(),
   value: z.string(),
   at: instant,
   from: id.nullable(),
@@ -66,6 +69,13 @@ export const movementSchema = z.object({
   kind: z.enum([...MOVEMENT_KINDS, ...CHANGE_KINDS]),
   delta: z.number(),
   why: whySchema,
+});
+
+/** The strength of the relationship by moments of truth. */
+export const relationshipSchema = z.object({
+  /** 0–100; 50 where nothing has happened or all has faded. */
+  strength: z.number(),
+  broken: z.boolean(),
 });
 
 export const positionSchema = z.object({
@@ -89,6 +99,12 @@ export const customerItemSchema = z.object({
   lastSeen: instant,
   interactions: z.number(),
   positions: z.array(positionSchema),
+  /** Since when they are in each of these segments. */
+  segments: z.array(z.object({ id, since: instant })),
+  /** Null until personas are defined. */
+  persona: z.object({ id, since: instant }).nullable(),
+  /** Null until a moment of truth has happened. */
+  relationship: relationshipSchema.nullable(),
 });
 
 /** What would change a position: by doing (rule of a higher or leave stage), or by silence or time (with the instant). */
@@ -136,6 +152,10 @@ export const customersQuerySchema = z.object({
   /** Standing in this stage; `unplaced` lists those without a position on the model. With `moved`, the stage the movement left or reached. */
   stage: id.optional(),
   direction: z.enum(DIRECTIONS).optional(),
+  /** Only those in this segment. */
+  segment: id.optional(),
+  /** Only those of this persona. */
+  persona: id.optional(),
   /**
    * Only customers who moved so in the period [from, to), by default the last 30 days: with `stage`, forward and back are
    * movements out of that stage (up, down), entered and fellIn movements into it (up, down): the map's four numbers.

@@ -1,7 +1,7 @@
 import { compileModel } from '../lifecycle/compile.js';
 import type { Model } from '../lifecycle/schema.js';
 import { compileReference } from './compileReference.js';
-import { type Compiled, compileMoments, compilePersonas, compileSegment } from './compileTracks.js';
+import { type Compiled, compileMoments, compilePersonas, compileSegment, type Setting } from './compileTracks.js';
 import { eventsOf, type Gathered, listeningOf, nothingGathered } from './gather.js';
 import type { Program } from './program.js';
 import { inOrderOfReference, nodesOf } from './references.js';
@@ -9,31 +9,42 @@ import { type Definitions, noDefinitions } from './schema.js';
 
 const compileAll = (
   { segments, personas, moments, models }: Definitions,
-  zone: string,
+  setting: Setting,
   gathered: Gathered,
 ): Compiled[] => [
-  ...segments.map((segment) => compileSegment(segment, zone, gathered)),
-  ...(personas ? [compilePersonas(personas, zone, gathered)] : []),
-  ...(moments.length > 0 ? [compileMoments(moments, zone, gathered)] : []),
-  ...models.map((model) => compileModel(model, zone, gathered)),
+  ...segments.map((segment) => compileSegment(segment, setting, gathered)),
+  ...(personas ? [compilePersonas(personas, setting, gathered)] : []),
+  ...(moments.length > 0 ? [compileMoments(moments, setting, gathered)] : []),
+  ...models.map((model) => compileModel(model, { zone: setting.zone, key: setting.keyOf(model.id) }, gathered)),
 ];
+
+/** How stored definitions differ from drafts: the keys of their rows, and which set of them it is. */
+export interface Stored {
+  readonly keyOf?: (track: string) => string;
+  readonly generation?: number;
+}
 
 /**
  * Compiles all definitions of a workspace; `zone` is its IANA time zone.
  * @throws RangeError on definitions that checkDefinitions refuses: a circle, a clause that leads nowhere
  */
-export const compileDefinitions = (definitions: Definitions, zone: string): Program => {
+export const compileDefinitions = (
+  definitions: Definitions,
+  zone: string,
+  { keyOf = (track) => track, generation = 0 }: Stored = {},
+): Program => {
   const sorted = inOrderOfReference(nodesOf(definitions));
   if ('circle' in sorted) throw new RangeError(`definitions ask each other in a circle: ${sorted.circle.join(' → ')}`);
   const gathered = nothingGathered();
   const placeOf = new Map(sorted.order.map((track, place) => [track, place]));
-  const compiled = compileAll(definitions, zone, gathered).sort(
-    (a, b) => (placeOf.get(a.track.key) ?? 0) - (placeOf.get(b.track.key) ?? 0),
+  const compiled = compileAll(definitions, { zone, keyOf }, gathered).sort(
+    (a, b) => (placeOf.get(a.track.id) ?? 0) - (placeOf.get(b.track.id) ?? 0),
   );
   const tracks = compiled.map(({ track }) => track);
   const references = gathered.references.map((rule) => compileReference(rule, tracks));
   const events = new Set(compiled.flatMap(({ registered }) => eventsOf(registered)));
   return {
+    generation,
     tracks,
     references,
     askedOf: tracks.map((_, index) => references.flatMap(({ track }, at) => (track === index ? [at] : []))),

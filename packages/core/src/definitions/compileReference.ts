@@ -62,7 +62,7 @@ const strengthAnswer = ({ atLeast, atMost, broken }: StrengthRule) => {
 
 /** [REF-1] A question about other definitions. Asked of what does not exist, it holds never. */
 export const compileReference = (rule: ReferenceRule, tracks: readonly CompiledTrack[]): Reference => {
-  const index = tracks.findIndex(({ key }) => key === trackAsked(rule));
+  const index = tracks.findIndex(({ id }) => id === trackAsked(rule));
   const track = tracks[index];
   if ('strength' in rule) {
     const answer = strengthAnswer(rule.strength);

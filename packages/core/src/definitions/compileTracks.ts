@@ -11,6 +11,12 @@ export interface Compiled {
   readonly registered: Registered;
 }
 
+/** The workspace's time zone, and what each track's rows are stored under. */
+export interface Setting {
+  readonly zone: string;
+  readonly keyOf: (track: string) => string;
+}
+
 const anywhere = (): boolean => true;
 
 /** Rules that forget nothing: all of them count from the first interaction on. */
@@ -29,7 +35,7 @@ const moveTo = (to: number, when: CompiledRule, rule: Move['rule']): Move => ({
 });
 
 /** [SEG-1] In while its rule holds. */
-export const compileSegment = ({ id, rule }: Segment, zone: string, gathered: Gathered): Compiled => {
+export const compileSegment = ({ id, rule }: Segment, { zone, keyOf }: Setting, gathered: Gathered): Compiled => {
   const registered = nothingRegistered();
   const when = compileInto(registered, gathered, zone, 0, rule);
   const stage = {
@@ -38,7 +44,8 @@ export const compileSegment = ({ id, rule }: Segment, zone: string, gathered: Ga
     leave: [moveTo(0, opposite(when), { on: 'leave', clause: 0 })],
   };
   const own = {
-    key: segmentTrack(id),
+    id: segmentTrack(id),
+    key: keyOf(segmentTrack(id)),
     kind: 'segment' as const,
     per: null,
     stages: [stage],
@@ -52,11 +59,16 @@ export const compileSegment = ({ id, rule }: Segment, zone: string, gathered: Ga
 const ALWAYS: CompiledRule = { holds: () => true, events: new Set(), readsTraits: false };
 
 /** [SEG-2] A stage for each persona, the fallback last. */
-export const compilePersonas = ({ personas, fallback }: Personas, zone: string, gathered: Gathered): Compiled => {
+export const compilePersonas = (
+  { personas, fallback }: Personas,
+  { zone, keyOf }: Setting,
+  gathered: Gathered,
+): Compiled => {
   const registered = nothingRegistered();
   const whens = [...personas.map(({ rule }, at) => compileInto(registered, gathered, zone, at, rule)), ALWAYS];
   const own = {
-    key: PERSONA_TRACK,
+    id: PERSONA_TRACK,
+    key: keyOf(PERSONA_TRACK),
     kind: 'persona' as const,
     per: null,
     stages: [...personas, fallback].map(({ id }, at) => ({
@@ -72,7 +84,7 @@ export const compilePersonas = ({ personas, fallback }: Personas, zone: string, 
 };
 
 /** [STR-2] The catalogue of moments of truth. */
-export const compileMoments = (moments: readonly Moment[], zone: string, gathered: Gathered): Compiled => {
+export const compileMoments = (moments: readonly Moment[], { zone, keyOf }: Setting, gathered: Gathered): Compiled => {
   const registered = nothingRegistered();
   for (const { event, where } of moments) for (const { property } of where ?? []) gatherNeed(gathered, event, property);
   const compiled = moments.map((moment) => ({
@@ -81,7 +93,8 @@ export const compileMoments = (moments: readonly Moment[], zone: string, gathere
     provided: moment.provided ? compileInto(registered, gathered, zone, 0, moment.provided) : null,
   }));
   const own = {
-    key: MOMENT_TRACK,
+    id: MOMENT_TRACK,
+    key: keyOf(MOMENT_TRACK),
     kind: 'moment' as const,
     per: null,
     stages: [],

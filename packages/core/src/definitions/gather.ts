@@ -73,7 +73,7 @@ export const eventsOf = ({ leaves, marks }: Registered): string[] => [
   ...marks.map(({ event }) => event),
 ];
 
-type Own = Pick<CompiledTrack, 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound'>;
+type Own = Pick<CompiledTrack, 'id' | 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound'>;
 
 /** A track with the indexes by which the fold finds what matters from where; `canMoveFrom` says so of a place and a rank. */
 export const indexTrack = (

@@ -46,6 +46,9 @@ export interface CompiledMoment {
 
 /** What a customer holds a position on: a lifecycle model, a segment (one stage), the personas (a stage each), the moments of truth (none). */
 export interface CompiledTrack {
+  /** The definition it is of, as references name it. */
+  readonly id: string;
+  /** What its positions and movements are stored under; another for each saved version. */
   readonly key: string;
   readonly kind: TrackKind;
   readonly per: string | null;
@@ -96,6 +99,8 @@ export interface Reference {
 
 /** Definitions compiled together for one workspace; pure data and functions, shared by all customers. */
 export interface Program {
+  /** Which set of definitions of its workspace this is; states of another do not fit. */
+  readonly generation: number;
   /** In the order in which they are evaluated [REF-2]. */
   readonly tracks: readonly CompiledTrack[];
   readonly references: readonly Reference[];

@@ -16,7 +16,16 @@ export type TrackKind = 'model' | 'segment' | 'persona' | 'moment';
 
 const PREFIXED = ['segment', 'persona', 'moment'] as const;
 
-/** The kind of a track by its key. */
+/** The key of a track's rows from a set of definitions on: no id has an @ in it. */
+export const trackKey = (track: string, generation: number): string => `${track}@${generation}`;
+
+/** The track a key is of. */
+export const trackOf = (key: string): string => {
+  const at = key.indexOf('@');
+  return at === -1 ? key : key.slice(0, at);
+};
+
+/** The kind of a track by its id or key. */
 export const trackKind = (track: string): TrackKind => PREFIXED.find((kind) => track.startsWith(`${kind}:`)) ?? 'model';
 
 /** The segment a track is of; null where it is of none. */

@@ -39,16 +39,17 @@ const compileStage = (
   };
 };
 
-/** A lifecycle model as a track. @throws RangeError on a model that validateModel refuses */
+/** A lifecycle model as a track whose rows are stored under `key`. @throws RangeError on a model that validateModel refuses */
 export const compileModel = (
   model: Model,
-  zone: string,
+  { zone, key }: { readonly zone: string; readonly key: string },
   gathered: Gathered,
 ): { readonly track: CompiledTrack; readonly registered: Registered } => {
   const registered = nothingRegistered();
   const stages = model.stages.map((_, index) => compileStage(model, index, zone, registered, gathered));
   const own = {
-    key: model.id,
+    id: model.id,
+    key,
     kind: 'model' as const,
     per: model.per ?? null,
     stages,

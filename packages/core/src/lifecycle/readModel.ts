@@ -48,16 +48,26 @@ const tooDeep = (input: unknown, depth = 0): boolean =>
   input !== null &&
   (depth >= MAX_NESTING || Object.values(input).some((value) => tooDeep(value, depth + 1)));
 
-export type ModelReading = { readonly ok: Model } | { readonly problems: readonly Problem[] };
+export type Reading<T> = { readonly ok: T } | { readonly problems: readonly Problem[] };
 
-/** Reads a model from anything: the model when it can be used, else all that is wrong with it. */
-export const readModel = (input: unknown): ModelReading => {
+/** Reads something from anything by its schema: it, or all that is wrong with its form, in both languages. */
+export const readBy = <T>(schema: z.ZodType<T>, input: unknown): Reading<T> => {
   if (tooDeep(input)) {
     const message = { en: `nested more than ${MAX_NESTING} deep`, fr: `emboîté sur plus de ${MAX_NESTING} niveaux` };
     return { problems: [{ path: [], code: 'depth', message }] };
   }
-  const parsed = modelSchema.safeParse(input, { reportInput: true });
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [])) };
-  const problems = validateModel(parsed.data);
-  return problems.length > 0 ? { problems } : { ok: parsed.data };
+  const parsed = schema.safeParse(input, { reportInput: true });
+  return parsed.success
+    ? { ok: parsed.data }
+    : { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [])) };
+};
+
+export type ModelReading = Reading<Model>;
+
+/** Reads a model from anything: the model when it can be used, else all that is wrong with it. */
+export const readModel = (input: unknown): ModelReading => {
+  const reading = readBy<Model>(modelSchema, input);
+  if ('problems' in reading) return reading;
+  const problems = validateModel(reading.ok);
+  return problems.length > 0 ? { problems } : reading;
 };

@@ -10,6 +10,8 @@ export interface CustomerFilter {
   readonly among: readonly string[] | null;
   /** Model of the position conditions; null only when none applies and no sort needs one. */
   readonly model: string | null;
+  /** Standing in this stage of this track (a segment, a persona), each by its key. */
+  readonly belongs: readonly { readonly track: string; readonly stage: string }[];
   /** A customer may have several positions on this model (`per`). */
   readonly several: boolean;
   readonly stage: string | null;
@@ -70,6 +72,10 @@ const customerConditions = (filter: CustomerFilter, bind: Bind, workspace: strin
     const pattern = `%${filter.q.part.replace(/[\\%_]/g, '\\$&')}%`;
     conditions.push(`(c.search like ${bind(pattern)} or c.customer_id in (select named.customer_id from profiles named
       where named.workspace_id = ${workspace} and named.profile_id = any(${bind(filter.q.profiles)}::uuid[])))`);
+  }
+  for (const { track, stage } of filter.belongs) {
+    conditions.push(`exists (select 1 from positions b where b.workspace_id = ${workspace}
+      and b.customer_id = c.customer_id and b.model = ${bind(track)} and b.stage = ${bind(stage)})`);
   }
   if (filter.among !== null) conditions.push(`c.customer_id = any(${bind(filter.among)}::uuid[])`);
   if (filter.unplaced) {
@@ -136,7 +142,7 @@ export const countCustomers = (filter: CustomerFilter): Statement =>
 
 export const positionsOf = `
 select customer_id, model, value, stage, rank, since::float8, velocity, velocity_at::float8, last
-from positions where workspace_id = $1 and customer_id = any($2::uuid[])
+from positions where workspace_id = $1 and customer_id = any($2::uuid[]) and model = any($3::text[])
 order by model, value`;
 
 export const customerById = `
@@ -171,4 +177,4 @@ select s.profile_id, (select max(e.until) from spans e where e.workspace_id = $1
   and e.until < s.until)::float8, s.until::float8
 from spans s where s.workspace_id = $1 and s.customer_id = $2`;
 
-export const stateOf = 'select state from states where workspace_id = $1 and customer_id = $2';
+export const stateOf = 'select state, generation from states where workspace_id = $1 and customer_id = $2';

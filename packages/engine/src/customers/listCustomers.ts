@@ -1,6 +1,13 @@
-import type { customerItemSchema, customersQuerySchema } from '@parcours/core';
+import {
+  type customerItemSchema,
+  type customersQuerySchema,
+  IN_SEGMENT,
+  PERSONA_TRACK,
+  segmentTrack,
+} from '@parcours/core';
 import { z } from 'zod';
-import { loadModels, type ModelRow } from '../models/listModels.js';
+import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
+import { type ModelRow, modelsOf } from '../models/listModels.js';
 import { decodeCursor, encodeCursor } from '../page/cursor.js';
 import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
@@ -8,9 +15,10 @@ import { wellFormed } from '../text/wellFormed.js';
 import { measureStays, stuckLimits } from '../understand/measureStays.js';
 import { type CustomerFilter, countCustomers, positionsOf, selectCustomers } from './customers.sql.js';
 import { listMoved } from './listMoved.js';
-import { iso, type PositionRow, toPosition } from './position.js';
+import { iso, type PositionRow } from './position.js';
 import type { ReadPorts } from './readPorts.js';
 import { profilesNamed } from './resolveCustomer.js';
+import { liveTracks, situationOf } from './situation.js';
 
 export type CustomerItem = z.infer<typeof customerItemSchema>;
 export type CustomersQuery = z.infer<typeof customersQuerySchema>;
@@ -65,15 +73,33 @@ const searchOf = (workspaceId: string, q: string | undefined): CustomerFilter['q
   return text === '' ? null : { part: text.toLowerCase(), profiles: profilesNamed(workspaceId, text) };
 };
 
-const filterOf = async (ports: ReadPorts, workspaceId: string, query: CustomersQuery): Promise<CustomerFilter> => {
+/** The segment and the persona asked for, as places to stand in. */
+const belongingOf = ({ definitions, keyOf }: Live, { segment, persona }: CustomersQuery): CustomerFilter['belongs'] => {
+  if (segment !== undefined && !definitions.segments.some(({ id }) => id === segment))
+    throw new DomainError('segment.unknown', 404, `There is no segment “${segment}” in this workspace.`);
+  const own = definitions.personas;
+  if (persona !== undefined && ![...(own?.personas ?? []), own?.fallback].some((one) => one?.id === persona))
+    throw new DomainError('persona.unknown', 404, `There is no persona “${persona}” in this workspace.`);
+  return [
+    ...(segment === undefined ? [] : [{ track: keyOf(segmentTrack(segment)), stage: IN_SEGMENT }]),
+    ...(persona === undefined ? [] : [{ track: keyOf(PERSONA_TRACK), stage: persona }]),
+  ];
+};
+
+const filterOf = async (
+  ports: ReadPorts,
+  workspaceId: string,
+  live: Live,
+  query: CustomersQuery,
+): Promise<CustomerFilter> => {
   const { stage: asked, direction, moved, stuck, sort } = query;
   const now = ports.clock.now();
   const needed = Boolean(asked ?? direction ?? moved ?? stuck) || sort === 'since' || sort === 'velocity';
-  const model = modelOf(await loadModels(ports, workspaceId), query.model, needed);
+  const model = modelOf(modelsOf(live), query.model, needed);
   const stage = stageOf(model, asked);
   const unplaced = stage === UNPLACED && !model?.definition.stages.some(({ id }) => id === UNPLACED);
   const period = periodOf(query, now);
-  const scope = { workspaceId, model: model?.id ?? '' };
+  const scope = { workspaceId, model: model?.track ?? '' };
   return {
     workspaceId,
     now,
@@ -81,7 +107,8 @@ const filterOf = async (ports: ReadPorts, workspaceId: string, query: CustomersQ
     among: moved
       ? await listMoved(ports, { ...scope, ...period, moved, stage, destination: query.destination ?? null })
       : null,
-    model: model?.id ?? null,
+    model: model?.track ?? null,
+    belongs: belongingOf(live, query),
     several: model?.definition.per !== undefined,
     stage: moved || unplaced ? null : stage,
     unplaced: unplaced && !moved,
@@ -92,7 +119,7 @@ const filterOf = async (ports: ReadPorts, workspaceId: string, query: CustomersQ
 
 /**
  * One page of the workspace's customers, with where each stands now.
- * @throws DomainError cursor.invalid, period.invalid, stage.unknown (400), model.unknown (404)
+ * @throws DomainError cursor.invalid, period.invalid, stage.unknown (400), model.unknown, segment.unknown, persona.unknown (404)
  */
 export const listCustomers = async (
   ports: ReadPorts,
@@ -101,7 +128,8 @@ export const listCustomers = async (
 ): Promise<{ items: CustomerItem[]; next: string | null; total: number }> => {
   const { sort, order, limit } = query;
   const after = afterOf(query);
-  const filter = await filterOf(ports, workspaceId, query);
+  const live = await loadDefinitions(ports, workspaceId);
+  const filter = await filterOf(ports, workspaceId, live, query);
   const select = selectCustomers(filter, { sort, order, after, limit: limit + 1 });
   const count = countCustomers(filter);
   const [rows, counted] = await Promise.all([
@@ -109,7 +137,11 @@ export const listCustomers = async (
     ports.sql.query<{ total: number }>(count.text, count.parameters),
   ]);
   const page = rows.slice(0, limit);
-  const positions = await ports.sql.query<PositionRow>(positionsOf, [workspaceId, page.map(({ id }) => id)]);
+  const positions = await ports.sql.query<PositionRow>(positionsOf, [
+    workspaceId,
+    page.map(({ id }) => id),
+    liveTracks(live),
+  ]);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map((row) => toItem(row, positions, filter.now)),
@@ -126,5 +158,8 @@ export const toItem = (row: CustomerRow, positions: readonly PositionRow[], now:
   firstSeen: iso(row.first_seen),
   lastSeen: iso(row.last_seen),
   interactions: row.interactions,
-  positions: positions.filter(({ customer_id }) => customer_id === row.id).map((position) => toPosition(position, now)),
+  ...situationOf(
+    positions.filter(({ customer_id }) => customer_id === row.id),
+    now,
+  ),
 });

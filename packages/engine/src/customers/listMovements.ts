@@ -1,22 +1,23 @@
 import { z } from 'zod';
-import { loadModels } from '../models/listModels.js';
+import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { cursorTime, decodeCursor, encodeCursor } from '../page/cursor.js';
 import { wellFormed } from '../text/wellFormed.js';
 import { type MovementRow, type MovementView, toMovement } from './movement.js';
 import type { ReadPorts } from './readPorts.js';
 import { resolveCustomer } from './resolveCustomer.js';
+import { liveTracks } from './situation.js';
 import { movementsOf } from './timeline.sql.js';
 
 const cursorSchema = z.tuple([cursorTime, z.string().max(300), z.string().max(2000)]);
 const LATEST = 4_102_444_800_000;
 
-/** Movements of one customer before a place in the order, newest first; every model when `model` is empty. */
+/** Movements of one customer on some tracks before a place in the order, newest first. */
 export const readMovements = (
   { warehouse }: Pick<ReadPorts, 'warehouse'>,
   asked: {
     workspaceId: string;
     customer: string;
-    model: string;
+    tracks: readonly string[];
     before: readonly [number, string, string] | null;
     limit: number;
   },
@@ -25,7 +26,7 @@ export const readMovements = (
   return warehouse.query<MovementRow>(movementsOf, {
     workspace: asked.workspaceId,
     customer: asked.customer,
-    model: asked.model,
+    tracks: asked.tracks,
     before,
     beforeModel,
     beforeValue,
@@ -49,12 +50,13 @@ export const listMovements = async (
 ): Promise<{ items: MovementView[]; next: string | null }> => {
   const before = decodeCursor(cursorSchema, cursor);
   const customer = await resolveCustomer(ports, workspaceId, identifier);
-  const asked = { workspaceId, customer, model: wellFormed(model ?? ''), before, limit: limit + 1 };
-  const [models, rows] = await Promise.all([loadModels(ports, workspaceId), readMovements(ports, asked)]);
+  const live = await loadDefinitions(ports, workspaceId);
+  const tracks = model === undefined ? liveTracks(live) : [live.keyOf(wellFormed(model))];
+  const rows = await readMovements(ports, { workspaceId, customer, tracks, before, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map((row) => toMovement(row, models)),
+    items: page.map((row) => toMovement(row, live)),
     next: last ? encodeCursor([last.at_ms, last.model, last.value]) : null,
   };
 };

@@ -6,7 +6,7 @@ import {
   touchpointOf,
 } from '@parcours/core';
 import { z } from 'zod';
-import { loadModels, type ModelRow } from '../models/listModels.js';
+import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
 import { cursorTime, decodeCursor, encodeCursor } from '../page/cursor.js';
 import { stretchesOf } from './customers.sql.js';
 import { readMovements } from './listMovements.js';
@@ -14,6 +14,7 @@ import { type MovementRow, toMovement } from './movement.js';
 import { iso } from './position.js';
 import type { ReadPorts } from './readPorts.js';
 import { resolveCustomer } from './resolveCustomer.js';
+import { liveTracks } from './situation.js';
 import { interactionsOf } from './timeline.sql.js';
 
 export type TimelineItem = z.infer<typeof timelineItemSchema>;
@@ -81,9 +82,9 @@ const objectOf = (text: string): JsonObject => {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 };
 
-const toItem = (entry: Entry, models: readonly ModelRow[]): TimelineItem => {
+const toItem = (entry: Entry, live: Live): TimelineItem => {
   if (entry.what === 'movement') {
-    return { what: 'movement', at: iso(entry.at), movement: toMovement(entry.row, models) };
+    return { what: 'movement', at: iso(entry.at), movement: toMovement(entry.row, live) };
   }
   const { row } = entry;
   const type = INTERACTION_TYPES[row.rank] ?? 'track';
@@ -112,10 +113,10 @@ export const listTimeline = async (
   const place = decodeCursor(cursorSchema, cursor);
   const customer = await resolveCustomer(ports, workspaceId, identifier);
   const scope = { workspaceId, customer, limit: limit + 1 };
-  const [models, interactions, movements] = await Promise.all([
-    loadModels(ports, workspaceId),
+  const live = await loadDefinitions(ports, workspaceId);
+  const [interactions, movements] = await Promise.all([
     readInteractions(ports, { ...scope, place }),
-    readMovements(ports, { ...scope, model: '', before: movementsBefore(place) }),
+    readMovements(ports, { ...scope, tracks: liveTracks(live), before: movementsBefore(place) }),
   ]);
   const entries: Entry[] = [
     ...movements.map((row): Entry => ({ at: row.at_ms, what: 'movement', row })),
@@ -125,5 +126,5 @@ export const listTimeline = async (
   entries.sort((a, b) => b.at - a.at);
   const page = entries.slice(0, limit);
   const last = entries.length > limit ? page.at(-1) : undefined;
-  return { items: page.map((entry) => toItem(entry, models)), next: last ? encodeCursor(placeOf(last)) : null };
+  return { items: page.map((entry) => toItem(entry, live)), next: last ? encodeCursor(placeOf(last)) : null };
 };

@@ -1,7 +1,7 @@
-import type { Movement, MovementKind, movementSchema } from '@parcours/core';
+import { type Movement, type MovementKind, type movementSchema, trackOf } from '@parcours/core';
 import type { z } from 'zod';
-import type { ModelRow } from '../models/listModels.js';
-import { whyInWords } from '../models/words.js';
+import type { Live } from '../definitions/loadDefinitions.js';
+import { aboutOf, whyInWords } from '../definitions/why.js';
 import { iso } from './position.js';
 
 export type MovementView = z.infer<typeof movementSchema>;
@@ -34,25 +34,27 @@ export const rowOfMovement = (movement: Movement): MovementRow => ({
 });
 
 /** A movement with its why: the rule in words and the interaction it took. */
-export const toMovement = (row: MovementRow, models: readonly ModelRow[]): MovementView => {
-  const model = models.find(({ id }) => id === row.model)?.definition;
-  const from = row.from_stage === '' ? null : row.from_stage;
+export const toMovement = (row: MovementRow, live: Live): MovementView => {
   const at = iso(row.at_ms);
-  return {
+  const moving = {
     model: row.model,
     value: row.value,
-    at,
-    from,
+    from: row.from_stage === '' ? null : row.from_stage,
     to: row.to_stage === '' ? null : row.to_stage,
+    clause: row.clause,
+    event: row.cause_event === '' ? null : row.cause_event,
+  };
+  return {
+    model: trackOf(row.model),
+    about: aboutOf(live, moving),
+    value: row.value,
+    at,
+    from: moving.from,
+    to: moving.to,
     kind: row.kind,
     delta: row.delta,
     why: {
-      rule: whyInWords(model, {
-        from,
-        to: row.to_stage,
-        clause: row.clause,
-        event: row.cause_event === '' ? null : row.cause_event,
-      }),
+      rule: whyInWords(live, moving),
       cause:
         row.cause_event === '' && row.cause_message === ''
           ? null

@@ -1,4 +1,4 @@
-import { directionOf, type Movement, type positionSchema, velocityAt } from '@parcours/core';
+import { directionOf, type Movement, type positionSchema, trackOf, velocityAt } from '@parcours/core';
 import type { z } from 'zod';
 import { lengthen, type ShortMovement } from '../situate/rows.js';
 
@@ -25,16 +25,16 @@ export const lastOf = ({ model, value, since, stage, last }: PositionRow): Movem
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** A position as read at `now`: velocity decayed, direction from it. */
-export const toPosition = (row: PositionRow, now: number): PositionView => {
+export const toPosition = (row: PositionRow, strength: number | null, now: number): PositionView => {
   const velocity = velocityAt(row.velocity, row.velocity_at, now);
   return {
-    model: row.model,
+    model: trackOf(row.model),
     value: row.value,
     stage: row.stage,
     since: iso(row.since),
     velocity,
     direction: directionOf(velocity),
     pace: null,
-    strength: null,
+    strength,
   };
 };

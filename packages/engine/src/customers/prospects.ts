@@ -1,11 +1,24 @@
-import { forecast, type Model, type Prospect, type prospectSchema, revive } from '@parcours/core';
+import {
+  compileDefinitions,
+  type DefinitionNames,
+  forecast,
+  type Model,
+  namesOf,
+  type Prospect,
+  type prospectSchema,
+  revive,
+  trackOf,
+} from '@parcours/core';
 import type { z } from 'zod';
-import type { ModelRow } from '../models/listModels.js';
+import type { Live } from '../definitions/loadDefinitions.js';
 import { ruleInWords } from '../models/words.js';
-import type { Sql } from '../ports.js';
-import { loadPrograms } from '../situate/programs.js';
 import { iso, type PositionRow } from './position.js';
 
+/** A customer's state as stored, and the set of definitions it was folded by. */
+export interface StoredState {
+  readonly state: string;
+  readonly generation: number;
+}
 export type ProspectView = z.infer<typeof prospectSchema>;
 
 /** Every rule that could move someone from this stage: its leave clauses, then the stages above. */
@@ -31,22 +44,30 @@ const rulesFrom = (model: Model, position: PositionRow): Prospect[] => {
  * What the fold foresees for a customer from their stored state, on every model; null when the state was written by
  * other models than these (a replay is on its way) or in an earlier form.
  */
-export const foresee = async (sql: Sql, workspaceId: string, state: string | undefined): Promise<Prospect[] | null> => {
-  if (state === undefined) return null;
-  const program = await loadPrograms(sql).of(workspaceId);
+export const foresee = (
+  { definitions, timezone, keyOf, generation }: Live,
+  stored: StoredState | undefined,
+): Prospect[] | null => {
+  if (stored === undefined || stored.generation !== generation) return null;
+  const program = compileDefinitions(definitions, timezone, { keyOf, generation });
   try {
-    const customer = revive(program, state);
+    const customer = revive(program, stored.state);
     return customer && forecast(program, customer);
   } catch {
     return null;
   }
 };
 
-const toView = (model: Model, { to, kind, rule, at }: Prospect, now: number): ProspectView | null => {
+const toView = (
+  model: Model,
+  { to, kind, rule, at }: Prospect,
+  names: DefinitionNames,
+  now: number,
+): ProspectView | null => {
   const stage = model.stages.find(({ id }) => id === rule.stage);
   const words = rule.on === 'enter' ? stage?.enter : stage?.leave[rule.clause]?.when;
   // What was due before now is being applied; its instant says nothing about the future.
-  return words ? { to, kind, rule: ruleInWords(words), at: at === null || at <= now ? null : iso(at) } : null;
+  return words ? { to, kind, rule: ruleInWords(words, names), at: at === null || at <= now ? null : iso(at) } : null;
 };
 
 /**
@@ -54,14 +75,14 @@ const toView = (model: Model, { to, kind, rule, at }: Prospect, now: number): Pr
  * instant time alone would bring it about.
  */
 export const prospectsOf = (
-  models: readonly ModelRow[],
+  live: Live,
   foreseen: readonly Prospect[] | null,
   position: PositionRow,
   now: number,
 ): ProspectView[] => {
-  const model = models.find(({ id }) => id === position.model)?.definition;
+  const model = live.definitions.models.find(({ id }) => id === trackOf(position.model));
   if (!model) return [];
   const own = foreseen?.filter(({ model: id, value }) => id === position.model && value === position.value) ?? [];
   const prospects = own.length > 0 ? own : rulesFrom(model, position);
-  return prospects.flatMap((prospect) => toView(model, prospect, now) ?? []);
+  return prospects.flatMap((prospect) => toView(model, prospect, namesOf(live.definitions), now) ?? []);
 };

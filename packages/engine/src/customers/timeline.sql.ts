@@ -22,13 +22,13 @@ order by time desc, rank desc, message_id desc
 limit 1 by message_id
 limit {limit:UInt32}`;
 
-/** Movements of one customer, newest first; all models when model is empty. */
+/** Movements of one customer on some tracks, newest first. */
 export const movementsOf = `
 select model, value, toFloat64(toUnixTimestamp64Milli(at)) as at_ms, from_stage, to_stage, kind, delta,
   cause_message, cause_event, clause
 from movements final
 where workspace_id = {workspace:String} and customer_id = {customer:UUID}
-  and ({model:String} = '' or model = {model:String})
+  and model in {tracks:Array(String)}
   and (at < fromUnixTimestamp64Milli({before:Int64}) or (at = fromUnixTimestamp64Milli({before:Int64})
     and (model, value) < ({beforeModel:String}, {beforeValue:String})))
 order by at desc, model desc, value desc

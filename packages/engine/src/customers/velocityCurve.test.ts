@@ -8,8 +8,8 @@ describe('velocityCurve', () => {
   it('rises at each movement, decays between, and ends now', () => {
     const curve = velocityCurve(
       [
-        { at: 30 * DAY, delta: -1 },
-        { at: 0, delta: 2 },
+        { at: 30 * DAY, delta: -1, kind: 'advance' as const },
+        { at: 0, delta: 2, kind: 'advance' as const },
       ],
       60 * DAY,
     );
@@ -26,7 +26,11 @@ describe('velocityCurve', () => {
 
   it('never has more than 400 points, and ends where the fold does', () => {
     for (const count of [1, 50, 120, 121, 3000]) {
-      const movements = Array.from({ length: count }, (_, n) => ({ at: n * 3 * DAY, delta: n % 3 === 0 ? -1 : 1 }));
+      const movements = Array.from({ length: count }, (_, n) => ({
+        at: n * 3 * DAY,
+        delta: n % 3 === 0 ? -1 : 1,
+        kind: 'advance' as const,
+      }));
       const now = count * 3 * DAY + 2000 * DAY;
       const curve = velocityCurve(movements, now);
       const folded = movements.reduce(
@@ -41,6 +45,6 @@ describe('velocityCurve', () => {
 
   it('is empty for who never moved, and ignores what lies ahead', () => {
     expect(velocityCurve([], DAY)).toEqual([]);
-    expect(velocityCurve([{ at: 2 * DAY, delta: 1 }], DAY)).toEqual([]);
+    expect(velocityCurve([{ at: 2 * DAY, delta: 1, kind: 'advance' as const }], DAY)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { velocityAfter, velocityAt } from '@parcours/core';
+import { type MovementKind, velocityAfter, velocityAt } from '@parcours/core';
 
 export interface CurvePoint {
   readonly at: number;
@@ -14,7 +14,7 @@ const MOST_MOVES = 120;
  * them (less often over long histories), and at `now`. At most 400 points.
  */
 export const velocityCurve = (
-  movements: readonly { readonly at: number; readonly delta: number }[],
+  movements: readonly { readonly at: number; readonly delta: number; readonly kind: MovementKind }[],
   now: number,
 ): CurvePoint[] => {
   const past = movements.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
@@ -29,7 +29,7 @@ export const velocityCurve = (
   past.forEach((movement, index) => {
     if (index > shown) points.push(...decay(velocity, at, movement.at, step));
     if (index >= shown) points.push({ at: movement.at, velocity: velocityAt(velocity, at, movement.at) });
-    velocity = velocityAfter(velocity, at, movement.at, movement.delta);
+    velocity = movement.kind === 'leave' ? 0 : velocityAfter(velocity, at, movement.at, movement.delta);
     at = movement.at;
     if (index >= shown) points.push({ at, velocity });
   });

@@ -1,2 +1,1 @@
-export { findModel, listModels, loadModels, type ModelRow, type ModelView, viewModel } from './listModels.js';
-export { saveModel } from './saveModel.js';
+export { listModels, type ModelView, readModelView } from './listModels.js';

@@ -1,48 +1,67 @@
-import { type Model, type modelViewSchema, PRESETS } from '@parcours/core';
+import { type DefinitionNames, type Model, type modelViewSchema, namesOf } from '@parcours/core';
 import type { z } from 'zod';
+import { inOrder, type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
 import { DomainError, type Sql } from '../ports.js';
-import { selectModels } from './models.sql.js';
 import { ruleInWords } from './words.js';
 
 export type ModelView = z.infer<typeof modelViewSchema>;
 export interface ModelRow {
   readonly id: string;
+  /** The key of its rows in positions and movements. */
+  readonly track: string;
   readonly version: number;
   readonly definition: Model;
   readonly preset: boolean;
   readonly active: boolean;
 }
 
-const placeOf = (id: string): number => {
-  const place = PRESETS.findIndex((preset) => preset.id === id);
-  return place < 0 ? PRESETS.length : place;
-};
-
-/** The models of a workspace as stored: the presets in their order, then the others by id. */
-export const loadModels = async ({ sql }: { sql: Sql }, workspaceId: string): Promise<ModelRow[]> =>
-  (await sql.query<ModelRow>(selectModels, [workspaceId])).sort(
-    (a, b) => placeOf(a.id) - placeOf(b.id) || (a.id < b.id ? -1 : 1),
+/** The lifecycle models among definitions: the presets in their order, then the others by id. */
+export const modelsOf = ({ stored }: Live): ModelRow[] =>
+  inOrder(
+    stored
+      .filter(({ kind }) => kind === 'model')
+      .map(({ id, track, version, definition, preset, active }) => ({
+        ...{ id, track, version, preset, active },
+        definition: definition as Model,
+      })),
   );
 
+/** The models of a workspace as stored: the presets in their order, then the others by id. */
+export const loadModels = async (ports: { sql: Sql }, workspaceId: string): Promise<ModelRow[]> =>
+  modelsOf(await loadDefinitions(ports, workspaceId));
+
 /** A model as the page shows it: its definition, and every rule in words. */
-export const viewModel = ({ definition, version, preset, active }: ModelRow): ModelView => ({
+export const viewModel = ({ definition, version, preset, active }: ModelRow, names: DefinitionNames): ModelView => ({
   model: definition,
   active,
   preset,
   version,
   words: definition.stages.map((stage) => ({
     stage: stage.id,
-    enter: ruleInWords(stage.enter),
-    leave: stage.leave.map(({ to, when }) => ({ to, when: ruleInWords(when) })),
+    enter: ruleInWords(stage.enter, names),
+    leave: stage.leave.map(({ to, when }) => ({ to, when: ruleInWords(when, names) })),
   })),
 });
 
-export const listModels = async (ports: { sql: Sql }, workspaceId: string): Promise<ModelView[]> =>
-  (await loadModels(ports, workspaceId)).map(viewModel);
+export const listModels = async (ports: { sql: Sql }, workspaceId: string): Promise<ModelView[]> => {
+  const live = await loadDefinitions(ports, workspaceId);
+  const names = namesOf(live.definitions);
+  return modelsOf(live).map((model) => viewModel(model, names));
+};
+
+/** @throws DomainError model.unknown (404) */
+export const readModelView = async (ports: { sql: Sql }, workspaceId: string, id: string): Promise<ModelView> => {
+  const found = (await listModels(ports, workspaceId)).find(({ model }) => model.id === id);
+  if (!found) throw unknownModel(id);
+  return found;
+};
+
+const unknownModel = (id: string): DomainError =>
+  new DomainError('model.unknown', 404, `There is no model “${id}” in this workspace.`);
 
 /** @throws DomainError model.unknown (404) */
 export const findModel = async (ports: { sql: Sql }, workspaceId: string, id: string): Promise<ModelRow> => {
   const found = (await loadModels(ports, workspaceId)).find((model) => model.id === id);
-  if (!found) throw new DomainError('model.unknown', 404, `There is no model “${id}” in this workspace.`);
+  if (!found) throw unknownModel(id);
   return found;
 };

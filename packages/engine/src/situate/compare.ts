@@ -57,9 +57,10 @@ export const compareFolded = async (
   { refolded }: Folded,
 ): Promise<Comparison[]> => {
   const ids = refolded.map(({ live }) => live.id);
+  const tracks = program.tracks.map(({ key }) => key);
   const [positions, movements] = await Promise.all([
-    operational.query<StoredPosition>(readPositionsOfWorkspace, [workspaceId, ids]),
-    warehouse.query<StoredMovement>(movementsOfCustomers, { workspace: workspaceId, customers: ids }),
+    operational.query<StoredPosition>(readPositionsOfWorkspace, [workspaceId, ids, tracks]),
+    warehouse.query<StoredMovement>(movementsOfCustomers, { workspace: workspaceId, customers: ids, tracks }),
   ]);
   const positionsBy = groupBy(positions, ({ customer_id }) => customer_id);
   const movementsBy = groupBy(movements, ({ customer_id }) => customer_id);

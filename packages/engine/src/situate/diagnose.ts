@@ -7,7 +7,7 @@ import * as text from './situate.sql.js';
 
 export interface DiagnosePorts extends FoldAllPorts {
   readonly log: Pick<Log, 'head'>;
-  readonly engine: Pick<RunningEngine, 'exclusive' | 'program' | 'reached'>;
+  readonly engine: Pick<RunningEngine, 'exclusive' | 'program' | 'reached' | 'settleAll'>;
   readonly clock: { now(): number };
 }
 
@@ -66,6 +66,7 @@ const examine = async (ports: DiagnosePorts, workspaceId: string, findings: Find
 export const diagnose = async (ports: DiagnosePorts): Promise<Diagnosis> =>
   ports.engine.exclusive(async () => {
     const findings: Findings = { differences: 0, details: [] };
+    await ports.engine.settleAll();
     const head = await ports.log.head();
     const reached = ports.engine.reached();
     if (reached.situate < head) find(findings, `situate stands at ${reached.situate}, the log at ${head}`);

@@ -1,7 +1,7 @@
 import type { Movement, Program } from '@parcours/core';
 import { uuidOf } from '../identity/profileId.js';
 import type { OperationalStore, Warehouse } from '../ports.js';
-import { type HistoryRow, historyOf, newHistory, recall } from '../warehouse/historyRow.js';
+import { type History, type HistoryRow, historyOf, newHistory, recall } from '../warehouse/historyRow.js';
 import { readAllHistories, readPartOfHistories } from '../warehouse/warehouse.sql.js';
 import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
@@ -31,10 +31,12 @@ export interface Folding {
 }
 
 /** Some customers folded from their whole history, and how many interactions that took. */
-export interface Folded {
-  readonly refolded: readonly Refolded[];
+export interface Folded<One = Refolded> {
+  readonly refolded: readonly One[];
   readonly interactions: number;
 }
+/** What is made of one customer's history. */
+export type FoldOne<One> = (id: string, history: History) => One;
 
 interface LinkedRow {
   readonly profile_id: string;
@@ -61,15 +63,20 @@ const streamHistories = ({ warehouse }: FoldAllPorts, { workspaceId, part }: Fol
     ? warehouse.stream(readAllHistories, { workspace: workspaceId })
     : warehouse.stream(readPartOfHistories, { workspace: workspaceId, ...boundsOf(part) });
 
-async function* foldPlain(ports: FoldAllPorts, folding: Folding, linked: ReadonlySet<string>): AsyncGenerator<Folded> {
-  const { workspaceId, program, now } = folding;
+async function* foldPlain<One>(
+  ports: FoldAllPorts,
+  folding: Folding,
+  linked: ReadonlySet<string>,
+  fold: FoldOne<One>,
+): AsyncGenerator<Folded<One>> {
+  const { program } = folding;
   let profile = '';
   let history = newHistory();
-  let refolded: Refolded[] = [];
+  let refolded: One[] = [];
   let interactions = 0;
   const close = (): void => {
     if (history.facts.length === 0) return;
-    refolded.push(foldCustomer(program, workspaceId, profile, history, now));
+    refolded.push(fold(profile, history));
     interactions += history.facts.length;
     history = newHistory();
   };
@@ -91,12 +98,13 @@ async function* foldPlain(ports: FoldAllPorts, folding: Folding, linked: Readonl
   if (refolded.length > 0) yield { refolded, interactions };
 }
 
-async function* foldLinked(
+async function* foldLinked<One>(
   ports: FoldAllPorts,
   folding: Folding,
   customers: readonly string[],
-): AsyncGenerator<Folded> {
-  const { workspaceId, program, now } = folding;
+  fold: FoldOne<One>,
+): AsyncGenerator<Folded<One>> {
+  const { workspaceId, program } = folding;
   const done = new Set<string>();
   for (let at = 0; at < customers.length; at += LINKED_AT_ONCE) {
     const wanted = customers.slice(at, at + LINKED_AT_ONCE).filter((id) => !done.has(id));
@@ -105,9 +113,7 @@ async function* foldLinked(
     const fresh = [...histories].filter(([id]) => !done.has(id) && isOf(folding.part, id));
     for (const [id] of fresh) done.add(id);
     yield {
-      refolded: fresh.map(([id, history]) =>
-        foldCustomer(program, workspaceId, id, historyOf(program.needs, history), now),
-      ),
+      refolded: fresh.map(([id, history]) => fold(id, historyOf(program.needs, history))),
       interactions: fresh.reduce((sum, [, history]) => sum + history.length, 0),
     };
   }
@@ -117,17 +123,24 @@ async function* foldLinked(
  * Folds every customer of a workspace, or of one part of it, from the stored history, some at a time: those of one
  * identifier in the order of the warehouse, then those made of several. The warehouse must hold everything.
  */
-export async function* foldAll(ports: FoldAllPorts, folding: Folding): AsyncGenerator<Folded> {
+export async function* foldEach<One>(
+  ports: FoldAllPorts,
+  folding: Folding,
+  fold: FoldOne<One>,
+): AsyncGenerator<Folded<One>> {
   const rows = await ports.operational.query<LinkedRow>(readLinkedProfiles, [folding.workspaceId]);
   const linked = new Set(rows.flatMap(({ profile_id, customer_id }) => [profile_id, customer_id]));
-  yield* foldPlain(ports, folding, linked);
+  yield* foldPlain(ports, folding, linked, fold);
   const customers = new Set(rows.map(({ customer_id }) => customer_id));
-  yield* foldLinked(
-    ports,
-    folding,
-    [...customers].filter((id) => isOf(folding.part, id)),
-  );
+  const own = [...customers].filter((id) => isOf(folding.part, id));
+  yield* foldLinked(ports, folding, own, fold);
 }
+
+/** The same, each made into a customer with all that the store keeps. */
+export const foldAll = (ports: FoldAllPorts, folding: Folding): AsyncGenerator<Folded> => {
+  const { program, workspaceId, now } = folding;
+  return foldEach(ports, folding, (id, history) => foldCustomer(program, workspaceId, id, history, now));
+};
 
 /** A movement as both stores can say it, to compare what is stored with what a fold gives. */
 export const sayMovement = ({ model, value, at, from, to, kind, delta }: Movement): string =>

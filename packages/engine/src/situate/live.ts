@@ -20,6 +20,8 @@ export interface LiveProfile {
 export interface LiveCustomer {
   readonly workspaceId: string;
   readonly id: string;
+  /** The set of definitions the state was made by. */
+  readonly generation: number;
   customer: Customer;
   seen: Seen;
   /** The first of the messageIds' fingerprints as the store wants them, and how many they are. */
@@ -47,6 +49,7 @@ export const none: ReadonlySet<string> = new Set();
 export const newLiveCustomer = (program: Program, workspaceId: string, id: string): LiveCustomer => ({
   workspaceId,
   id,
+  generation: program.generation,
   customer: newCustomer(program),
   seen: Seen.empty(),
   seenText: { hex: '', size: 0 },

@@ -14,6 +14,7 @@ interface StateRow {
   readonly customer_id: string;
   readonly due: number | null;
   readonly stale: boolean;
+  readonly generation: number;
   readonly state: string;
   readonly seen: Buffer;
   readonly traits: Record<string, Json>;
@@ -22,9 +23,10 @@ interface StateRow {
   readonly last_seen: number;
 }
 
-/** A stored customer brought back; stale when their state can no longer be read [KEEP-4]. */
+/** A stored customer brought back; stale when their state can no longer be read [KEEP-4], or other definitions made it. */
 const liveOf = (program: Program, workspaceId: string, row: StateRow): LiveCustomer => {
-  const customer = row.stale ? null : revive(program, row.state);
+  const fits = !row.stale && row.generation === program.generation;
+  const customer = fits ? revive(program, row.state) : null;
   const fresh = newLiveCustomer(program, workspaceId, row.customer_id);
   return {
     ...fresh,

@@ -1,8 +1,8 @@
-import { compileModels, type Model, type Program } from '@parcours/core';
+import { compileDefinitions, type Program } from '@parcours/core';
+import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import type { Sql } from '../ports.js';
-import { readModels } from './situate.sql.js';
 
-/** The compiled models of each workspace, loaded when first asked for and again after a change. */
+/** The compiled definitions of each workspace, loaded when first asked for and again after a change. */
 export interface Programs {
   of(workspaceId: string): Promise<Program>;
   forget(workspaceId: string): void;
@@ -11,9 +11,8 @@ export interface Programs {
 export const loadPrograms = (sql: Sql): Programs => {
   const known = new Map<string, Promise<Program>>();
   const load = async (workspaceId: string): Promise<Program> => {
-    const rows = await sql.query<{ definition: Model | null; timezone: string }>(readModels, [workspaceId]);
-    const models = rows.flatMap(({ definition }) => (definition ? [definition] : []));
-    return compileModels(models, rows[0]?.timezone ?? 'UTC');
+    const { definitions, timezone, keyOf, generation } = await loadDefinitions({ sql }, workspaceId);
+    return compileDefinitions(definitions, timezone, { keyOf, generation });
   };
   return {
     of: (workspaceId) => {

@@ -6,7 +6,7 @@ import { checkpoint, writeBehind } from './checkpoint.js';
 import { Memory, type MemoryLimits } from './memory.js';
 import { loadPrograms, type Programs } from './programs.js';
 import { refoldCustomers } from './refold.js';
-import { mendCustomers, readDue, readPosition, readStale } from './situate.sql.js';
+import { mendCustomers, readDue, readPosition, readStale, readUnsettled, readWorkspaces } from './situate.sql.js';
 import { situateEntries } from './situateEntries.js';
 
 /** Interactions folded before other work gets a turn. */
@@ -26,6 +26,8 @@ const FIGURES_EVERY = 15_000;
 const FIGURES_BEHIND = 60_000;
 const MOST_BEHIND = 100_000;
 const AT_ONCE = 2_000;
+/** Before all ids. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 export interface SituatePorts {
   readonly operational: OperationalStore;
@@ -65,6 +67,8 @@ export class Situate {
   private lastCheckpoint = 0;
   private lastRefold = 0;
   private lastFigures: number;
+  /** By workspace with customers whose state other definitions may have made: up to which they have been folded again. */
+  private readonly unsettled = new Map<string, string>();
   /** The entry after which rows are being gathered. */
   private gatheredAfter: number;
 
@@ -82,7 +86,10 @@ export class Situate {
 
   static async open(ports: SituatePorts): Promise<Situate> {
     await ports.operational.query(mendCustomers);
-    return new Situate(ports, await storedPosition(ports), await ports.warehouse.batch('interactions'));
+    const workspaces = await ports.operational.query<{ id: string }>(readWorkspaces);
+    const situate = new Situate(ports, await storedPosition(ports), await ports.warehouse.batch('interactions'));
+    for (const { id } of workspaces) situate.unsettled.set(id, FIRST);
+    return situate;
   }
 
   /** The last log entry folded, and the last whose outcome is in the store. */
@@ -94,8 +101,41 @@ export class Situate {
     return this.programs.of(workspaceId);
   }
 
+  /** What was made by the definitions of before is made again, in the background. */
   forget(workspaceId: string): void {
     this.memory.forget(workspaceId);
+    this.unsettled.set(workspaceId, FIRST);
+  }
+
+  /** A workspace's customers, marked in the store, wait for a fold of history. */
+  expectStale(): void {
+    this.memory.hasStale = true;
+  }
+
+  /** Folds some customers again whose state other definitions made; false when there are none left. */
+  async settleNext(): Promise<boolean> {
+    const { operational, clock, catchUp } = this.ports;
+    for (const [workspaceId, after] of this.unsettled) {
+      const rows = await operational.query<{ customer_id: string }>(readUnsettled, [workspaceId, after, AT_ONCE]);
+      const ids = rows.map(({ customer_id }) => customer_id);
+      const last = ids.at(-1);
+      if (last === undefined) {
+        this.unsettled.delete(workspaceId);
+        continue;
+      }
+      await this.settle();
+      await catchUp(this.committed);
+      await this.refold(workspaceId, ids, clock.now());
+      this.unsettled.set(workspaceId, last);
+      return true;
+    }
+    return false;
+  }
+
+  private async refold(workspaceId: string, ids: readonly string[], now: number): Promise<void> {
+    const { operational, warehouse } = this.ports;
+    const done = await refoldCustomers({ operational, warehouse, program: this.programs.of }, workspaceId, ids, now);
+    this.memory.release(workspaceId, done.customers, done.profiles);
   }
 
   refoldIsDue(): boolean {
@@ -127,7 +167,7 @@ export class Situate {
   async refoldStale(): Promise<boolean> {
     if (!this.memory.hasStale) return false;
     await this.settle();
-    const { operational, warehouse, clock, catchUp } = this.ports;
+    const { operational, clock, catchUp } = this.ports;
     this.lastRefold = clock.now();
     const rows = await operational.query<CustomerRow>(readStale, [AT_ONCE]);
     if (rows.length === 0) {
@@ -135,11 +175,7 @@ export class Situate {
       return false;
     }
     await catchUp(this.committed);
-    for (const [workspaceId, ids] of byWorkspace(rows)) {
-      const ports = { operational, warehouse, program: this.programs.of };
-      const done = await refoldCustomers(ports, workspaceId, ids, clock.now());
-      this.memory.release(workspaceId, done.customers, done.profiles);
-    }
+    for (const [workspaceId, ids] of byWorkspace(rows)) await this.refold(workspaceId, ids, clock.now());
     return true;
   }
 

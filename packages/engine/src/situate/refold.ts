@@ -121,9 +121,11 @@ export const refoldCustomers = async (
     ...near.profiles.flatMap(({ customer_id, profile_id }) => [customer_id, profile_id]),
     ...near.histories.keys(),
   ]);
+  const tracks = compiled.tracks.map(({ key }) => key);
   const old = await warehouse.query<OldMovement>(readMovementsOf, {
     workspace: workspaceId,
     customers: [...customers],
+    tracks,
   });
   const oldOf = groupBy(old, ({ customer_id }) => customer_id);
   const nowOf = new Map(refolded.map(({ live, movements }) => [live.id, movements]));
@@ -134,9 +136,10 @@ export const refoldCustomers = async (
     const spans = await writeIdentities(sql, workspaceId, near);
     await write(
       sql,
-      text.deleteCustomers,
+      text.dropCustomers,
       [...customers].map((c) => jsonOf({ w: workspaceId, c })),
     );
+    await sql.query(text.clearTracks, [workspaceId, [...customers], tracks]);
     await stage(
       sql,
       staged.stagedCustomers,

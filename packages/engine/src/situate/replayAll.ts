@@ -1,8 +1,8 @@
-import { write, writeOutbox } from './checkpoint.js';
+import { writeOutbox } from './checkpoint.js';
 import { type Comparison, compareFolded } from './compare.js';
 import { type FoldAllPorts, type Folding, foldAll, type Part } from './foldAll.js';
 import { loadPrograms } from './programs.js';
-import { jsonOf, type OutboxMovement, positionLines, stateLine, takenBack } from './rows.js';
+import { type OutboxMovement, positionLines, stateLine, takenBack } from './rows.js';
 import type { RunningEngine } from './runEngine.js';
 import * as text from './situate.sql.js';
 import { stage } from './stage.js';
@@ -58,11 +58,11 @@ const writeFolded = async (
       stagedStates,
       compared.map(({ refolded }) => stateLine(refolded.live, now)),
     );
-    await write(
-      sql,
-      text.clearPositions,
-      differing.map(({ id: c }) => jsonOf({ w: workspaceId, c })),
-    );
+    await sql.query(text.clearTracks, [
+      workspaceId,
+      differing.map(({ id }) => id),
+      program.tracks.map(({ key }) => key),
+    ]);
     await stage(
       sql,
       stagedPositions,

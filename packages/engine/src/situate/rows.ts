@@ -140,6 +140,7 @@ export const stateLine = (live: LiveCustomer, now: number): string => {
     live.id,
     live.storedDue,
     live.stale,
+    live.generation,
     live.stale ? '' : serialise(live.customer),
     `\\x${seenHex(live)}`,
     finite(live.firstSeen),
@@ -168,7 +169,7 @@ export const profileLine = (
   customerId: string,
 ): string => copyLine([workspaceId, id, kind, value, customerId]);
 
-const positionLine = ({ workspaceId, id }: LiveCustomer, p: Position): string =>
+export const positionLine = ({ workspaceId, id }: Pick<LiveCustomer, 'workspaceId' | 'id'>, p: Position): string =>
   copyLine([
     workspaceId,
     id,

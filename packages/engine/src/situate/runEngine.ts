@@ -36,6 +36,8 @@ export interface RunningEngine {
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** Definitions of a workspace changed: forgets what was compiled from them. To be called inside exclusive. */
   forget(workspaceId: string): void;
+  /** Everybody is folded by the definitions as they are. To be called inside exclusive. */
+  settleAll(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ const turnOf = (situate: Situate, tasks: (() => Promise<void>)[], bell: Bell) =>
     return new Promise((resolve) => setImmediate(resolve));
   }
   await situate.settle();
-  if ((await situate.refoldStale()) || (await situate.wakeDue())) return;
+  if ((await situate.refoldStale()) || (await situate.wakeDue()) || (await situate.settleNext())) return;
   await bell.wait(IDLE);
 };
 
@@ -112,6 +114,23 @@ const newQueue = () => {
   };
 };
 
+/** Queues work for the situate loop, to be done once everything acknowledged is folded. */
+const exclusively =
+  (works: Works, tasks: (() => Promise<void>)[], bell: Bell): RunningEngine['exclusive'] =>
+  (work) =>
+    new Promise((resolve, reject) => {
+      tasks.push(async () => {
+        try {
+          await drain(works);
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+        await work().then(resolve, reject);
+      });
+      bell.ring();
+    });
+
 export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
   const recent = keepRecentEntries(ports.log);
   const log = { read: recent.read, head: () => ports.log.head() };
@@ -124,6 +143,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     queue.reach(position);
   };
   const situate = await Situate.open({ ...ports, log, catchUp: keeper.catchUp, onCommitted, handover });
+  const works = { situate, keeper, log };
   const committed = (): number => situate.reached().committed;
   const tasks: (() => Promise<void>)[] = [];
   let stopping = false;
@@ -150,20 +170,15 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     },
     reached: () => ({ situate: committed(), warehouse: keeper.position() }),
     program: (workspaceId) => situate.program(workspaceId),
-    exclusive: (work) =>
-      new Promise((resolve, reject) => {
-        tasks.push(async () => {
-          try {
-            await drain({ situate, keeper, log });
-          } catch (error) {
-            reject(error);
-            throw error;
-          }
-          await work().then(resolve, reject);
-        });
-        situateBell.ring();
-      }),
-    forget: (workspaceId) => situate.forget(workspaceId),
+    exclusive: exclusively(works, tasks, situateBell),
+    forget: (workspaceId) => {
+      situate.forget(workspaceId);
+      situate.expectStale();
+    },
+    settleAll: async () => {
+      while ((await situate.refoldStale()) || (await situate.settleNext())) {}
+      await keeper.catchUp(situate.reached().committed);
+    },
     stop: async () => {
       stopping = true;
       situateBell.ring();

@@ -18,7 +18,7 @@ export const readLinksAround = `
 select kind, a, b from links where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`;
 
 export const readStates = `
-select c.customer_id, s.due, s.stale, s.state, s.seen, c.traits, c.trait_order, s.first_seen, s.last_seen
+select c.customer_id, s.due, s.stale, s.generation, s.state, s.seen, c.traits, c.trait_order, s.first_seen, s.last_seen
 from customers c join states s using (workspace_id, customer_id)
 where c.workspace_id = $1 and c.customer_id = any($2::uuid[])`;
 
@@ -44,6 +44,22 @@ export const deletePositions = `
 delete from positions p using json_to_recordset($1::json) as r(w text, c uuid, m text, v text)
 where p.workspace_id = w and p.customer_id = c and p.model = m and p.value = v`;
 
+/** Positions of some customers on some tracks; those of a replay under way stay. */
+export const clearTracks = `
+delete from positions where workspace_id = $1 and customer_id = any($2::uuid[]) and model = any($3::text[])`;
+
+/** Customers whose state another set of definitions made, after one of them in the order of ids. */
+export const readUnsettled = `
+select s.customer_id from states s join workspaces w on w.id = s.workspace_id
+where s.workspace_id = $1 and s.customer_id > $2::uuid and s.generation <> w.generation
+order by s.customer_id limit $3`;
+
+/** All but the positions. */
+export const dropCustomers = `
+with gone as (select w, c from json_to_recordset($1::json) as r(w text, c uuid)),
+  b as (delete from states s using gone where s.workspace_id = w and s.customer_id = c)
+delete from customers k using gone where k.workspace_id = w and k.customer_id = c`;
+
 export const deleteCustomers = `
 with gone as (select w, c from json_to_recordset($1::json) as r(w text, c uuid)),
   a as (delete from positions p using gone where p.workspace_id = w and p.customer_id = c),
@@ -68,14 +84,9 @@ export const readPosition = `select position, detail from readers where reader =
 export const writePosition = `update readers set position = $2, detail = null where reader = $1`;
 export const writePending = `update readers set detail = $2 where reader = $1`;
 
-export const readModels = `
-select m.workspace_id, m.definition, w.timezone
-from workspaces w left join models m on m.workspace_id = w.id and m.active
-where w.id = $1 order by m.id`;
-
 export const readPositionsOfWorkspace = `
 select customer_id, model, value, stage, rank, since, velocity, velocity_at from positions
-where workspace_id = $1 and customer_id = any($2::uuid[])`;
+where workspace_id = $1 and customer_id = any($2::uuid[]) and model = any($3::text[])`;
 
 export const readWorkspaces = `select id from workspaces order by id`;
 
@@ -97,10 +108,6 @@ export const countCustomers = `
 select count(*)::int as customers, coalesce(sum(interactions), 0)::bigint as interactions from customers where workspace_id = $1`;
 
 export const readCustomerIds = `select customer_id from customers where workspace_id = $1`;
-
-export const clearPositions = `
-delete from positions p using json_to_recordset($1::json) as r(w text, c uuid)
-where p.workspace_id = w and p.customer_id = c`;
 
 const behind = (reader: string): string => `
 coalesce((select sum(size) from log where id > (select position from readers where reader = '${reader}')), 0)::bigint as ${reader}`;

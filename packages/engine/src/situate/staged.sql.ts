@@ -35,6 +35,7 @@ const STATES = {
   customer_id: 'uuid',
   due: 'bigint',
   stale: 'boolean',
+  generation: 'int',
   state: 'text',
   seen: 'bytea',
   first_seen: 'bigint',
@@ -46,7 +47,7 @@ export const stagedStates = staged(
   (table) => `
 insert into states (${all(STATES)}) select ${all(STATES)} from ${table}
 on conflict (workspace_id, customer_id) do update
-set ${excluded(['due', 'stale', 'state', 'seen', 'first_seen', 'last_seen'])}`,
+set ${excluded(['due', 'stale', 'generation', 'state', 'seen', 'first_seen', 'last_seen'])}`,
 );
 
 const CUSTOMERS = {

@@ -1,7 +1,7 @@
 import { HALF_LIFE, type Model, type mapSchema, type StageMovementKind } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { findModel } from '../models/listModels.js';
+import { findModel, type ModelRow } from '../models/listModels.js';
 import { type Period, periodOf } from '../page/period.js';
 import { crossingsOfPeriod, flowsOfPeriod, placed, standing, stuckCounts } from './map.sql.js';
 import { measureStays, type Stay, stuckLimits } from './measureStays.js';
@@ -70,9 +70,13 @@ const toFlow = ({ from_stage, to_stage, kind, movements, customers }: FlowRow): 
   customers: Number(customers),
 });
 
-const measureStanding = async ({ sql, warehouse }: ReadPorts, workspaceId: string, definition: Model, now: number) => {
-  const { id: model, per } = definition;
-  const several = per !== undefined;
+const measureStanding = async (
+  { sql, warehouse }: ReadPorts,
+  workspaceId: string,
+  { track: model, definition }: ModelRow,
+  now: number,
+) => {
+  const several = definition.per !== undefined;
   const staysNow = measureStays({ warehouse }, { workspaceId, model });
   const stuckNow = staysNow.then((stays) =>
     sql.query<{ stage: string; customers: number }>(stuckCounts(several), [
@@ -112,10 +116,11 @@ export const measureMap = async (
 ): Promise<JourneyMap> => {
   const now = ports.clock.now();
   const period = periodOf({ from, to }, now);
-  const { definition } = await findModel(ports, workspaceId, id);
+  const found = await findModel(ports, workspaceId, id);
+  const { definition, track } = found;
   const [current, moved] = await Promise.all([
-    measureStanding(ports, workspaceId, definition, now),
-    measureMovements(ports, workspaceId, id, period),
+    measureStanding(ports, workspaceId, found, now),
+    measureMovements(ports, workspaceId, track, period),
   ]);
   const figures = { ...current, ...moved };
   const stages = definition.stages.map((stage) => stageOf(stage.id, figures));

@@ -31,12 +31,14 @@ order by workspace_id, profile_id, time, rank, message_id`;
 export const readMovementsOf = `
 select customer_id, model, value, toUnixTimestamp64Milli(at) as at
 from movements final
-where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID)} and deleted = 0`;
+where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID)} and deleted = 0
+  and model in {tracks:Array(String)}`;
 
 export const movementsOfCustomers = `
 select customer_id, model, value, toUnixTimestamp64Milli(at) as at, from_stage, to_stage, kind, delta
 from movements final
-where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID)} and deleted = 0`;
+where workspace_id = {workspace:String} and customer_id in {customers:Array(UUID)} and deleted = 0
+  and model in {tracks:Array(String)}`;
 
 export const deleteRepeated = `
 alter table interactions delete

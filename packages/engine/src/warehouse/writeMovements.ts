@@ -7,7 +7,8 @@ const ROWS_AT_ONCE = 20;
 /** About the bytes of outboxes turned into rows at once; a single one may be longer. */
 const BYTES_AT_ONCE = 16 * 1024 * 1024;
 
-const movementRow = (version: number, { w, c, deleted, m }: OutboxMovement): Record<string, unknown> => ({
+/** A movement as the warehouse keeps it; of one movement's rows the newest version counts. */
+export const movementRow = (version: number, { w, c, deleted, m }: OutboxMovement): Record<string, unknown> => ({
   workspace_id: w,
   customer_id: c,
   model: m.model,

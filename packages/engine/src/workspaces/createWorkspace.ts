@@ -1,7 +1,8 @@
 import { isTimeZone, PRESETS, type workspaceSchema } from '@parcours/core';
 import type { z } from 'zod';
+import { insertPresets } from '../definitions/definitions.sql.js';
 import { DomainError, type OperationalStore } from '../ports.js';
-import { insertPreset, insertWorkspace } from './workspaces.sql.js';
+import { insertWorkspace } from './workspaces.sql.js';
 
 export interface NewWorkspace {
   /** Lower-case letters, digits, - and _, starting with a letter or digit; at most 64. */
@@ -38,7 +39,7 @@ export const createWorkspace = async (
     const facts = demonstration ? JSON.stringify(demonstration) : null;
     const created = await tx.query(insertWorkspace, [id, name, timezone, currency, facts]);
     if (created.length === 0) return false;
-    await tx.query(insertPreset, [id, JSON.stringify(PRESETS)]);
+    await tx.query(insertPresets, [id, JSON.stringify(PRESETS)]);
     return true;
   });
 };

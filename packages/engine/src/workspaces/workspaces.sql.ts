@@ -2,11 +2,6 @@ export const insertWorkspace = `
 insert into workspaces (id, name, timezone, currency, demonstration) values ($1, $2, $3, $4, $5)
 on conflict (id) do nothing returning id`;
 
-export const insertPreset = `
-insert into models (workspace_id, id, definition, preset, active)
-select $1, definition->>'id', definition, true, true from jsonb_array_elements($2::jsonb) as given(definition)
-on conflict do nothing`;
-
 export const selectWorkspaces = `
 select w.id, w.name, w.timezone, w.currency, w.demonstration, c.customers, c.interactions, c.from_ms, c.to_ms
 from workspaces w

@@ -2,6 +2,7 @@ import { foundation } from './0001_foundation.sql.js';
 import { logAppend } from './0002_log_append.sql.js';
 import { accounts } from './0003_accounts.sql.js';
 import { reading } from './0004_reading.sql.js';
+import { definitions } from './0009_definitions.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -9,4 +10,10 @@ export interface OperationalMigration {
 }
 
 /** In the order in which they are applied, each in a transaction of its own. */
-export const operationalMigrations: readonly OperationalMigration[] = [foundation, logAppend, accounts, reading];
+export const operationalMigrations: readonly OperationalMigration[] = [
+  foundation,
+  logAppend,
+  accounts,
+  reading,
+  definitions,
+];

@@ -1,0 +1,3 @@
+export { listVersions } from './listVersions.js';
+export { type DefinitionPlace, deleteDefinition, restoreDefinition, saveDefinition } from './saveDefinition.js';
+export { listSegments, readMoments, readPersonas } from './viewDefinitions.js';

@@ -1,0 +1,84 @@
+import { foldHistory, type Movement, type Position, type Program, positionsOf } from '@parcours/core';
+import { loadDefinitions } from '../definitions/loadDefinitions.js';
+import { type FoldAllPorts, type Folded, foldEach, type Part } from '../situate/foldAll.js';
+import { positionLine } from '../situate/rows.js';
+import { stage } from '../situate/stage.js';
+import { stagedPositions } from '../situate/staged.sql.js';
+import { movementRow } from '../warehouse/writeMovements.js';
+import { type Change, compileDraft, draftOf } from './draft.js';
+import * as text from './replay.sql.js';
+
+/** One part of a replay, in a form that crosses threads. */
+export interface DraftTask {
+  readonly replayId: string;
+  readonly workspaceId: string;
+  readonly generation: number;
+  readonly changes: readonly Change[];
+  readonly now: number;
+  readonly part: Part;
+}
+
+/** How it ended: all of it folded, or the replay was cancelled or began again meanwhile. */
+export type DraftEnd = 'done' | 'stopped';
+
+interface Situated {
+  readonly id: string;
+  readonly positions: readonly Position[];
+  readonly movements: readonly Movement[];
+}
+
+/** What is live before is below every version a checkpoint writes. */
+const FIRST_VERSION = 1;
+
+const folderOf =
+  (program: Program, keys: ReadonlySet<string>, now: number) =>
+  (id: string, { facts }: Parameters<Parameters<typeof foldEach>[2]>[1]): Situated => {
+    const { customer, movements } = foldHistory(program, facts, now);
+    return {
+      id,
+      positions: positionsOf(program, customer).filter(({ model }) => keys.has(model)),
+      movements: movements.filter(({ model }) => keys.has(model)),
+    };
+  };
+
+const writeFolded = async (
+  { operational, warehouse }: FoldAllPorts,
+  workspaceId: string,
+  { refolded }: Folded<Situated>,
+  token: string,
+): Promise<void> => {
+  const rows = await warehouse.batch('movements');
+  for (const { id, movements } of refolded)
+    for (const m of movements) rows.add(movementRow(FIRST_VERSION, { w: workspaceId, c: id, deleted: 0, m }));
+  const lines = refolded.flatMap(({ id, positions }) =>
+    positions.map((position) => positionLine({ workspaceId, id }, position)),
+  );
+  await Promise.all([
+    rows.rows > 0 ? warehouse.insert('movements', rows, token) : undefined,
+    operational.transaction((sql) => stage(sql, stagedPositions, lines)),
+  ]);
+};
+
+/**
+ * Folds one part of all customers by a draft, into rows that nobody reads until the replay is done. `run` tells this
+ * attempt from earlier ones.
+ */
+export const foldDraft = async (
+  ports: FoldAllPorts,
+  { replayId, workspaceId, generation, changes, now, part }: DraftTask,
+  run: string,
+  onProgress: (interactions: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<DraftEnd> => {
+  const live = await loadDefinitions({ sql: ports.operational }, workspaceId);
+  const { program, keys } = compileDraft(draftOf(live, changes), live, generation);
+  const folding = { workspaceId, program, now, ...(part.of > 1 ? { part } : {}) };
+  let batch = 0;
+  for await (const folded of foldEach(ports, folding, folderOf(program, keys, now))) {
+    const current = await ports.operational.query(text.isCurrent, [replayId, generation]);
+    if (current.length === 0 || signal?.aborted) return 'stopped';
+    await writeFolded(ports, workspaceId, folded, `replay:${run}:${part.index}:${batch++}`);
+    onProgress(folded.interactions);
+  }
+  return 'done';
+};

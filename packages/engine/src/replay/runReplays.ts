@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { loadDefinitions } from '../definitions/loadDefinitions.js';
+import type { Clock, Log, OperationalStore, Warehouse } from '../ports.js';
+import { type Bell, newBell } from '../situate/bell.js';
+import type { RunningEngine } from '../situate/runEngine.js';
+import { clearObsolete } from './clearObsolete.js';
+import { draftOf } from './draft.js';
+import { type DraftEnd, type DraftTask, foldDraft } from './foldDraft.js';
+import * as text from './replay.sql.js';
+import type { ReplayRow } from './replayView.js';
+import { dropDraft } from './startReplay.js';
+import { swap } from './swap.js';
+
+/** Interactions of one part: what is lost of the work when the process dies. */
+const PART = 250_000;
+const MOST_PARTS = 256;
+const IDLE = 1_000;
+const TELL_EVERY = 500;
+const PROFILES_AT_ONCE = 20_000;
+
+/** Folds a part on a thread of its own. */
+export type DraftElsewhere = (
+  task: DraftTask,
+  run: string,
+  onProgress: (interactions: number) => void,
+  signal: AbortSignal,
+) => Promise<DraftEnd>;
+
+export interface ReplaysPorts {
+  readonly operational: OperationalStore;
+  readonly warehouse: Warehouse;
+  readonly log: Pick<Log, 'head'>;
+  readonly clock: Clock;
+  readonly engine: Pick<RunningEngine, 'exclusive' | 'forget' | 'reached'>;
+  readonly onError: (where: string, error: unknown) => void;
+  /** How many parts may be folded at once, from how many interactions on that is worth it, and how; else all is done here. */
+  readonly elsewhere?: { readonly parts: number; readonly from: number; readonly fold: DraftElsewhere };
+}
+
+/** Where it begins: everything acknowledged before is in the warehouse, and what comes after is known by its log id. */
+const begin = async (ports: ReplaysPorts, row: ReplayRow): Promise<ReplayRow> => {
+  if (row.log_id >= 0) return row;
+  const { operational, engine } = ports;
+  const reached = await engine.exclusive(async () => engine.reached().situate);
+  const [counted] = await operational.query<{ interactions: number }>(text.countOfWorkspace, [row.workspace_id]);
+  const total = counted?.interactions ?? 0;
+  const parts = Math.min(MOST_PARTS, Math.max(1, Math.ceil(total / PART)));
+  await operational.query(text.beginReplay, [row.id, row.generation, row.now, reached, parts, total]);
+  return { ...row, log_id: reached, parts, total, parts_done: [], done: 0 };
+};
+
+/** Progress as it is written: not for every batch, and never beyond the whole. */
+const teller = ({ operational, clock }: ReplaysPorts, row: ReplayRow) => {
+  let done = row.done;
+  let told = clock.now();
+  return {
+    reached: () => done,
+    add: (interactions: number): void => {
+      done = Math.min(row.total, done + interactions);
+      if (clock.now() - told < TELL_EVERY) return;
+      told = clock.now();
+      operational.query(text.tellProgress, [row.id, row.generation, done]).catch(() => undefined);
+    },
+  };
+};
+
+/** Folds the parts that are left, several at once where that is worth it. */
+const foldParts = async (ports: ReplaysPorts, row: ReplayRow, signal: AbortSignal): Promise<DraftEnd> => {
+  const { operational, elsewhere } = ports;
+  const left = Array.from({ length: row.parts }, (_, index) => index).filter((at) => !row.parts_done.includes(at));
+  const progress = teller(ports, row);
+  const run = randomUUID();
+  const apart = elsewhere && row.total >= elsewhere.from;
+  const fold: DraftElsewhere = apart
+    ? elsewhere.fold
+    : (task, id, told, aborted) => foldDraft(ports, task, id, told, aborted);
+  let end: DraftEnd = 'done';
+  const work = async (): Promise<void> => {
+    for (let index = left.shift(); index !== undefined && end === 'done'; index = left.shift()) {
+      const { id: replayId, workspace_id: workspaceId, generation, changes, now } = row;
+      const part = { index, of: row.parts };
+      const ended = await fold({ replayId, workspaceId, generation, changes, now, part }, run, progress.add, signal);
+      if (ended === 'stopped') end = ended;
+      else await operational.query(text.finishPart, [row.id, row.generation, index, progress.reached()]);
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: apart ? elsewhere.parts : 1 }, work));
+  const failed = workers.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+  return end;
+};
+
+/** Whoever did something since the replay began is folded again after it: their draft positions may lack it. */
+const markTouched = async ({ operational, warehouse }: ReplaysPorts, row: ReplayRow): Promise<void> => {
+  const asked = { workspace: row.workspace_id, after: row.log_id };
+  let profiles: string[] = [];
+  const mark = async (): Promise<void> => {
+    if (profiles.length > 0) await operational.query(text.markTouched, [row.workspace_id, profiles]);
+    profiles = [];
+  };
+  for await (const rows of warehouse.stream(text.touchedSince, asked)) {
+    for (const [id] of rows) profiles.push(id as string);
+    if (profiles.length >= PROFILES_AT_ONCE) await mark();
+  }
+  await mark();
+};
+
+/** All at once: what was folded becomes what is read. */
+const finish = ({ engine, ...ports }: ReplaysPorts, row: ReplayRow): Promise<void> =>
+  engine.exclusive(async () => {
+    const { operational } = ports;
+    const current = await operational.query(text.isCurrent, [row.id, row.generation]);
+    if (current.length === 0) return;
+    await markTouched({ engine, ...ports }, row);
+    await operational.transaction(async (sql) => {
+      await sql.query(text.lockWorkspace, [row.workspace_id]);
+      const [fresh] = await sql.query<ReplayRow>(text.selectRunning, [row.workspace_id]);
+      if (fresh?.generation !== row.generation) return;
+      const live = await loadDefinitions({ sql }, row.workspace_id);
+      await swap(sql, fresh, live, draftOf(live, fresh.changes));
+    });
+    engine.forget(row.workspace_id);
+  });
+
+const fail = ({ operational }: ReplaysPorts, row: ReplayRow, error: unknown): Promise<void> =>
+  operational.transaction(async (sql) => {
+    await sql.query(text.lockWorkspace, [row.workspace_id]);
+    const [running] = await sql.query<ReplayRow>(text.selectRunning, [row.workspace_id]);
+    if (running?.generation !== row.generation) return;
+    await dropDraft(sql, running);
+    const message = error instanceof Error ? error.message : String(error);
+    await sql.query(text.endReplay, [row.workspace_id, row.id, 'failed', message.slice(0, 500)]);
+  });
+
+const runOne = async (ports: ReplaysPorts, row: ReplayRow, signal: AbortSignal): Promise<void> => {
+  try {
+    const begun = await begin(ports, row);
+    if ((await foldParts(ports, begun, signal)) === 'done') await finish(ports, begun);
+  } catch (error) {
+    if (signal.aborted) return;
+    ports.onError('replay', error);
+    await fail(ports, row, error);
+  }
+};
+
+export interface RunningReplays {
+  /** One was saved: it need not wait for the next look. */
+  ring(): void;
+  stop(): Promise<void>;
+}
+
+const turn = async (ports: ReplaysPorts, bell: Bell, signal: AbortSignal): Promise<void> => {
+  const [row] = await ports.operational.query<ReplayRow>(text.nextReplay);
+  if (row) await runOne(ports, row, signal);
+  else if (!(await clearObsolete(ports))) await bell.wait(IDLE);
+};
+
+/** Runs what was saved, one after the other, and goes on after a stop where it was; clears up after itself. */
+export const runReplays = (ports: ReplaysPorts): RunningReplays => {
+  const bell = newBell();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const loop = (async () => {
+    while (!signal.aborted) {
+      await turn(ports, bell, signal).catch(async (error: unknown) => {
+        if (signal.aborted) return;
+        ports.onError('replay', error);
+        await bell.wait(IDLE);
+      });
+    }
+  })();
+  return {
+    ring: () => bell.ring(),
+    stop: async () => {
+      stopping.abort();
+      bell.ring();
+      await loop;
+    },
+  };
+};
