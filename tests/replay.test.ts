@@ -24,8 +24,10 @@ import {
   listReplays,
   listSegments,
   listVersions,
+  previewModel,
   type RunningEngine,
   type RunningReplays,
+  readDraftModel,
   restoreDefinition,
   runEngine,
   runReplays,
@@ -284,6 +286,37 @@ describe('what is saved becomes live by a replay', () => {
       'select 1 from positions p where not exists (select 1 from definitions d where d.track = p.model)',
     );
     expect(orphans).toEqual([]);
+  });
+
+  it('shows who would stand where on a draft, and changes nothing', async () => {
+    await append(history(0, 300));
+    await save('model', 'ours', model('ours', ordered));
+    await ended();
+    await settle();
+    const before = await stored();
+    const draft = model('ours', { did: { event: 'Order Completed', atLeast: 3 } });
+    const preview = await previewModel(stores, { workspaceId: 'w', now: NOW, model: draft });
+    const stageOn = (definitions: Definitions) => {
+      const positions = expected(definitions, history(0, 300)) as Map<string, Position>;
+      return (customer: string): string | null => positions.get(`${customer} ours`)?.stage ?? null;
+    };
+    const [today, then_] = [stageOn(live({ models: [model('ours', ordered)] })), stageOn(live({ models: [draft] }))];
+    const bands = new Map<string, number>();
+    for (const [customer] of attribute(history(0, 300), name)) {
+      const band = JSON.stringify([today(customer), then_(customer)]);
+      bands.set(band, (bands.get(band) ?? 0) + 1);
+    }
+    expect(new Map(preview.bands.map(({ from, to, customers }) => [JSON.stringify([from, to]), customers]))).toEqual(
+      bands,
+    );
+    expect(bands.size).toBeGreaterThan(1);
+    expect(preview.sampled).toBe(preview.customers);
+    expect(await stored()).toEqual(before);
+    await expect(readDraftModel({ sql: stores.operational }, 'w', { ...draft, persona: 'none' })).rejects.toMatchObject(
+      {
+        code: 'definition.invalid',
+      },
+    );
   });
 
   it('refuses what cannot be: unknown references, circles, what is still used', async () => {

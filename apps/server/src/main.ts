@@ -20,6 +20,7 @@ import { removeServerFile, type Stores, startStores, writeServerFile } from '@pa
 import { pino } from 'pino';
 import { createAccounts } from './accounts/accounts.js';
 import { createGate } from './accounts/gate.js';
+import { previewOnThread } from './engine/replayOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
@@ -112,6 +113,7 @@ const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),
     definitionsSaved: () => parts.engine?.definitionsSaved(),
+    preview: previewOnThread(stores.addresses),
   };
   return parts.roles.has('web') ? readRoutes(deps) : [healthRoutes(deps)];
 };

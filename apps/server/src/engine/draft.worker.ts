@@ -1,16 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { foldDraft } from '@parcours/engine';
+import { foldDraft, previewModel } from '@parcours/engine';
 import { connectStores } from '@parcours/stores';
 import type { DraftStart, FromDraft } from './messages.js';
 
-/** A thread that folds one part of a workspace by a draft, and ends. */
-const { addresses, task, run } = workerData as DraftStart;
+/** A thread that folds by a draft, one part to be kept or some customers to look at, and ends. */
+const start = workerData as DraftStart;
 const tell = (message: FromDraft): void => parentPort?.postMessage(message);
+const onProgress = (interactions: number): void => tell({ say: 'progress', interactions });
 
-const stores = connectStores(addresses);
+const stores = connectStores(start.addresses);
 try {
-  const end = await foldDraft(stores, task, run, (interactions) => tell({ say: 'progress', interactions }));
-  tell({ say: 'done', end });
+  if (start.do === 'preview') tell({ say: 'seen', preview: await previewModel(stores, start.task) });
+  else tell({ say: 'done', end: await foldDraft(stores, start.task, start.run, onProgress) });
 } finally {
   await stores.stop();
 }

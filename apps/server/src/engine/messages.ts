@@ -1,4 +1,14 @@
-import type { Diagnosis, DraftEnd, DraftTask, LogEntry, Replayed, ReplayProgress, ReplayTask } from '@parcours/engine';
+import type {
+  Diagnosis,
+  DraftEnd,
+  DraftTask,
+  LogEntry,
+  ModelPreview,
+  PreviewTask,
+  Replayed,
+  ReplayProgress,
+  ReplayTask,
+} from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 
 /** What the engine does when asked, by name: what it is given and what it answers. */
@@ -45,12 +55,13 @@ export type FromPart =
   | { readonly say: 'progress'; readonly done: Replayed }
   | { readonly say: 'done'; readonly done: Replayed };
 
-/** What a thread that folds one part by a draft is started with, and what it says. */
-export interface DraftStart extends Start {
-  readonly task: DraftTask;
-  /** Tells this attempt from earlier ones. */
-  readonly run: string;
-}
+/** What a thread that folds by a draft is started with: one part to be kept, told from earlier attempts by `run`; or to look at. */
+export type DraftStart = Start &
+  (
+    | { readonly do: 'fold'; readonly task: DraftTask; readonly run: string }
+    | { readonly do: 'preview'; readonly task: PreviewTask }
+  );
 export type FromDraft =
   | { readonly say: 'progress'; readonly interactions: number }
-  | { readonly say: 'done'; readonly end: DraftEnd };
+  | { readonly say: 'done'; readonly end: DraftEnd }
+  | { readonly say: 'seen'; readonly preview: ModelPreview };

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { DraftElsewhere, ReplayElsewhere } from '@parcours/engine';
+import type { DraftElsewhere, ModelPreview, PreviewTask, ReplayElsewhere } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 import type { DraftStart, FromDraft, FromPart, PartStart } from './messages.js';
 import { spawnThread } from './spawnThread.js';
@@ -28,19 +28,32 @@ export const draftOnThread =
   (addresses: Addresses): DraftElsewhere =>
   (task, run, onProgress, signal) =>
     new Promise((resolve, reject) => {
-      const start: DraftStart = { addresses, task, run };
+      const start: DraftStart = { addresses, do: 'fold', task, run };
       const thread = spawnThread(DRAFT_PROGRAM, start, LIMITS);
       const stop = (): void => {
         resolve('stopped');
         void thread.terminate();
       };
       signal.addEventListener('abort', stop, { once: true });
-      thread.on('message', (message: FromDraft) =>
-        message.say === 'done' ? resolve(message.end) : onProgress(message.interactions),
-      );
+      thread.on('message', (message: FromDraft) => {
+        if (message.say === 'done') resolve(message.end);
+        if (message.say === 'progress') onProgress(message.interactions);
+      });
       thread.once('error', reject);
       thread.once('exit', (code) => {
         signal.removeEventListener('abort', stop);
         reject(new Error(`a thread that folded a draft ended with code ${code}`));
       });
+    });
+
+/** Looks at a draft on a thread of its own. */
+export const previewOnThread =
+  (addresses: Addresses) =>
+  (task: PreviewTask): Promise<ModelPreview> =>
+    new Promise((resolve, reject) => {
+      const start: DraftStart = { addresses, do: 'preview', task };
+      const thread = spawnThread(DRAFT_PROGRAM, start, LIMITS);
+      thread.on('message', (message: FromDraft) => message.say === 'seen' && resolve(message.preview));
+      thread.once('error', reject);
+      thread.once('exit', (code) => reject(new Error(`a thread that looked at a draft ended with code ${code}`)));
     });

@@ -1,5 +1,12 @@
-import { errorSchema, modelViewSchema, savedSchema } from '@parcours/core';
-import { type DefinitionPlace, deleteDefinition, listModels, readModelView, saveDefinition } from '@parcours/engine';
+import { errorSchema, modelPreviewSchema, modelViewSchema, savedSchema } from '@parcours/core';
+import {
+  type DefinitionPlace,
+  deleteDefinition,
+  listModels,
+  readDraftModel,
+  readModelView,
+  saveDefinition,
+} from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
@@ -82,6 +89,22 @@ export const modelsRoutes =
         },
       },
       (request) => readModelView({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id),
+    );
+    http.post(
+      '/api/models/preview',
+      {
+        schema: {
+          ...common,
+          summary: 'A draft model against today: who would stand where, from where',
+          body: z.object({ model: z.unknown() }),
+          response: { 200: modelPreviewSchema, '4xx': errorSchema },
+        },
+      },
+      async (request) => {
+        const { workspaceId } = gate.viewerOf(request);
+        const model = await readDraftModel({ sql: store }, workspaceId, request.body.model);
+        return deps.preview({ workspaceId, now: deps.clock.now(), model });
+      },
     );
     changing(http, deps);
   };

@@ -1,4 +1,4 @@
-import type { Clock, OperationalStore, Warehouse } from '@parcours/engine';
+import type { Clock, ModelPreview, OperationalStore, PreviewTask, Warehouse } from '@parcours/engine';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Gate } from '../accounts/gate.js';
 
@@ -16,4 +16,6 @@ export interface ReadDeps {
   lag(): Promise<{ situate: number; warehouse: number }>;
   /** Definitions were saved: whoever folds history again need not wait for the next look. */
   definitionsSaved(): void;
+  /** Who would stand where on a draft model. */
+  preview(task: PreviewTask): Promise<ModelPreview>;
 }

@@ -1,4 +1,4 @@
-import { createKey, createWorkspace } from '@parcours/engine';
+import { createKey, createWorkspace, previewModel } from '@parcours/engine';
 import { testStores } from '@parcours/stores/testing';
 import { createAccounts } from '../accounts/accounts.js';
 import { createGate } from '../accounts/gate.js';
@@ -27,6 +27,7 @@ export const readServer = async ({ demonstration = false } = {}) => {
     state: () => 'running',
     lag: async () => ({ situate: 0, warehouse: 0 }),
     definitionsSaved: () => undefined,
+    preview: (task) => previewModel({ operational: store, warehouse }, task),
   };
   const http = buildHttp({ plugins: readRoutes(deps), version: '0.0.0', logLevel: 'error' });
   await http.ready();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentsSchema, personasSchema, segmentSchema } from '../definitions/schema.js';
-import { bilingualSchema, modelSchema } from '../lifecycle/schema.js';
+import { bilingualSchema } from '../lifecycle/schema.js';
 import { ruleSchema } from '../rule/schema.js';
 
 const instant = z.iso.datetime();
@@ -98,7 +98,6 @@ export const vocabularySchema = z.object({
 });
 
 /** A draft model against today: who would stand where. */
-export const modelPreviewQuerySchema = z.strictObject({ model: modelSchema });
 export const modelPreviewSchema = z.object({
   customers: z.number(),
   /** How many of them were looked at; all, unless there are very many. */

@@ -1,19 +1,11 @@
-import {
-  type DefinitionKind,
-  momentsSchema,
-  type Problem,
-  personasSchema,
-  type Reading,
-  readBy,
-  readModel,
-  segmentSchema,
-} from '@parcours/core';
+import type { DefinitionKind } from '@parcours/core';
 import { DomainError } from '../ports.js';
 import type { Change } from '../replay/draft.js';
 import type { ReplayView } from '../replay/replayView.js';
 import { type SavePorts, startReplay } from '../replay/startReplay.js';
 import { selectVersion } from './definitions.sql.js';
 import { loadDefinitions } from './loadDefinitions.js';
+import { NAMES, readSound } from './readSound.js';
 
 export interface DefinitionPlace {
   readonly workspaceId: string;
@@ -22,35 +14,13 @@ export interface DefinitionPlace {
   readonly id: string;
 }
 
-const readers: Readonly<Record<DefinitionKind, (input: unknown) => Reading<unknown>>> = {
-  model: readModel,
-  segment: (input) => readBy(segmentSchema, input),
-  personas: (input) => readBy(personasSchema, input),
-  moments: (input) => readBy(momentsSchema, input),
-};
-
-const NAMES: Readonly<Record<DefinitionKind, string>> = {
-  model: 'model',
-  segment: 'segment',
-  personas: 'list of personas',
-  moments: 'catalogue of moments',
-};
-
-const refuse = (kind: DefinitionKind, problems: readonly Problem[]): never => {
-  const [first] = problems;
-  const where = first?.path.join('.');
-  const what = first ? `${where ? `${where}: ` : ''}${first.message.en}` : `it is not a ${NAMES[kind]}`;
-  throw new DomainError(`${kind}.invalid`, 422, `This ${NAMES[kind]} cannot be used: ${what}.`, problems.slice(0, 50));
-};
-
 /** The definition, sound by itself and under the id of its address. */
-const readSound = ({ kind, id }: DefinitionPlace, input: unknown): unknown => {
-  const reading = readers[kind](input);
-  if ('problems' in reading) return refuse(kind, reading.problems);
-  const own = (reading.ok as { id?: string }).id;
+const readNamed = ({ kind, id }: DefinitionPlace, input: unknown): unknown => {
+  const definition = readSound(kind, input);
+  const own = (definition as { id?: string }).id;
   if (own !== undefined && own !== id)
     throw new DomainError(`${kind}.id`, 400, `The ${NAMES[kind]} says its id is “${own}”, the address says “${id}”.`);
-  return reading.ok;
+  return definition;
 };
 
 const exists = async ({ operational }: SavePorts, { workspaceId, kind, id }: DefinitionPlace): Promise<boolean> => {
@@ -75,7 +45,7 @@ export const saveDefinition = async (
   input: unknown,
   savedBy: string | null,
 ): Promise<ReplayView> => {
-  const definition = readSound(place, input);
+  const definition = readNamed(place, input);
   const change = (await exists(ports, place)) ? 'update' : 'create';
   return start(ports, place, { change, definition }, savedBy);
 };
@@ -108,5 +78,5 @@ export const restoreDefinition = async (
   ]);
   if (!row || row.definition === null)
     throw new DomainError('version.unknown', 404, `There is no version ${version} to restore.`);
-  return start(ports, place, { change: 'restore', definition: readSound(place, row.definition) }, savedBy);
+  return start(ports, place, { change: 'restore', definition: readNamed(place, row.definition) }, savedBy);
 };

@@ -91,3 +91,13 @@ export const deleteMovementsOfTrack = `
 alter table movements delete where workspace_id = {workspace:String} and model = {track:String}`;
 
 export const forgetObsolete = `delete from obsolete_tracks where workspace_id = $1 and track = $2`;
+
+export const standingOf = `
+select customer_id as id, stage, since::float8 from positions
+where workspace_id = $1 and model = $2 and customer_id = any($3::uuid[])`;
+
+export const sizeOfWorkspace = `
+select count(*)::float8 as customers, coalesce(sum(interactions), 0)::float8 as interactions from customers where workspace_id = $1`;
+
+export const namesOfCustomers = `
+select customer_id as id, name from customers where workspace_id = $1 and customer_id = any($2::uuid[])`;
