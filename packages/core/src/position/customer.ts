@@ -185,6 +185,20 @@ export const foldHistory = (
   return { customer: { checkpoint, checkpointAt, tail: Tail.of(rest), head, advancedTo: now }, movements };
 };
 
+/** Where a whole history leads, sorted or not, without duplicates, due instants up to `now` applied: to be read, not to be gone on from. */
+export const situate = (
+  program: Program,
+  history: readonly Fact[],
+  now: number,
+): { readonly positions: Position[]; readonly movements: readonly Movement[] } => {
+  const head = newCustomerState(program);
+  const movements: Movement[] = [];
+  const emit = (movement: Movement) => movements.push(movement);
+  foldFacts(program, head, inOrder(history), emit);
+  advanceState(head, now, emit);
+  return { positions: positionsAt(program, head), movements };
+};
+
 /** At or before the instant of the next change by time alone; Infinity when there is none. */
 export const dueOf = ({ head }: Customer): number => {
   let due = Number.POSITIVE_INFINITY;
@@ -210,8 +224,7 @@ const relationshipOf = ({ relationship }: CustomerState, { key }: CompiledTrack,
   last,
 });
 
-/** Where the customer stands on every track and value; the unplaced have no position. */
-export const positionsOf = (program: Program, { head }: Customer): Position[] =>
+const positionsAt = (program: Program, head: CustomerState): Position[] =>
   program.tracks.flatMap((track, index) =>
     (head.standings[index] ?? []).flatMap(({ value, rank, entered, velocity, velocityAt, last }) => {
       if (last && track.kind === 'moment') return [relationshipOf(head, track, last)];
@@ -221,6 +234,9 @@ export const positionsOf = (program: Program, { head }: Customer): Position[] =>
         : [];
     }),
   );
+
+/** Where the customer stands on every track and value; the unplaced have no position. */
+export const positionsOf = (program: Program, { head }: Customer): Position[] => positionsAt(program, head);
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 

@@ -1,4 +1,4 @@
-import { foldHistory, type Movement, type Position, type Program, positionsOf } from '@parcours/core';
+import { type Movement, type Position, type Program, situate } from '@parcours/core';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { type FoldAllPorts, type Folded, foldEach, type Part } from '../situate/foldAll.js';
 import { positionLine } from '../situate/rows.js';
@@ -33,10 +33,10 @@ const FIRST_VERSION = 1;
 const folderOf =
   (program: Program, keys: ReadonlySet<string>, now: number) =>
   (id: string, { facts }: Parameters<Parameters<typeof foldEach>[2]>[1]): Situated => {
-    const { customer, movements } = foldHistory(program, facts, now);
+    const { positions, movements } = situate(program, facts, now);
     return {
       id,
-      positions: positionsOf(program, customer).filter(({ model }) => keys.has(model)),
+      positions: positions.filter(({ model }) => keys.has(model)),
       movements: movements.filter(({ model }) => keys.has(model)),
     };
   };

@@ -1,4 +1,4 @@
-import { foldHistory, type Model, type modelPreviewSchema, type Position, positionsOf, trackOf } from '@parcours/core';
+import { type Model, type modelPreviewSchema, type Position, situate, trackOf } from '@parcours/core';
 import type { z } from 'zod';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { readSound } from '../definitions/readSound.js';
@@ -105,8 +105,7 @@ export const previewModel = async (
   const { customers, part } = await partOf(sql, workspaceId);
   const tally = newTally();
   const fold: FoldOne<Stand> = (id, { facts }) => {
-    const { customer } = foldHistory(program, facts, now);
-    const own = positionsOf(program, customer).filter((position) => trackOf(position.model) === model.id);
+    const own = situate(program, facts, now).positions.filter((position) => trackOf(position.model) === model.id);
     return { id, stage: stageOf(own) };
   };
   for await (const { refolded } of foldEach(ports, { workspaceId, program, now, ...part }, fold)) {

@@ -1,8 +1,17 @@
 import type { Movement, Program } from '@parcours/core';
 import { uuidOf } from '../identity/profileId.js';
 import type { OperationalStore, Warehouse } from '../ports.js';
-import { type History, type HistoryRow, historyOf, newHistory, recall } from '../warehouse/historyRow.js';
-import { readAllHistories, readPartOfHistories } from '../warehouse/warehouse.sql.js';
+import {
+  type GatheredRow,
+  gathered,
+  type History,
+  type HistoryRow,
+  historyOf,
+  IDENTIFY_RANK,
+  newHistory,
+  recall,
+} from '../warehouse/historyRow.js';
+import { longHistories, readGathered, readHistories } from '../warehouse/warehouse.sql.js';
 import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
 import { readLinkedProfiles } from './situate.sql.js';
@@ -58,10 +67,38 @@ const boundsOf = ({ index, of }: Part): { from: string; to: string } => {
 const isOf = (part: Part | undefined, id: string): boolean =>
   part === undefined || Number.parseInt(id.slice(0, 8), 16) % part.of === part.index;
 
-const streamHistories = ({ warehouse }: FoldAllPorts, { workspaceId, part }: Folding) =>
-  part === undefined
-    ? warehouse.stream(readAllHistories, { workspace: workspaceId })
-    : warehouse.stream(readPartOfHistories, { workspace: workspaceId, ...boundsOf(part) });
+/** Longer histories than this do not come in one row. */
+const LONG = 100_000;
+
+/** What of the interactions is asked for: the events rules name, and those whose properties they read. */
+const askedOf = ({ listening, needs }: Program) => {
+  const reading = [...needs.byEvent.keys()];
+  return { events: [...new Set([...listening.keys(), ...reading])], reading, all: needs.every.length > 0 };
+};
+
+/** Each profile's whole history, but for linked ones, in the order of the warehouse; very long ones last. */
+async function* plainHistories(
+  { warehouse }: FoldAllPorts,
+  { workspaceId, program, part = { index: 0, of: 1 } }: Folding,
+  linked: ReadonlySet<string>,
+): AsyncGenerator<readonly [profile: string, history: History][]> {
+  const bounds = { workspace: workspaceId, ...boundsOf(part) };
+  const asked = askedOf(program);
+  const found = await warehouse.query<{ profile_id: string }>(longHistories, { ...bounds, most: LONG });
+  const long = found.map(({ profile_id }) => profile_id);
+  const parameters = { ...bounds, ...asked, identify: IDENTIFY_RANK, long };
+  for await (const rows of warehouse.stream(readGathered, parameters)) {
+    yield (rows as unknown as readonly GatheredRow[])
+      .filter(([profile]) => !linked.has(profile))
+      .map((row) => [row[0], gathered(program.needs, asked.events, row)]);
+  }
+  for (const profile of long.filter((id) => !linked.has(id))) {
+    const history = newHistory();
+    for await (const rows of warehouse.stream(readHistories, { workspace: workspaceId, profiles: [profile] }))
+      for (const row of rows as unknown as readonly HistoryRow[]) recall(history, program.needs, row);
+    yield [[profile, history]];
+  }
+}
 
 async function* foldPlain<One>(
   ports: FoldAllPorts,
@@ -69,24 +106,12 @@ async function* foldPlain<One>(
   linked: ReadonlySet<string>,
   fold: FoldOne<One>,
 ): AsyncGenerator<Folded<One>> {
-  const { program } = folding;
-  let profile = '';
-  let history = newHistory();
   let refolded: One[] = [];
   let interactions = 0;
-  const close = (): void => {
-    if (history.facts.length === 0) return;
-    refolded.push(fold(profile, history));
-    interactions += history.facts.length;
-    history = newHistory();
-  };
-  for await (const rows of streamHistories(ports, folding)) {
-    for (const row of rows as unknown as readonly HistoryRow[]) {
-      if (row[0] !== profile) {
-        close();
-        profile = row[0];
-      }
-      if (!linked.has(profile)) recall(history, program.needs, row);
+  for await (const histories of plainHistories(ports, folding, linked)) {
+    for (const [profile, history] of histories) {
+      refolded.push(fold(profile, history));
+      interactions += history.facts.length;
     }
     if (refolded.length >= AT_ONCE) {
       yield { refolded, interactions };
@@ -94,7 +119,6 @@ async function* foldPlain<One>(
       interactions = 0;
     }
   }
-  close();
   if (refolded.length > 0) yield { refolded, interactions };
 }
 

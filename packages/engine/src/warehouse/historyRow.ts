@@ -63,7 +63,7 @@ export interface History {
 
 export const newHistory = (): History => ({ facts: [], identified: [] });
 
-const IDENTIFY = INTERACTION_TYPES.indexOf('identify');
+export const IDENTIFY_RANK = INTERACTION_TYPES.indexOf('identify');
 
 /** A history of whole interactions. */
 export const historyOf = (needs: Needs, interactions: readonly Interaction[]): History => ({
@@ -77,8 +77,38 @@ export const historyOf = (needs: Needs, interactions: readonly Interaction[]): H
 export const recall = ({ facts, identified }: History, needs: Needs, row: HistoryRow): void => {
   const [, at, rank, messageId, event, , , properties, outbound] = row;
   const time = Number(at);
-  const read = rank === IDENTIFY || readsProperties(needs, event);
+  const read = rank === IDENTIFY_RANK || readsProperties(needs, event);
   const parsed = read && properties !== '' ? (JSON.parse(properties) as JsonObject) : null;
   facts.push({ time, rank, messageId, event, outbound, values: parsed && neededValues(needs, event, parsed) });
-  if (parsed && rank === IDENTIFY) identified.push({ time, messageId, traits: parsed });
+  if (parsed && rank === IDENTIFY_RANK) identified.push({ time, messageId, traits: parsed });
+};
+
+/** A whole history in one row: arrays of the same length. */
+export type GatheredRow = readonly [
+  profileId: string,
+  times: readonly number[],
+  ranks: readonly number[],
+  messageIds: readonly string[],
+  events: readonly number[],
+  properties: readonly string[],
+  outbound: readonly boolean[],
+];
+
+/** A history from its row; `events` are those named when it was asked for, in that order. */
+export const gathered = (
+  needs: Needs,
+  events: readonly string[],
+  [, times, ranks, messageIds, places, properties, outbound]: GatheredRow,
+): History => {
+  const history = newHistory();
+  for (let at = 0; at < times.length; at++) {
+    const event = events[(places[at] as number) - 1] ?? '';
+    const [time, rank, messageId] = [times[at] as number, ranks[at] as number, messageIds[at] as string];
+    const text = properties[at] as string;
+    const parsed = text === '' ? null : (JSON.parse(text) as JsonObject);
+    const values = parsed && neededValues(needs, event, parsed);
+    history.facts.push({ time, rank, messageId, event, outbound: outbound[at] as boolean, values });
+    if (parsed && rank === IDENTIFY_RANK) history.identified.push({ time, messageId, traits: parsed });
+  }
+  return history;
 };

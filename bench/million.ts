@@ -1,0 +1,155 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createWorkspace, readAllHistories } from '@parcours/engine';
+import { startStores } from '@parcours/stores';
+import { startServer } from '../apps/server/src/main.js';
+import { fillStores } from './load/fillStores.js';
+import { report, round } from './results.js';
+
+/**
+ * A million customers with the habits of real households: how long a saved model takes to be live for all of them, against
+ * only streaming the same rows; and how long pages take then. `--keep DIR` keeps the data for the next run.
+ */
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '1000000' },
+    each: { type: 'string', default: '20' },
+    keep: { type: 'string' },
+  },
+});
+const customers = Number(values.customers);
+const each = Number(values.each);
+const WORKSPACE = 'main';
+const total = customers * each;
+
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'parcours-million-'));
+const fresh = !existsSync(join(folder, 'postgres'));
+
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+};
+
+/** The stores alone: data where there is none yet, and what streaming all of it takes. */
+const prepare = async (): Promise<number> => {
+  const stores = await startStores({ dataDir: folder });
+  if (fresh) {
+    const workspace = { id: WORKSPACE, name: 'Bench', timezone: 'Europe/Paris', currency: 'EUR' };
+    await createWorkspace({ sql: stores.operational }, workspace);
+    await stores.operational.query(`delete from definitions where workspace_id = $1`, [WORKSPACE]);
+    const filled = await seconds(() => fillStores(stores, WORKSPACE, { customers, each, until: Date.now() }));
+    console.error(`filled in ${round(filled, 1)} s`);
+  }
+  const streamed = await seconds(async () => {
+    let rows = 0;
+    for await (const chunk of stores.warehouse.stream(readAllHistories, { workspace: WORKSPACE })) rows += chunk.length;
+    if (rows !== total) throw new Error(`${rows} rows instead of ${total}`);
+  });
+  await stores.stop();
+  return streamed;
+};
+
+const model = (n: number) => ({
+  id: 'bench-0',
+  name: { en: 'Bench', fr: 'Banc' },
+  description: { en: 'Bench', fr: 'Banc' },
+  stages: [
+    stage('visitor', { any: [{ did: { event: 'Product Viewed' } }, { did: { event: 'Products Searched' } }] }),
+    stage('prospect', { did: { event: 'Product Added' } }),
+    stage('customer', { did: { event: 'Order Completed' } }, 'P60D', 'visitor'),
+    stage('loyal', { did: { event: 'Order Completed', atLeast: 2 + n, within: 'P90D' } }, 'P60D', 'customer'),
+  ],
+});
+const stage = (id: string, enter: object, quiet?: string, to?: string) => ({
+  id,
+  name: { en: id, fr: id },
+  objective: { en: id, fr: id },
+  action: 'interest',
+  enter,
+  leave: quiet ? [{ when: { quiet: { for: quiet, event: 'Order Completed' } }, to }] : [],
+});
+
+const streamed = await prepare();
+console.error(`streamed in ${round(streamed, 1)} s`);
+const server = await startServer({ dataDir: folder, port: 0 });
+const made = await fetch(`${server.url}/api/admin/keys`, {
+  method: 'POST',
+  headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+  body: JSON.stringify({ kind: 'api', workspace: WORKSPACE }),
+});
+const { key } = (await made.json()) as { key: string };
+const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+
+interface Replay {
+  readonly id: string;
+  readonly state: string;
+  readonly error: string | null;
+}
+
+/** Saves a definition and waits until it is live for everybody. */
+const goLive = async (path: string, body: unknown): Promise<number> =>
+  seconds(async () => {
+    const answer = await fetch(`${server.url}${path}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+    const saved = (await answer.json()) as { replay?: Replay };
+    if (!saved.replay) throw new Error(`not saved: ${JSON.stringify(saved)}`);
+    for (let replay: Replay | undefined = saved.replay; replay?.state !== 'done'; ) {
+      if (replay?.state !== 'running') throw new Error(`the replay ended as ${replay?.state}: ${replay?.error}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const asked = await fetch(`${server.url}/api/replays`, { headers });
+      const { items } = (await asked.json()) as { items: Replay[] };
+      replay = items.find(({ id }) => id === saved.replay?.id);
+    }
+  });
+
+const PAGES = [
+  '/api/customers',
+  '/api/customers?sort=name&order=asc',
+  '/api/customers?model=bench-0&stage=customer',
+  '/api/customers?model=bench-0&direction=receding&sort=velocity&order=asc',
+  '/api/customers?q=customer%2012345',
+  '/api/customers/u-4242',
+  '/api/customers/u-4243/timeline',
+  '/api/customers/u-4244/movements',
+  '/api/models',
+  '/api/models/bench-0/map',
+  '/api/segments',
+];
+
+/** Milliseconds by page, some times round: all of them, slowest last. */
+const timePages = async (rounds: number): Promise<{ path: string; ms: number }[]> => {
+  const times: { path: string; ms: number }[] = [];
+  for (let round_ = 0; round_ < rounds; round_++) {
+    for (const path of PAGES) {
+      const started = performance.now();
+      const answer = await fetch(`${server.url}${path}`, { headers });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+      times.push({ path, ms: performance.now() - started });
+    }
+  }
+  return times.sort((a, b) => a.ms - b.ms);
+};
+
+const first = await goLive('/api/models/bench-0', model(0));
+console.error(`first model live in ${round(first, 1)} s`);
+const live = await goLive('/api/models/bench-0', model(1));
+console.error(`changed model live in ${round(live, 1)} s`);
+const pages = await timePages(5);
+console.error(JSON.stringify(pages.slice(-5).map(({ path, ms }) => `${path} ${Math.round(ms)}`)));
+await server.stop();
+if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
+report({
+  bench: 'million',
+  customers,
+  interactions: total,
+  streamedSeconds: round(streamed, 1),
+  savedModelLiveSeconds: round(live, 1),
+  againstStreaming: round(live / streamed, 2),
+  microsecondsPerInteraction: round((live / total) * 1e6, 2),
+  pagesP50: Math.round(pages[Math.floor(pages.length * 0.5)]?.ms ?? 0),
+  pagesP95: Math.round(pages[Math.floor(pages.length * 0.95)]?.ms ?? 0),
+});
+process.exit(0);
