@@ -144,7 +144,8 @@ export const checkBackupFile = async (path: string, onBytes: (bytes: number) => 
     return check(path, texts, hashes);
   } catch (error) {
     if (error instanceof z.ZodError) throw broken(path, 'its table of contents is not as expected');
-    throw error;
+    // An entry cut short fails where it is read.
+    throw unreadable(path, error);
   }
 };
 
