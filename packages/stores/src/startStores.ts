@@ -68,16 +68,12 @@ export const startStores = async (options: StoresOptions): Promise<Stores> => {
     await settleRestore(pool, clickhouse);
     // Of one's own databases another process may be making a backup: the next backup clears what is left there.
     if (opened.embedded.analytical) await dropCopies(clickhouse);
-    await migrateBoth(opened);
+    await bothOrNeither(migrateOperational(pool), migrateWarehouse(clickhouse));
     return { ...adapters(pool, clickhouse), addresses, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-};
-
-export const migrateBoth = async ({ pool, clickhouse }: Pick<OpenedStores, 'pool' | 'clickhouse'>): Promise<void> => {
-  await bothOrNeither(migrateOperational(pool), migrateWarehouse(clickhouse));
 };
 
 /**

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { warehouseMigrations } from '../clickhouse/migrations/index.js';
 import { MIGRATION_LOCK } from '../postgres/migrate.js';
 import { operationalMigrations } from '../postgres/migrations/index.js';
-import { migrateBoth, type OpenedStores, openStores, type StoresOptions } from '../startStores.js';
+import { type OpenedStores, openStores, type StoresOptions } from '../startStores.js';
 import type { BackupHeader, BackupTable } from './format.js';
 import { beginAnalytical, countAnalytical, loadAnalytical, refuseFilledAnalytical } from './loadAnalytical.js';
 import {
@@ -124,8 +124,8 @@ const load = async (
 };
 
 /**
- * Puts a backup into an empty or new data folder, or into empty databases of one's own, and brings it up to this version.
- * The file is checked to its end before anything is made. Cut short, it leaves data that no server starts on, and
+ * Puts a backup into an empty or new data folder, or into empty databases of one's own, as the version that wrote it had
+ * them: the next start brings them up to date, as it does any older folder. The file is checked to its end before anything is made. Cut short, it leaves data that no server starts on, and
  * may be run again.
  * @throws DomainError backup_missing, backup_broken, backup_newer, restore_not_empty, restore_not_a_folder, data_folder_in_use
  */
@@ -150,7 +150,6 @@ export const restoreBackup = async (
   try {
     await load(checked, stores, { ...options, dataDir }, counted('loading'));
     await settleRestore(stores.pool, stores.clickhouse);
-    await migrateBoth(stores);
   } finally {
     await stores.stop();
   }
