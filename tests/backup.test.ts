@@ -78,7 +78,7 @@ describe('a backup made while interactions stream in', () => {
       place === 0 && n > 0 ? messageOf(writer, n - 1, 1) : messageOf(writer, n, place),
     );
 
-  it('[LOG-1] misses nothing acknowledged before it began and holds nothing twice', async () => {
+  it('[BACK-1] misses nothing acknowledged before it began and holds nothing twice', async () => {
     const data = newFolder();
     const file = join(root, 'under-load.parcours');
     const server = await start(data);
@@ -129,7 +129,7 @@ describe('a backup made while interactions stream in', () => {
 
 describe('a backup of an earlier version', () => {
   it.each(readdirSync(fixtures).filter((name) => name.endsWith('.parcours')))(
-    'restores and starts: %s',
+    '[BACK-4] restores and starts: %s',
     async (name) => {
       const expected = JSON.parse(readFileSync(join(fixtures, name.replace('.parcours', '.json')), 'utf8'));
       const data = newFolder();
@@ -165,7 +165,7 @@ describe('a backup of an earlier version', () => {
 });
 
 describe('a restore that is killed', () => {
-  it('leaves a folder that says so, and begins anew when run again', async () => {
+  it('[BACK-3] leaves a folder that says so, and begins anew when run again', async () => {
     const [name = ''] = readdirSync(fixtures).filter((one) => one.endsWith('.parcours'));
     const data = newFolder();
     const words = ['restore', join(fixtures, name), '--data', data, '--json'];

@@ -90,7 +90,7 @@ afterAll(async () => {
 });
 
 describe('a backup, restored', () => {
-  it('holds every row of every table, byte for byte, in both stores', async () => {
+  it('[BACK-2] holds every row of every table, byte for byte, in both stores', async () => {
     const before = await contents(source);
     const restored = await restoreInto(good);
     expect(restored).toMatchObject({ program: '1.2.3', createdAt: '1970-01-01T00:00:00.000Z' });
@@ -116,7 +116,7 @@ describe('a backup, restored', () => {
     expect(await tables.text()).not.toContain('backup_copy');
   });
 
-  it('takes what is there when both stores stand still, not what comes later', async () => {
+  it('[BACK-1] takes what is there when both stores stand still, not what comes later', async () => {
     const stores = await testStores();
     const row = (n: number) =>
       stores.clickhouse.command({ query: `insert into interactions (message_id, log_id) values ('${n}', ${n})` });
@@ -145,7 +145,9 @@ describe('a backup that cannot be written', () => {
     const file = newFile();
     await expect(save(source, join(root, 'nowhere', 'x'))).rejects.toMatchObject({ code: 'backup_folder_missing' });
     mkdirSync(file);
-    await expect(save(source, file, { overwrite: true })).rejects.toThrow();
+    await expect(save(source, file, { overwrite: true })).rejects.toMatchObject({ code: 'backup_not_writable' });
+    const tooLong = join(root, 'x'.repeat(300));
+    await expect(save(source, tooLong)).rejects.toThrow('its name is too long');
     expect(readdirSync(root)).not.toContain(`backup-${files}.partial`);
     expect(readdirSync(file)).toEqual([]);
   });
@@ -193,11 +195,14 @@ describe('a file that is not a whole backup', () => {
     return file;
   };
 
-  it.each([0, 0.001, 0.1, 0.5, 0.9, 0.9999])('is refused when only the first %d of it are there', async (share) => {
-    const file = altered((bytes) => bytes.subarray(0, Math.floor(bytes.length * share)));
-    await expect(restoreInto(file)).rejects.toMatchObject({ code: 'backup_broken', status: 422 });
-    expect(await tablesOf()).toEqual([]);
-  });
+  it.each([0, 0.001, 0.1, 0.5, 0.9, 0.9999])(
+    '[BACK-3] is refused when only the first %d of it are there',
+    async (share) => {
+      const file = altered((bytes) => bytes.subarray(0, Math.floor(bytes.length * share)));
+      await expect(restoreInto(file)).rejects.toMatchObject({ code: 'backup_broken', status: 422 });
+      expect(await tablesOf()).toEqual([]);
+    },
+  );
 
   it('is refused when its last entries are missing, or one byte differs', async () => {
     const size = statSync(good).size;
@@ -267,7 +272,7 @@ describe('a restore cut short', () => {
   const start = (dataDir: string) =>
     startStores({ dataDir, databaseUrl: target.database, clickhouseUrl: target.clickhouse });
 
-  it('leaves data no server starts on, until it is run again', async () => {
+  it('[BACK-3] leaves data no server starts on, until it is run again', async () => {
     const dataDir = join(root, `cut-${++files}`);
     const cut = connectStores(target);
     const client = await cut.pool.connect();

@@ -41,8 +41,6 @@ export type BackupPart = z.infer<typeof part>;
 export const manifestSchema = z.object({ header: z.string().length(64), parts: z.array(part) });
 export type BackupManifest = z.infer<typeof manifestSchema>;
 
-export type StoreName = z.infer<typeof store>;
-
 /** `operational/customers/000001.tsv.gz` */
 export const partName = ({ store: where, name }: BackupTable, number: number): string =>
   `${where}/${name}/${String(number).padStart(6, '0')}.tsv.gz`;

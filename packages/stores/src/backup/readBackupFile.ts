@@ -38,7 +38,7 @@ const unreadable = (path: string, error: unknown): unknown => {
   if (code === 'EACCES' || code === 'EISDIR') {
     return new DomainError('backup_missing', 404, `The file ${path} cannot be read: is it yours, and a file?`);
   }
-  return broken(path, error instanceof Error ? error.message : String(error));
+  return broken(path, 'it cannot be read to its end');
 };
 
 /** The entries of a backup, in order; each is to be read to its end. */
@@ -145,7 +145,9 @@ export const checkBackupFile = async (path: string, onBytes: (bytes: number) => 
   } catch (error) {
     if (error instanceof z.ZodError) throw broken(path, 'its table of contents is not as expected');
     // An entry cut short fails where it is read.
-    throw unreadable(path, error);
+    const why = unreadable(path, error);
+    const unknown = why instanceof DomainError && why.code === 'backup_broken' && !texts.has(HEADER);
+    throw unknown ? notABackup(path) : why;
   }
 };
 

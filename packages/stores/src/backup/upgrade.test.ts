@@ -67,17 +67,20 @@ const applied = async (stores: Pick<Awaited<ReturnType<typeof openStores>>, 'poo
 const ids = (migrations: readonly { readonly id: string }[]) => migrations.map(({ id }) => id);
 
 describe('an older data folder', () => {
-  it('[POS-4] is brought up to date in place by the next start, with all it held', async () => {
+  it('[BACK-4] is brought up to date in place by the next start, with all it held', async () => {
     const dataDir = join(root, 'data');
     const [operational, analytical] = [ids(operationalMigrations.slice(0, 3)), ids(warehouseMigrations.slice(0, 1))];
     await restoreBackup({ file: await asEarlier(fixture, operational, analytical), dataDir });
     const before = await openStores({ dataDir });
     expect(await applied(before)).toEqual([operational, analytical]);
+    // As a backup that was killed leaves it.
+    await before.clickhouse.command({ query: 'create table backup_copy_interactions as interactions' });
     await before.stop();
 
     const stores = await startStores({ dataDir });
     try {
       expect(await applied(stores)).toEqual([ids(operationalMigrations), ids(warehouseMigrations)]);
+      expect(await stores.warehouse.query('exists table backup_copy_interactions')).toEqual([{ result: 0 }]);
       const clock = { now: () => Date.now() };
       const onError = (where: string, error: unknown) => {
         throw new Error(where, { cause: error });
