@@ -79,15 +79,18 @@ export const copyTables = async (client: ClickHouseClient): Promise<AnalyticalCo
 };
 
 /** All rows of a table's copy as tab-separated text, a line each: older and newer versions included, as they are stored. */
-export async function* readCopy(
-  client: ClickHouseClient,
-  { name, columns }: BackupTable,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer> {
+export async function* readCopy(client: ClickHouseClient, { name, columns }: BackupTable): AsyncGenerator<Buffer> {
+  const left = new AbortController();
   const { stream } = await client.exec({
     query: `select ${columns.map(identifier).join(', ')} from ${identifier(COPY + name)} format TabSeparated`,
     clickhouse_settings: { max_execution_time: 0 },
-    abort_signal: signal,
+    abort_signal: left.signal,
   });
-  yield* stream as AsyncIterable<Buffer>;
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } finally {
+    // A reader that stops early must not leave the engine reading: the copy could not be dropped.
+    left.abort();
+    stream.destroy();
+  }
 }

@@ -138,8 +138,7 @@ const writeSnapshot = async (
     }
     await client.query('rollback');
     for (const table of header.tables) {
-      if (table.store === 'analytical')
-        await writeTable(file, table, readCopy(clickhouse, table, signal), { signal, onRows });
+      if (table.store === 'analytical') await writeTable(file, table, readCopy(clickhouse, table), { signal, onRows });
     }
     const bytes = await file.finish();
     return { file: path, bytes, tables: header.tables.map(({ store, name, rows }) => ({ store, name, rows })) };

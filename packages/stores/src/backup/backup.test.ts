@@ -182,6 +182,31 @@ describe('a backup that cannot be written', () => {
   });
 });
 
+describe('a backup cut short in the middle of a table', () => {
+  it('leaves the engine idle and nothing behind', async () => {
+    const stores = await testStores();
+    await stores.clickhouse.command({
+      query: `insert into interactions (message_id, properties)
+        select toString(cityHash64(number)), repeat(hex(cityHash64(number)), 60) from numbers(300000)`,
+    });
+    const leaving = new AbortController();
+    const file = newFile();
+    let parts = 0;
+    const onProgress = () => {
+      // The first tells the total, then come the migrations' own rows.
+      if (++parts > 3) leaving.abort(new Error('stopping'));
+    };
+    const ports = { ...stores, ...still };
+    const made = backUp(ports, { file, overwrite: false, program: '', now: 0 }, { signal: leaving.signal, onProgress });
+    await expect(made).rejects.toThrow('stopping');
+    expect(readdirSync(root).filter((name) => name.startsWith(`backup-${files}`))).toEqual([]);
+    const reading =
+      "select count() as n from system.processes where query like '%backup_copy%' and query not like '%processes%'";
+    expect(await stores.warehouse.query(reading)).toEqual([{ n: '0' }]);
+    await stores.stop();
+  });
+});
+
 describe('a file that is not a whole backup', () => {
   const tablesOf = async () => {
     const stores = connectStores(target);

@@ -86,8 +86,12 @@ const openDraft = async (path: string) => {
           error ? reject(error) : resolve(),
         );
         sink.end(bytes);
+      }).catch(async (error: unknown) => {
+        // What the disk says explains it better.
+        await written;
+        throw failure ?? error;
       });
-      // When the disk fails, the entry never ends by itself.
+      // When the disk fails, the entry may never end by itself.
       await Promise.race([entry, written.then(() => Promise.reject(failure))]);
     },
     /** Under its own name, whole and on disk; resolves with its bytes. */
