@@ -5,7 +5,8 @@ import { identifier } from '../clickhouse/literal.js';
 import { type BackupTable, LEFT_OUT } from './format.js';
 
 const COPY = 'backup_copy_';
-const LONGEST_MUTATION_MS = 120_000;
+/** Customers are not placed meanwhile. */
+const LONGEST_STANDSTILL_MS = 20_000;
 
 const rowsOf = async <Row>(client: ClickHouseClient, query: string, query_params: Record<string, unknown> = {}) =>
   (await client.query({ query, query_params, format: 'JSONEachRow' })).json<Row>();
@@ -26,9 +27,12 @@ export const dropCopies = async (client: ClickHouseClient): Promise<void> => {
   }
 };
 
-// What was deleted must be gone before parts are shared: a copy would keep it.
-const awaitMutations = async (client: ClickHouseClient): Promise<void> => {
-  const deadline = Date.now() + LONGEST_MUTATION_MS;
+/**
+ * What was deleted must be gone before parts are shared: a copy would keep it.
+ * @throws DomainError analytical_store_busy when that takes too long
+ */
+export const awaitMutations = async (client: ClickHouseClient, longestMs: number): Promise<void> => {
+  const deadline = Date.now() + longestMs;
   for (;;) {
     const [row] = await rowsOf<{ waiting: string }>(
       client,
@@ -60,7 +64,7 @@ export interface AnalyticalContents {
 
 /** Copies of all tables as they are now. They share the parts on disk, so that this takes no time and no room. */
 export const copyTables = async (client: ClickHouseClient): Promise<AnalyticalContents> => {
-  await awaitMutations(client);
+  await awaitMutations(client, LONGEST_STANDSTILL_MS);
   const applied = await rowsOf<{ id: string }>(client, 'select distinct id from parcours_migrations order by id');
   const tables: BackupTable[] = [];
   for (const { name } of await listTables(client)) {

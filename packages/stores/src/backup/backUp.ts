@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { DomainError } from '@parcours/engine/ports';
 import type pg from 'pg';
-import { type AnalyticalContents, copyTables, dropCopies, readCopy } from './analyticalCopies.js';
+import { type AnalyticalContents, awaitMutations, copyTables, dropCopies, readCopy } from './analyticalCopies.js';
 import { type BackupHeader, type BackupTable, FORMAT } from './format.js';
 import { copyOut, describeOperational, EXACT, type OperationalContents } from './operationalDump.js';
 import { partsOf } from './partsOf.js';
@@ -40,6 +40,7 @@ export interface BackupProgress {
 }
 
 const LOCK = 7021002;
+const LONGEST_WAIT_MS = 600_000;
 
 const takeLock = async (client: pg.PoolClient): Promise<void> => {
   const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [LOCK]);
@@ -54,6 +55,7 @@ interface Snapshot {
 
 /** Both stores at one instant between two checkpoints: the log read up to a position, and everything up to there written. */
 const takeSnapshot = async ({ clickhouse, whileStill }: BackUpPorts, client: pg.PoolClient): Promise<Snapshot> => {
+  await awaitMutations(clickhouse, LONGEST_WAIT_MS);
   const analytical = await whileStill(async () => {
     await client.query(`begin isolation level repeatable read read only; ${EXACT}`);
     // What the transaction sees is settled by its first query.
