@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +12,9 @@ const folder = mkdtempSync(join(tmpdir(), 'parcours-cli é '));
 const data = join(folder, 'data');
 
 /** Runs a verb to its end, in a process of its own. */
-const run = (...words: string[]) => {
-  const done = spawnSync(process.execPath, [...command, ...words, '--data', data], {
+const run = (...words: string[]) => runOn(data, ...words);
+const runOn = (where: string, ...words: string[]) => {
+  const done = spawnSync(process.execPath, [...command, ...words, '--data', where], {
     cwd: root,
     encoding: 'utf8',
     timeout: 110_000,
@@ -90,6 +91,35 @@ describe('the command line, with no server running', { timeout: 240_000 }, () =>
     expect(doctor.status).toBe(0);
   });
 
+  it('[BACK-2] backs up and restores, and says in a sentence why not', () => {
+    const path = join(folder, 'all.parcours');
+    const restored = join(folder, 'restored');
+    const made = run('backup', path);
+    expect(made.stdout).toMatch(/all\.parcours: 7 customers and 61 interactions, [\d.]+ MB\.\n$/);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(runOn(restored, 'restore', path, '--json').json()).toMatchObject({ data: restored, program: '0.1.0' });
+    expect(runOn(restored, 'doctor', '--json').json()).toMatchObject({
+      differences: 0,
+      customers: 7,
+      interactions: 61,
+    });
+
+    const refusals = [
+      [run('backup', path), 'with --overwrite'],
+      [run('backup', join(data, 'inside')), 'outside the data folder'],
+      [runOn(join(folder, 'absent'), 'backup', join(folder, 'x')), 'no Parcours data in'],
+      [runOn(restored, 'restore', path), 'data already in'],
+      [runOn(join(folder, 'new'), 'restore', join(folder, 'events.ndjson')), 'not a backup'],
+    ] as const;
+    for (const [refused, why] of refusals) {
+      expect(refused.stderr).toContain(why);
+      expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+      expect(refused.status).toBe(1);
+    }
+    expect(existsSync(join(folder, 'absent'))).toBe(false);
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+  });
+
   it('a broken file says where, in one sentence, and exits 1', () => {
     const broken = run(
       'import',
@@ -124,6 +154,8 @@ describe('the command line beside a running server', { timeout: 240_000 }, () =>
         rejected: 0,
       });
       expect(run('doctor', '--json').json()).toMatchObject({ differences: 0 });
+      expect(run('backup', join(folder, 'beside.parcours'), '--json').json().bytes).toBeGreaterThan(1_000);
+      expect(runOn(data, 'restore', join(folder, 'beside.parcours')).stderr).toContain(String(server.pid));
       const second = run('start', '--port', '0');
       expect(second.status).toBe(1);
       expect(second.stderr).toContain(String(server.pid));

@@ -127,6 +127,7 @@ const adminOf = (parts: Parts): HttpPlugin => {
     situated: { waitFor: (id) => atWork(engine).waitFor(id) },
     replay: replayWith(parts),
     diagnose: () => atWork(engine).diagnose(),
+    backUp: (options, onProgress) => atWork(engine).backUp({ ...options, program: VERSION }, onProgress),
   });
 };
 

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Log, OperationalStore, Warehouse } from '@parcours/engine/ports';
 import type pg from 'pg';
+import { dropCopies } from './backup/analyticalCopies.js';
+import { settleRestore } from './backup/restoreMark.js';
 import { migrateWarehouse } from './clickhouse/migrate.js';
 import { startClickHouse } from './clickhouse/startClickHouse.js';
 import { clickHouseWarehouse } from './clickhouse/warehouse.js';
@@ -44,11 +46,41 @@ export interface Stores extends ConnectedStores {
 
 type Undo = () => Promise<void> | void;
 
+/** Both databases up and connected to, whatever is in them. */
+export interface OpenedStores {
+  readonly pool: pg.Pool;
+  readonly clickhouse: ClickHouseClient;
+  readonly addresses: Addresses;
+  /** Which of them are ours, in the data folder. */
+  readonly embedded: { readonly operational: boolean; readonly analytical: boolean };
+  stop(): Promise<void>;
+}
+
 /**
  * Takes the data folder, starts what is embedded, brings both databases up to date.
- * @throws DomainError when the folder is in use or cannot be reached, or a database is newer than the program.
+ * @throws DomainError when the folder is in use or cannot be reached, a database is newer than the program, or a
+ * restore into them was not finished.
  */
 export const startStores = async (options: StoresOptions): Promise<Stores> => {
+  const opened = await openStores(options);
+  const { pool, clickhouse, addresses, stop } = opened;
+  try {
+    await settleRestore(pool, clickhouse);
+    // Of one's own databases another process may be making a backup: the next backup clears what is left there.
+    if (opened.embedded.analytical) await dropCopies(clickhouse);
+    await bothOrNeither(migrateOperational(pool), migrateWarehouse(clickhouse));
+    return { ...adapters(pool, clickhouse), addresses, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/**
+ * Takes the data folder, starts what is embedded and connects to both databases; nothing in them is looked at.
+ * @throws DomainError when the folder is in use or cannot be reached
+ */
+export const openStores = async (options: StoresOptions): Promise<OpenedStores> => {
   const dataDir = resolve(options.dataDir);
   const undos: Undo[] = [takeFolder(dataDir)];
   const stop = async () => {
@@ -60,7 +92,8 @@ export const startStores = async (options: StoresOptions): Promise<Stores> => {
       openAnalytical(options, dataDir, undos),
     );
     const addresses = { database: operational.url, clickhouse: analytical.url };
-    return { ...adapters(operational.pool, analytical.client), addresses, stop };
+    const embedded = { operational: !options.databaseUrl, analytical: !options.clickhouseUrl };
+    return { pool: operational.pool, clickhouse: analytical.client, addresses, embedded, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -100,7 +133,6 @@ const openOperational = async (
   }
   const pool = openPool(url);
   undos.push(() => pool.end());
-  await migrateOperational(pool);
   return { pool, url };
 };
 
@@ -117,7 +149,6 @@ const openAnalytical = async (
   }
   const client = openClickHouse(url);
   undos.push(() => client.close());
-  await migrateWarehouse(client);
   return { client, url };
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrateWarehouse } from './clickhouse/migrate.js';
 import { openPool } from './postgres/operationalStore.js';
-import { adapters, type ConnectedStores, openClickHouse } from './startStores.js';
+import { type Addresses, adapters, type ConnectedStores, openClickHouse } from './startStores.js';
 import { TEST_STORES, type TestServers } from './testing.setup.js';
 
 /**
@@ -20,6 +20,22 @@ export const testStores = async (): Promise<ConnectedStores> => {
         onAdmin(servers, `drop database ${name} with (force)`),
         onClickHouse(servers, `drop database ${name}`),
       ]);
+    },
+  };
+};
+
+/** Two empty databases in the same servers, as somebody brings their own. `stop()` drops them. */
+export const emptyDatabases = async (): Promise<Addresses & { stop(): Promise<void> }> => {
+  const servers = await findServers();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await onAdmin(servers, `create database ${name}`);
+  await onClickHouse(servers, `create database ${name} engine = Atomic`);
+  return {
+    database: inDatabase(servers.postgres, name),
+    clickhouse: `${servers.clickhouse}/${name}`,
+    stop: async () => {
+      await onAdmin(servers, `drop database ${name} with (force)`);
+      await onClickHouse(servers, `drop database ${name}`);
     },
   };
 };

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { count, say, sayJson } from '../output/print.js';
-import { type Progress, progressFor } from '../output/progress.js';
-import { Sorry } from '../output/sorry.js';
+import { progressFor } from '../output/progress.js';
+import { follow } from '../server/follow.js';
 import { withServer } from '../server/withServer.js';
 import { DEFAULT_DATA } from './options.js';
 
@@ -13,13 +13,7 @@ interface ReplayOptions {
   readonly json?: boolean;
 }
 
-const progressLine = z.object({ progress: z.object({ done: z.number(), total: z.number() }) });
-const resultLine = z.object({
-  result: z.object({ customers: z.number(), interactions: z.number(), positionsChanged: z.number() }),
-});
-const errorLine = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-const line = z.union([progressLine, resultLine, errorLine]);
-type Result = z.infer<typeof resultLine>['result'];
+const replayed = z.object({ customers: z.number(), interactions: z.number(), positionsChanged: z.number() });
 
 export const replayCommand = (program: Command): void => {
   program
@@ -34,40 +28,13 @@ export const replayCommand = (program: Command): void => {
 
 const replay = async ({ data, model, workspace, json }: ReplayOptions): Promise<void> => {
   const bar = progressFor(json === true, 'customers');
-  const result = await withServer(data, async (admin) => {
-    const follower = follow(bar);
-    try {
-      await admin.stream('/api/admin/replay', { model, workspace }, follower.onLine);
-    } finally {
-      bar.end();
-    }
-    return follower.result();
-  });
+  const result = await withServer(data, (admin) =>
+    follow(admin, '/api/admin/replay', { model, workspace }, { label: 'Replaying', bar, answer: replayed }),
+  );
   if (json) return sayJson(result);
   const { customers, interactions, positionsChanged } = result;
   const folded = `${count(interactions, 'interaction')} of ${count(customers, 'customer')} folded again`;
   say(
     `${folded}: ${positionsChanged === 0 ? 'no position changed' : `${count(positionsChanged, 'position')} changed`}.`,
   );
-};
-
-const follow = (bar: Progress): { onLine(raw: unknown): void; result(): Result } => {
-  let result: Result | undefined;
-  let started = false;
-  return {
-    onLine: (raw) => {
-      const parsed = line.parse(raw);
-      if ('error' in parsed) throw new Sorry(parsed.error.code, parsed.error.message);
-      if ('result' in parsed) result = parsed.result;
-      else {
-        if (!started) bar.start('Replaying', parsed.progress.total);
-        started = true;
-        bar.at(parsed.progress.done);
-      }
-    },
-    result: () => {
-      if (result) return result;
-      throw new Sorry('replay_cut_short', 'The server stopped before the replay ended; run it again.');
-    },
-  };
 };

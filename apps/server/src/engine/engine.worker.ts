@@ -8,7 +8,7 @@ import {
   runEngine,
   runReplays,
 } from '@parcours/engine';
-import { type ConnectedStores, connectStores } from '@parcours/stores';
+import { backUp, type ConnectedStores, connectStores } from '@parcours/stores';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
 import { draftOnThread, REPLAY_THREADS, replayOnThread } from './replayOnThread.js';
 import { tellError } from './toldError.js';
@@ -18,6 +18,9 @@ const { addresses } = workerData as Start;
 /** Interactions of a workspace from which a replay is worth more than one thread. */
 const WORTH_THREADS = 100_000;
 const clock = { now: () => Date.now() };
+/** Backups under way: they end with the thread. */
+const backups = new Set<Promise<unknown>>();
+const leaving = new AbortController();
 const tell = (message: FromEngine): void => parentPort?.postMessage(message);
 
 const callsOf = (
@@ -38,7 +41,18 @@ const callsOf = (
     replay: (options) =>
       replayAll(ports, options.workspaceId === undefined ? {} : { workspaceId: options.workspaceId }, onProgress),
     diagnose: () => diagnose(ports),
+    backUp: (options) => {
+      const made = backUp(
+        { ...stores, whileStill: engine.exclusive },
+        { ...options, now: clock.now() },
+        { signal: leaving.signal, onProgress },
+      );
+      backups.add(made);
+      return made.finally(() => backups.delete(made));
+    },
     stop: async () => {
+      leaving.abort(new Error('Parcours is stopping'));
+      await Promise.allSettled(backups);
       try {
         await replays.stop();
         await engine.stop();

@@ -9,7 +9,7 @@ import type {
   ReplayProgress,
   ReplayTask,
 } from '@parcours/engine';
-import type { Addresses } from '@parcours/stores';
+import type { Addresses, BackedUp } from '@parcours/stores';
 
 /** What the engine does when asked, by name: what it is given and what it answers. */
 export interface Calls {
@@ -18,6 +18,8 @@ export interface Calls {
   settle(): Promise<void>;
   replay(options: { readonly workspaceId?: string | undefined }): Promise<Replayed>;
   diagnose(): Promise<Diagnosis>;
+  /** Writes a backup to an absolute path; `program` is the version that writes it. */
+  backUp(options: { readonly file: string; readonly overwrite: boolean; readonly program: string }): Promise<BackedUp>;
   stop(): Promise<void>;
 }
 export type CallName = keyof Calls;

@@ -1,20 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { Diagnosis, LogEntry, Replayed, ReplayProgress } from '@parcours/engine';
-import type { Addresses } from '@parcours/stores';
+import type { Addresses, BackedUp } from '@parcours/stores';
 import type { CallName, Calls, FromEngine, Start, ToEngine } from './messages.js';
 import { spawnThread } from './spawnThread.js';
 import { errorTold } from './toldError.js';
 
 type ReplayOptions = Parameters<Calls['replay']>[0];
+type BackUpOptions = Parameters<Calls['backUp']>[0];
 
 /** The engine at work on a thread of its own. */
-export interface EngineThread extends Omit<Calls, 'replay'> {
+export interface EngineThread extends Omit<Calls, 'replay' | 'backUp'> {
   /** Entries just appended, so that they need not be read back. */
   offer(entries: readonly LogEntry[]): void;
   /** Definitions were saved: their replay need not wait for the next look. */
   definitionsSaved(): void;
   replay(options: ReplayOptions, onProgress?: (progress: ReplayProgress) => void): Promise<Replayed>;
+  backUp(options: BackUpOptions, onProgress?: (progress: ReplayProgress) => void): Promise<BackedUp>;
 }
 
 export interface EngineOptions {
@@ -142,6 +144,9 @@ class Thread implements EngineThread {
   }
   replay(options: ReplayOptions, onProgress?: Asked['onProgress']): Promise<Replayed> {
     return this.call('replay', options, onProgress);
+  }
+  backUp(options: BackUpOptions, onProgress?: Asked['onProgress']): Promise<BackedUp> {
+    return this.call('backUp', options, onProgress);
   }
   diagnose(): Promise<Diagnosis> {
     return this.call('diagnose');

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Json } from '@parcours/core';
 import {
@@ -30,6 +31,11 @@ export interface AdminDeps extends ImportPorts {
     options: { readonly workspaceId?: string | undefined; readonly modelId?: string | undefined },
     onProgress: (progress: ReplayProgress) => void,
   ) => Promise<{ readonly customers: number; readonly interactions: number; readonly positionsChanged: number }>;
+  /** Writes everything to a file, on the machine of the server. */
+  readonly backUp: (
+    options: { readonly file: string; readonly overwrite: boolean },
+    onProgress: (progress: ReplayProgress) => void,
+  ) => Promise<unknown>;
   /** Compares stores, offsets and positions with a fold of the history. */
   readonly diagnose: () => Promise<{ readonly differences: number; readonly details: readonly unknown[] }>;
 }
@@ -41,6 +47,7 @@ const PATIENCE = 2_000;
 const importQuery = z.object({ workspace: z.string().max(64).optional(), file: z.string().max(300).default('import') });
 const settleBody = z.object({ logIds: z.array(z.number().int().min(1)).max(100_000) });
 const replayBody = z.object({ workspace: z.string().max(64).optional(), model: z.string().max(64).optional() });
+const backupBody = z.object({ file: z.string().max(4096).refine(isAbsolute), overwrite: z.boolean().default(false) });
 const keyBody = z.object({
   kind: z.enum(['write', 'api']),
   workspace: z.string().max(64).optional(),
@@ -60,6 +67,9 @@ export const adminRoutes =
       return reply.type('application/x-ndjson').send(progressLines(work));
     });
     http.post('/api/admin/doctor', { schema: { hide: true } }, async () => deps.diagnose());
+    http.post('/api/admin/backup', { schema: { hide: true, body: backupBody } }, async ({ body }, reply) =>
+      reply.type('application/x-ndjson').send(progressLines((onProgress) => deps.backUp(body, onProgress))),
+    );
     http.post('/api/admin/keys', { schema: { hide: true, body: keyBody } }, async ({ body }) => {
       const workspaceId = await workspaceOf(deps.sql, body.workspace);
       const key = await createKey({ sql: deps.sql }, { workspaceId, kind: body.kind, name: body.name });
