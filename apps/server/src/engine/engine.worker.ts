@@ -4,6 +4,7 @@ import {
   type ReplayProgress,
   type RunningEngine,
   type RunningReplays,
+  removeWorkspaceRows,
   replayAll,
   runEngine,
   runReplays,
@@ -38,6 +39,11 @@ const callsOf = (
     replay: (options) =>
       replayAll(ports, options.workspaceId === undefined ? {} : { workspaceId: options.workspaceId }, onProgress),
     diagnose: () => diagnose(ports),
+    removeWorkspace: (workspaceId) =>
+      engine.exclusive(async () => {
+        engine.forget(workspaceId);
+        await removeWorkspaceRows(stores, workspaceId);
+      }),
     stop: async () => {
       try {
         await replays.stop();

@@ -18,6 +18,8 @@ export interface Calls {
   settle(): Promise<void>;
   replay(options: { readonly workspaceId?: string | undefined }): Promise<Replayed>;
   diagnose(): Promise<Diagnosis>;
+  /** Removes all that the stores hold of a deleted workspace, once what was acknowledged of it has been read. */
+  removeWorkspace(workspaceId: string): Promise<void>;
   stop(): Promise<void>;
 }
 export type CallName = keyof Calls;
