@@ -1,53 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser/openBrowser.js';
+import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
 
-const PROGRAM = fileURLToPath(new URL('../dist/parcours.mjs', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const XSS = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
 const PLACES = ['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'];
-const START_MS = 240_000;
 const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 type Violation = { id: string; impact: string; nodes: { html: string }[] };
 
 const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
-
-const startParcours = (verb: 'demo' | 'start', data: string): ChildProcess =>
-  spawn(process.execPath, [PROGRAM, verb, '--data', data, '--port', '0'], { stdio: 'pipe' });
-
-/** The address a starting Parcours prints; fails with all it said when it ends, or says nothing, instead. */
-const addressOf = (program: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let said = '';
-    const fail = () => reject(new Error(`Parcours did not start: ${said.slice(0, 2000)}`));
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = / is at (http:\/\/[\w.:-]+)/.exec(said);
-      if (found?.[1]) resolve(found[1]);
-    };
-    program.stdout?.on('data', listen);
-    program.stderr?.on('data', listen);
-    program.on('exit', fail);
-    setTimeout(fail, START_MS).unref();
-  });
-
-const stopParcours = async (program: ChildProcess | undefined, data: string): Promise<void> => {
-  if (program && program.exitCode === null) {
-    const ended = new Promise((resolve) => program.once('exit', resolve));
-    program.kill('SIGTERM');
-    const patience = setTimeout(() => program.kill('SIGKILL'), 20_000);
-    await ended;
-    clearTimeout(patience);
-  }
-  if (data !== '') rmSync(data, { recursive: true, force: true });
-};
 
 describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demonstration (needs npm run build)', () => {
   let data = '';

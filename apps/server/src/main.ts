@@ -18,10 +18,12 @@ import {
 } from '@parcours/engine';
 import { removeServerFile, type Stores, startStores, writeServerFile } from '@parcours/stores';
 import { pino } from 'pino';
-import { createAccounts } from './accounts/accounts.js';
-import { createGate } from './accounts/gate.js';
+import { type Accounts, createAccounts } from './accounts/accounts.js';
+import { type Audit, createAudit } from './accounts/audit.js';
+import { createGate, type Gate } from './accounts/gate.js';
 import { previewOnThread } from './engine/replayOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
+import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
 import { collectRoutes } from './http/collect.routes.js';
@@ -76,6 +78,7 @@ interface Parts {
   readonly roles: ReadonlySet<Role>;
   readonly token: string;
   readonly engine: EngineThread | null;
+  readonly sweep: Sweep;
   readonly collecting: ReturnType<typeof collectingOf>;
 }
 
@@ -99,29 +102,44 @@ const replayWith =
   ) =>
     atWork(engine).replay({ workspaceId }, onProgress);
 
-const readPlugins = async (parts: Parts): Promise<HttpPlugin[]> => {
-  const { stores, options } = parts;
-  const accounts = await createAccounts({ store: stores.operational, pool: stores.pool });
-  const gate = createGate({ sql: stores.operational, accounts, demonstration: options.demonstration !== undefined });
+interface People {
+  readonly accounts: Accounts;
+  readonly gate: Gate;
+  readonly audit: Audit;
+}
+
+const peopleOf = async ({ stores, options }: Parts): Promise<People> => {
+  const sql = stores.operational;
+  const accounts = await createAccounts({ store: sql, pool: stores.pool });
+  const gate = createGate({ sql, accounts, demonstration: options.demonstration !== undefined });
+  return { accounts, gate, audit: createAudit({ sql, gate, now: clock.now }) };
+};
+
+const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
+  const { stores } = parts;
   const deps: ReadDeps = {
     store: stores.operational,
     warehouse: stores.warehouse,
     clock,
-    accounts,
-    gate,
+    ...people,
     version: VERSION,
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),
     definitionsSaved: () => parts.engine?.definitionsSaved(),
     preview: previewOnThread(stores.addresses),
+    zoneChanged: async (workspaceId) => {
+      await replayWith(parts)({ workspaceId });
+    },
+    workspaceDeleted: parts.sweep.now,
   };
   return parts.roles.has('web') ? readRoutes(deps) : [healthRoutes(deps)];
 };
 
-const adminOf = (parts: Parts): HttpPlugin => {
+const adminOf = (parts: Parts, audit: Audit): HttpPlugin => {
   const { stores, collecting, token, engine } = parts;
   return adminRoutes({
     ...collecting,
+    audit,
     token,
     sql: stores.operational,
     situated: { waitFor: (id) => atWork(engine).waitFor(id) },
@@ -133,15 +151,17 @@ const adminOf = (parts: Parts): HttpPlugin => {
 
 const httpOf = async (parts: Parts): Promise<Http> => {
   const { options, stores, roles, collecting } = parts;
+  const people = await peopleOf(parts);
   const keys = writeKeys({ identify: (key) => identifyKey({ sql: stores.operational }, key), clock });
   const plugins = [
     ...(roles.has('collect') ? [collectRoutes({ ...collecting, writeKeys: keys })] : []),
-    ...(await readPlugins(parts)),
-    adminOf(parts),
+    ...readPlugins(parts, people),
+    adminOf(parts, people.audit),
   ];
   const staticDir = options.temporary || !roles.has('web') ? undefined : pageFolder();
   return buildHttp({
     plugins,
+    guard: people,
     version: VERSION,
     staticDir,
     logLevel: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn',
@@ -161,21 +181,21 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
   const roles = rolesOf(options.roles);
   const token = randomBytes(32).toString('base64url');
   const collecting = collectingOf(stores);
-  const engine = roles.has('situate')
-    ? await startEngine({
-        addresses: stores.addresses,
-        onError: (where, error) => log.error({ where, err: error }, 'a reader of the log failed and starts again'),
-      })
-    : null;
+  const onError = (where: string, error: unknown): void =>
+    log.error({ where, err: error }, 'a reader of the log failed and starts again');
+  const engine = roles.has('situate') ? await startEngine({ addresses: stores.addresses, onError }) : null;
   if (engine) collecting.appender.onAppended((entries) => engine.offer(entries));
-  return serve({ options, stores, roles, token, engine, collecting }).catch(async (error: unknown) => {
+  try {
+    const sweep = await sweepWorkspaces({ sql: stores.operational, engine }, onError);
+    return await serve({ options, stores, roles, token, engine, sweep, collecting });
+  } catch (error) {
     await engine?.stop();
     throw error;
-  });
+  }
 };
 
 const serve = async (parts: Parts): Promise<Opened> => {
-  const { options, stores, token, engine, collecting } = parts;
+  const { options, stores, token, engine, sweep, collecting } = parts;
   if (options.demonstration === undefined) await firstWorkspace(stores);
   const http = await httpOf(parts);
   const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
@@ -185,6 +205,7 @@ const serve = async (parts: Parts): Promise<Opened> => {
   writeServerFile(options.dataDir, { pid: process.pid, url, token });
   const close = async (): Promise<void> => {
     removeServerFile(options.dataDir);
+    sweep.stop();
     await http.close();
     await Promise.all([collecting.appender.idle(), collecting.rejections.idle()]);
     await engine?.stop();

@@ -1,4 +1,6 @@
+export * from './access/permissions.js';
 export * from './api/definitions.js';
+export * from './api/people.js';
 export * from './api/schemas.js';
 export * from './definitions/check.js';
 export * from './definitions/compile.js';

@@ -1,3 +1,5 @@
+export * from './access/index.js';
+export * from './audit/index.js';
 export * from './collect/index.js';
 export * from './customers/index.js';
 export * from './definitions/index.js';
@@ -5,6 +7,7 @@ export * from './demonstration/index.js';
 export * from './import/index.js';
 export * from './keys/index.js';
 export * from './models/index.js';
+export * from './people/index.js';
 export * from './ports.js';
 export * from './replay/index.js';
 export * from './situate/index.js';

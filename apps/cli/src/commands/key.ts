@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '@parcours/core';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { note, say, sayJson } from '../output/print.js';
@@ -6,6 +7,7 @@ import { DEFAULT_DATA } from './options.js';
 
 interface KeyOptions {
   readonly kind: 'write' | 'api';
+  readonly role?: Role;
   readonly workspace?: string;
   readonly name: string;
   readonly data: string;
@@ -25,6 +27,7 @@ export const keyCommand = (program: Command): void => {
         .choices(['write', 'api'])
         .makeOptionMandatory(),
     )
+    .addOption(new Option('--role <role>', 'what an API key may do; everything by default').choices([...ROLES]))
     .option('--workspace <id>', 'the workspace it opens; the first one by default')
     .option('--name <name>', 'what it is for', 'command line')
     .option('--data <folder>', 'where everything is kept', DEFAULT_DATA)
@@ -32,8 +35,9 @@ export const keyCommand = (program: Command): void => {
     .action(createKey);
 };
 
-const createKey = async ({ kind, workspace, name, data, json }: KeyOptions): Promise<void> => {
-  const made = await withServer(data, (admin) => admin.post('/api/admin/keys', { kind, workspace, name }, created));
+const createKey = async ({ data, json, kind, role, workspace, name }: KeyOptions): Promise<void> => {
+  const asked = { kind, role, workspace, name };
+  const made = await withServer(data, (admin) => admin.post('/api/admin/keys', asked, created));
   if (json) return sayJson(made);
   say(made.key);
   note(`Keep it: it is not shown again. It opens the workspace “${made.workspace}”.`);

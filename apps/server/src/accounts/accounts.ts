@@ -1,7 +1,7 @@
-import { DomainError, type OperationalStore, wellFormed } from '@parcours/engine';
+import { DomainError, makeOwnerOfAll, type OperationalStore, wellFormed } from '@parcours/engine';
 import { APIError } from 'better-auth/api';
 import type { Pool } from 'pg';
-import { anyAccount, lockOwner } from './accounts.sql.js';
+import { lockOwner, nobodyOwns } from './accounts.sql.js';
 import { createAuth } from './auth.js';
 import { loadSecret } from './secret.js';
 
@@ -20,8 +20,10 @@ interface SignedIn {
 export interface Accounts {
   /** True until the owner account exists. */
   firstRun(): Promise<boolean>;
-  /** Creates the one account of a first run and signs it in. @throws DomainError account.exists (409), account.refused (400) */
+  /** Creates the account of a first run, owner of every workspace there is, and signs it in. @throws DomainError account.exists (409), account.refused (400) */
   createOwner(given: { name: string; email: string; password: string }): Promise<SignedIn>;
+  /** Creates an account and signs it in; whether one may is the caller's to know. @throws DomainError account.refused (400) */
+  signUp(given: { name: string; email: string; password: string }): Promise<SignedIn>;
   /** @throws DomainError session.credentials (401) */
   signIn(given: { email: string; password: string }): Promise<SignedIn>;
   /** Ends the session the cookie header names, if any. */
@@ -40,8 +42,8 @@ const refuse = (error: unknown, refusal: DomainError): never => {
 
 /** Accounts kept in the operational store through better-auth; `pool` must reach the same database as `store`. */
 export const createAccounts = async ({ store, pool }: { store: OperationalStore; pool: Pool }): Promise<Accounts> => {
-  const { api } = createAuth({ pool, secret: await loadSecret(store) });
-  const firstRun = async () => !(await store.query<{ present: boolean }>(anyAccount))[0]?.present;
+  const { api } = createAuth({ pool, secret: await loadSecret(store, 'session') });
+  const firstRun = async () => (await store.query<{ nobody: boolean }>(nobodyOwns))[0]?.nobody ?? false;
   const signUp = async ({ name, email, password }: { name: string; email: string; password: string }) => {
     const body = { name: wellFormed(name), email, password };
     const { headers, response } = await api
@@ -51,12 +53,15 @@ export const createAccounts = async ({ store, pool }: { store: OperationalStore;
   };
   return {
     firstRun,
+    signUp,
     createOwner: (given) =>
       store.transaction(async (sql) => {
         await sql.query(lockOwner);
         if (!(await firstRun()))
           throw new DomainError('account.exists', 409, 'The owner account exists already: sign in.');
-        return signUp(given);
+        const signedIn = await signUp(given);
+        await makeOwnerOfAll({ sql }, signedIn.user.id);
+        return signedIn;
       }),
     signIn: async (body) => {
       const wrong = new DomainError('session.credentials', 401, 'The e-mail address or the password is wrong.');

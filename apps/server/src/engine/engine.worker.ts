@@ -4,6 +4,7 @@ import {
   type ReplayProgress,
   type RunningEngine,
   type RunningReplays,
+  removeWorkspaceRows,
   replayAll,
   runEngine,
   runReplays,
@@ -50,6 +51,11 @@ const callsOf = (
       backups.add(made);
       return made.finally(() => backups.delete(made));
     },
+    removeWorkspace: (workspaceId) =>
+      engine.exclusive(async () => {
+        engine.forget(workspaceId);
+        await removeWorkspaceRows(stores, workspaceId);
+      }),
     stop: async () => {
       leaving.abort(new Error('Parcours is stopping'));
       await Promise.allSettled(backups);

@@ -20,6 +20,8 @@ export interface Calls {
   diagnose(): Promise<Diagnosis>;
   /** Writes a backup to an absolute path; `program` is the version that writes it. */
   backUp(options: { readonly file: string; readonly overwrite: boolean; readonly program: string }): Promise<BackedUp>;
+  /** Removes all that the stores hold of a deleted workspace, once what was acknowledged of it has been read. */
+  removeWorkspace(workspaceId: string): Promise<void>;
   stop(): Promise<void>;
 }
 export type CallName = keyof Calls;

@@ -151,6 +151,9 @@ class Thread implements EngineThread {
   diagnose(): Promise<Diagnosis> {
     return this.call('diagnose');
   }
+  removeWorkspace(workspaceId: string): Promise<void> {
+    return this.call('removeWorkspace', workspaceId);
+  }
 
   async stop(): Promise<void> {
     this.stopping = true;

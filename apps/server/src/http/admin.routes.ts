@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { PassThrough } from 'node:stream';
-import type { Json } from '@parcours/core';
+import { type Json, roleSchema } from '@parcours/core';
 import {
   createKey,
   DomainError,
@@ -14,6 +14,7 @@ import {
   takeEvents,
 } from '@parcours/engine';
 import { z } from 'zod';
+import type { Audit } from '../accounts/audit.js';
 import type { Http, HttpPlugin } from './types.js';
 
 /** How far a replay has come. */
@@ -22,6 +23,7 @@ export interface ReplayProgress {
   readonly total: number;
 }
 export interface AdminDeps extends ImportPorts {
+  readonly audit: Audit;
   /** The token of server.json: whoever can read the data folder may use these routes. */
   readonly token: string;
   readonly sql: Sql;
@@ -52,6 +54,8 @@ const keyBody = z.object({
   kind: z.enum(['write', 'api']),
   workspace: z.string().max(64).optional(),
   name: z.string().min(1).max(100).default('command line'),
+  /** Of an API key. Whoever has the data folder has everything, and so have its keys unless told otherwise. */
+  role: roleSchema.default('owner'),
 });
 
 /** The routes of the command line, on the token of the data folder. None is part of the public API. */
@@ -60,22 +64,38 @@ export const adminRoutes =
   async (http) => {
     http.addHook('onRequest', async (request) => authorize(deps.token, request.headers.authorization));
     importRoutes(http, deps);
-    http.post('/api/admin/replay', { schema: { hide: true, body: replayBody } }, async ({ body }, reply) => {
-      const workspaceId = body.workspace === undefined ? undefined : await workspaceOf(deps.sql, body.workspace);
-      const work = (onProgress: (progress: ReplayProgress) => void) =>
-        deps.replay({ workspaceId, modelId: body.model }, onProgress);
-      return reply.type('application/x-ndjson').send(progressLines(work));
-    });
-    http.post('/api/admin/doctor', { schema: { hide: true } }, async () => deps.diagnose());
-    http.post('/api/admin/backup', { schema: { hide: true, body: backupBody } }, async ({ body }, reply) =>
-      reply.type('application/x-ndjson').send(progressLines((onProgress) => deps.backUp(body, onProgress))),
+    replayRoute(http, deps);
+    http.post('/api/admin/doctor', { config: { needs: 'command', changes: false }, schema: { hide: true } }, async () =>
+      deps.diagnose(),
     );
-    http.post('/api/admin/keys', { schema: { hide: true, body: keyBody } }, async ({ body }) => {
-      const workspaceId = await workspaceOf(deps.sql, body.workspace);
-      const key = await createKey({ sql: deps.sql }, { workspaceId, kind: body.kind, name: body.name });
-      return { ...key, workspace: workspaceId };
+    http.post(
+      '/api/admin/backup',
+      { config: { needs: 'command', action: 'backup.write' }, schema: { hide: true, body: backupBody } },
+      async ({ body }, reply) =>
+        reply.type('application/x-ndjson').send(progressLines((onProgress) => deps.backUp(body, onProgress))),
+    );
+    const config = { needs: 'command', action: 'key.create' } as const;
+    http.post('/api/admin/keys', { config, schema: { hide: true, body: keyBody } }, async (request) => {
+      const { kind, name, role, workspace } = request.body;
+      const workspaceId = await workspaceOf(deps.sql, workspace);
+      const { key, ...made } = await createKey({ sql: deps.sql }, { workspaceId, kind, name, role });
+      const after = { kind: made.kind, role: made.role, prefix: made.prefix };
+      deps.audit.note(request, { workspaceId, subject: name, after });
+      return { ...made, key, workspace: workspaceId };
     });
   };
+
+const replayRoute = (http: Http, deps: AdminDeps): void => {
+  const config = { needs: 'command', action: 'history.replay' } as const;
+  http.post('/api/admin/replay', { config, schema: { hide: true, body: replayBody } }, async (request, reply) => {
+    const { body } = request;
+    const workspaceId = body.workspace === undefined ? undefined : await workspaceOf(deps.sql, body.workspace);
+    const work = (onProgress: (progress: ReplayProgress) => void) =>
+      deps.replay({ workspaceId, modelId: body.model }, onProgress);
+    deps.audit.note(request, { workspaceId: workspaceId ?? (await listWorkspaceIds({ sql: deps.sql })) });
+    return reply.type('application/x-ndjson').send(progressLines(work));
+  });
+};
 
 const importRoutes = (http: Http, deps: AdminDeps): void => {
   http.addContentTypeParser(
@@ -83,16 +103,20 @@ const importRoutes = (http: Http, deps: AdminDeps): void => {
     { parseAs: 'string', bodyLimit: 32 * MEGABYTE },
     (_request, body, done) => done(null, body),
   );
-  http.post('/api/admin/imports', { schema: { hide: true, querystring: importQuery } }, async ({ query, body }) => {
+  const config = { needs: 'command', action: 'file.import' } as const;
+  http.post('/api/admin/imports', { config, schema: { hide: true, querystring: importQuery } }, async (request) => {
+    const { query, body } = request;
     if (typeof body !== 'string')
       throw new DomainError('import_not_ndjson', 415, 'Send the events as application/x-ndjson.');
     const workspaceId = await workspaceOf(deps.sql, query.workspace);
     const events = readBody(body);
-    return takeEvents(deps, { workspaceId, file: query.file, events, bytes: body.length });
+    const taken = await takeEvents(deps, { workspaceId, file: query.file, events, bytes: body.length });
+    deps.audit.note(request, { workspaceId, subject: query.file, once: `import ${workspaceId} ${query.file}` });
+    return taken;
   });
   http.post(
     '/api/admin/imports/settle',
-    { schema: { hide: true, body: settleBody }, bodyLimit: 2 * MEGABYTE },
+    { config: { needs: 'command', changes: false }, schema: { hide: true, body: settleBody }, bodyLimit: 2 * MEGABYTE },
     async ({ body }) => settleImport(deps, body.logIds, PATIENCE),
   );
 };

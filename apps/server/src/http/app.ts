@@ -8,6 +8,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { type Guard, guardRoutes } from '../accounts/guard.js';
 import { sendError } from './errors.js';
 import { page } from './page.js';
 import type { Http, HttpPlugin } from './types.js';
@@ -15,6 +16,8 @@ import type { Http, HttpPlugin } from './types.js';
 export interface HttpDeps {
   /** The routes, each in a scope of its own, registered in this order. */
   readonly plugins: readonly HttpPlugin[];
+  /** Who may use the API, and who changed what; without it, only what checks by itself may be served. */
+  readonly guard?: Guard;
   readonly version: string;
   /** Folder of the built page; without it only the API answers. */
   readonly staticDir?: string;
@@ -107,6 +110,7 @@ export const buildHttp = (deps: HttpDeps): Http => {
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
   http.setErrorHandler(sendError);
+  if (deps.guard) guardRoutes(http, deps.guard);
   // HSTS belongs to whoever ends TLS in front of us; upgrading http on loopback would break the page.
   http.register(helmet, {
     contentSecurityPolicy: CONTENT_POLICY,
@@ -128,7 +132,7 @@ export const buildHttp = (deps: HttpDeps): Http => {
   });
   for (const plugin of deps.plugins) http.register(async (scope) => plugin(scope.withTypeProvider<ZodTypeProvider>()));
   http.register(async (scope) => {
-    scope.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    scope.get('/api/openapi.json', { schema: { hide: true }, config: { needs: 'anyone' } }, async (_request, reply) =>
       reply.type('application/json; charset=utf-8').send(JSON.stringify(http.swagger())),
     );
   });

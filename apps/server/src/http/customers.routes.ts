@@ -47,28 +47,34 @@ const schemas = {
   },
 } as const;
 
-/** Who the customers are, where each stands, and how they came there. */
+/** Who the customers are, where each stands, and how they came there, as far as the viewer may know. */
 export const customersRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
     const ports = { sql: store, warehouse, clock };
-    http.addHook('onRequest', gate.requireViewer);
+    const config = { needs: 'read' } as const;
 
-    http.get('/api/customers', { schema: schemas.list }, async (request) =>
-      listCustomers(ports, gate.viewerOf(request).workspaceId, request.query),
-    );
-
-    http.get('/api/customers/:id', { schema: schemas.one }, async (request) =>
-      readCustomer(ports, gate.viewerOf(request).workspaceId, request.params.id),
-    );
-
-    http.get('/api/customers/:id/timeline', { schema: schemas.timeline }, async (request) => {
-      const asked = { identifier: request.params.id, ...request.query };
-      return listTimeline(ports, gate.viewerOf(request).workspaceId, asked);
+    http.get('/api/customers', { config, schema: schemas.list }, async (request) => {
+      const sight = await gate.sightOf(request);
+      const query = sight.query(request.query);
+      return sight.customers(await listCustomers(ports, gate.viewerOf(request).workspaceId, query));
     });
 
-    http.get('/api/customers/:id/movements', { schema: schemas.movements }, async (request) => {
-      const asked = { identifier: request.params.id, ...request.query };
-      return listMovements(ports, gate.viewerOf(request).workspaceId, asked);
+    http.get('/api/customers/:id', { config, schema: schemas.one }, async (request) => {
+      const sight = await gate.sightOf(request);
+      const identifier = sight.identifier(request.params.id);
+      return sight.customer(await readCustomer(ports, gate.viewerOf(request).workspaceId, identifier));
+    });
+
+    http.get('/api/customers/:id/timeline', { config, schema: schemas.timeline }, async (request) => {
+      const sight = await gate.sightOf(request);
+      const asked = { ...sight.paging(request.query), identifier: sight.identifier(request.params.id) };
+      return sight.timeline(await listTimeline(ports, gate.viewerOf(request).workspaceId, asked));
+    });
+
+    http.get('/api/customers/:id/movements', { config, schema: schemas.movements }, async (request) => {
+      const sight = await gate.sightOf(request);
+      const asked = { ...sight.paging(request.query), identifier: sight.identifier(request.params.id) };
+      return sight.movements(await listMovements(ports, gate.viewerOf(request).workspaceId, asked));
     });
   };

@@ -23,6 +23,7 @@ import {
 } from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { noted } from './notedChange.js';
 import type { ReadDeps } from './readDeps.js';
 import { answerSaved } from './savedReplay.js';
 import type { Http, HttpPlugin } from './types.js';
@@ -46,25 +47,36 @@ const segments = (http: Http, deps: ReadDeps): void => {
   http.get(
     '/api/segments',
     {
+      config: { needs: 'read' },
       schema: { ...common, summary: 'The segments, with how many are in each', response: { 200: segmentsViewSchema } },
     },
     (request) => listSegments({ sql: store }, gate.viewerOf(request).workspaceId),
   );
   http.put(
     '/api/segments/:id',
-    { schema: { ...common, summary: `Save a segment: ${SAVED}`, params: idParams, body, response: saved } },
+    {
+      config: { needs: 'define', action: 'segment.save' },
+      schema: { ...common, summary: `Save a segment: ${SAVED}`, params: idParams, body, response: saved },
+    },
     async (request, reply) => {
       const place = at(request, request.params.id);
-      const replay = await saveDefinition({ operational: store, clock: deps.clock }, place, request.body, null);
+      const replay = await noted(deps, request, place, (savedBy) =>
+        saveDefinition({ operational: store, clock: deps.clock }, place, request.body, savedBy),
+      );
       return answerSaved(deps, reply, place.workspaceId, replay);
     },
   );
   http.delete(
     '/api/segments/:id',
-    { schema: { ...common, summary: `Delete a segment: ${SAVED}`, params: idParams, response: saved } },
+    {
+      config: { needs: 'define', action: 'segment.delete' },
+      schema: { ...common, summary: `Delete a segment: ${SAVED}`, params: idParams, response: saved },
+    },
     async (request, reply) => {
       const place = at(request, request.params.id);
-      const replay = await deleteDefinition({ operational: store, clock: deps.clock }, place, null);
+      const replay = await noted(deps, request, place, (savedBy) =>
+        deleteDefinition({ operational: store, clock: deps.clock }, place, savedBy),
+      );
       return answerSaved(deps, reply, place.workspaceId, replay);
     },
   );
@@ -77,25 +89,35 @@ const single = (http: Http, deps: ReadDeps, kind: 'personas' | 'moments'): void 
   const [view, read] = kind === 'personas' ? [personasViewSchema, readPersonas] : [momentsViewSchema, readMoments];
   http.get(
     `/api/${kind}`,
-    { schema: { ...common, summary: `The ${what}`, response: { 200: view as z.ZodType } } },
+    { config: { needs: 'read' }, schema: { ...common, summary: `The ${what}`, response: { 200: view as z.ZodType } } },
     (request) => read({ sql: store }, gate.viewerOf(request).workspaceId),
   );
   http.put(
     `/api/${kind}`,
-    { schema: { ...common, summary: `Save the ${what}: ${SAVED}`, body, response: saved } },
+    {
+      config: { needs: 'define', action: `${kind}.save` },
+      schema: { ...common, summary: `Save the ${what}: ${SAVED}`, body, response: saved },
+    },
     async (request, reply) => {
       const { workspaceId } = gate.viewerOf(request);
       const place: DefinitionPlace = { workspaceId, kind, id: kind };
-      const replay = await saveDefinition({ operational: store, clock }, place, request.body, null);
+      const replay = await noted(deps, request, place, (savedBy) =>
+        saveDefinition({ operational: store, clock }, place, request.body, savedBy),
+      );
       return answerSaved(deps, reply, workspaceId, replay);
     },
   );
   http.delete(
     `/api/${kind}`,
-    { schema: { ...common, summary: `Delete the ${what}: ${SAVED}`, response: saved } },
+    {
+      config: { needs: 'define', action: `${kind}.delete` },
+      schema: { ...common, summary: `Delete the ${what}: ${SAVED}`, response: saved },
+    },
     async (request, reply) => {
       const { workspaceId } = gate.viewerOf(request);
-      const replay = await deleteDefinition({ operational: store, clock }, { workspaceId, kind, id: kind }, null);
+      const replay = await noted(deps, request, { workspaceId, kind, id: kind }, (savedBy) =>
+        deleteDefinition({ operational: store, clock }, { workspaceId, kind, id: kind }, savedBy),
+      );
       return answerSaved(deps, reply, workspaceId, replay);
     },
   );
@@ -106,6 +128,7 @@ const versions = (http: Http, deps: ReadDeps): void => {
   http.get(
     '/api/definitions/:kind/:id/versions',
     {
+      config: { needs: 'read' },
       schema: {
         ...common,
         summary: 'Every version of a definition, newest first',
@@ -121,6 +144,7 @@ const versions = (http: Http, deps: ReadDeps): void => {
   http.post(
     '/api/definitions/:kind/:id/restore',
     {
+      config: { needs: 'define', action: 'definition.restore' },
       schema: {
         ...common,
         summary: `Make an earlier version the next one: ${SAVED}`,
@@ -132,7 +156,9 @@ const versions = (http: Http, deps: ReadDeps): void => {
     async (request, reply) => {
       const { workspaceId } = gate.viewerOf(request);
       const place = { workspaceId, ...request.params };
-      const replay = await restoreDefinition({ operational: store, clock }, place, request.body.version, null);
+      const replay = await noted(deps, request, place, (savedBy) =>
+        restoreDefinition({ operational: store, clock }, place, request.body.version, savedBy),
+      );
       return answerSaved(deps, reply, workspaceId, replay);
     },
   );
@@ -141,12 +167,16 @@ const versions = (http: Http, deps: ReadDeps): void => {
 const replays = (http: Http, { store, gate }: ReadDeps): void => {
   http.get(
     '/api/replays',
-    { schema: { ...common, summary: 'Replays of history for saved definitions', response: { 200: replaysSchema } } },
+    {
+      config: { needs: 'read' },
+      schema: { ...common, summary: 'Replays of history for saved definitions', response: { 200: replaysSchema } },
+    },
     async (request) => ({ items: await listReplays({ sql: store }, gate.viewerOf(request).workspaceId) }),
   );
   http.post(
     '/api/replays/:id/cancel',
     {
+      config: { needs: 'define', action: 'replay.cancel' },
       schema: {
         ...common,
         summary: 'Cancel a replay: everything stays as it was',
@@ -162,7 +192,6 @@ const replays = (http: Http, { store, gate }: ReadDeps): void => {
 export const definitionsRoutes =
   (deps: ReadDeps): HttpPlugin =>
   async (http) => {
-    http.addHook('onRequest', deps.gate.requireViewer);
     segments(http, deps);
     single(http, deps, 'personas');
     single(http, deps, 'moments');

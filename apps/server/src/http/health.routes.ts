@@ -60,6 +60,7 @@ export const healthRoutes =
     http.get(
       '/api/health',
       {
+        config: { needs: 'anyone' },
         schema: {
           tags: ['health'],
           summary: 'Whether the server and its stores work, and how far behind they are',
@@ -75,6 +76,7 @@ export const healthRoutes =
       '/metrics',
       {
         schema: { hide: true },
+        config: { needs: 'read' },
         onRequest: async (request, reply) => {
           if (!fromThisMachine(request)) await deps.gate.requireViewer(request, reply);
         },

@@ -1,5 +1,5 @@
 import { apiKeySchema, createdKeySchema, errorSchema, newKeySchema } from '@parcours/core';
-import { createKey, deleteKey, listKeys } from '@parcours/engine';
+import { type ApiKey, createKey, deleteKey, listKeys } from '@parcours/engine';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
@@ -7,14 +7,16 @@ import { SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['keys'], security: SECURITY, querystring: workspaceQuery };
 
-export const keysRoutes =
-  ({ store, gate }: ReadDeps): HttpPlugin =>
-  async (http) => {
-    http.addHook('onRequest', gate.requireViewer);
+/** What the audit log keeps of a key: never the key. */
+const factsOf = ({ kind, role, prefix }: ApiKey) => ({ kind, ...(role === null ? {} : { role }), prefix });
 
+export const keysRoutes =
+  ({ store, gate, audit }: ReadDeps): HttpPlugin =>
+  async (http) => {
     http.get(
       '/api/keys',
       {
+        config: { needs: 'sources' },
         schema: {
           ...common,
           summary: 'The keys of the workspace, without the keys themselves',
@@ -27,6 +29,7 @@ export const keysRoutes =
     http.post(
       '/api/keys',
       {
+        config: { needs: 'keys', action: 'key.create' },
         schema: {
           ...common,
           summary: 'Make a key; it is shown this once',
@@ -37,6 +40,7 @@ export const keysRoutes =
       async (request, reply) => {
         const { workspaceId } = gate.viewerOf(request);
         const created = await createKey({ sql: store }, { workspaceId, ...request.body });
+        audit.note(request, { subject: created.name, after: factsOf(created) });
         return reply.code(201).header('cache-control', 'no-store').send(created);
       },
     );
@@ -44,6 +48,7 @@ export const keysRoutes =
     http.delete(
       '/api/keys/:id',
       {
+        config: { needs: 'keys', action: 'key.delete' },
         schema: {
           ...common,
           summary: 'Delete a key: what uses it is refused from then on',
@@ -52,7 +57,8 @@ export const keysRoutes =
         },
       },
       async (request, reply) => {
-        await deleteKey({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id);
+        const deleted = await deleteKey({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id);
+        audit.note(request, { subject: deleted.name, before: factsOf(deleted) });
         return reply.code(204).send(null);
       },
     );

@@ -10,10 +10,10 @@ const mapQuery = workspaceQuery.extend({ from: z.iso.datetime().optional(), to: 
 export const mapRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
-    http.addHook('onRequest', gate.requireViewer);
     http.get(
       '/api/models/:id/map',
       {
+        config: { needs: 'read' },
         schema: {
           tags: ['map'],
           summary: 'The journey map: where everyone stands, and how they moved over a period',

@@ -9,6 +9,7 @@ import {
 } from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { noted } from './notedChange.js';
 import type { ReadDeps } from './readDeps.js';
 import { answerSaved, awaitReplay } from './savedReplay.js';
 import type { Http, HttpPlugin } from './types.js';
@@ -27,6 +28,7 @@ const changing = (http: Http, deps: ReadDeps): void => {
   http.put(
     '/api/models/:id',
     {
+      config: { needs: 'define', action: 'model.save' },
       schema: {
         ...common,
         summary: 'Save a model as its next version: live at once where its replay is done (200), else later (202)',
@@ -38,7 +40,9 @@ const changing = (http: Http, deps: ReadDeps): void => {
     },
     async (request, reply) => {
       const place = at(request, request.params.id);
-      const started = await saveDefinition({ operational: store, clock }, place, request.body, null);
+      const started = await noted(deps, request, place, (savedBy) =>
+        saveDefinition({ operational: store, clock }, place, request.body, savedBy),
+      );
       const replay = await awaitReplay(deps, place.workspaceId, started);
       if (replay.state !== 'done') return reply.code(202).send({ replay });
       return reply.code(200).send({ ...(await readModelView({ sql: store }, place.workspaceId, place.id)), replay });
@@ -47,6 +51,7 @@ const changing = (http: Http, deps: ReadDeps): void => {
   http.delete(
     '/api/models/:id',
     {
+      config: { needs: 'define', action: 'model.delete' },
       schema: {
         ...common,
         summary: 'Delete a model; its versions can be restored',
@@ -56,7 +61,9 @@ const changing = (http: Http, deps: ReadDeps): void => {
     },
     async (request, reply) => {
       const place = at(request, request.params.id);
-      const replay = await deleteDefinition({ operational: store, clock }, place, null);
+      const replay = await noted(deps, request, place, (savedBy) =>
+        deleteDefinition({ operational: store, clock }, place, savedBy),
+      );
       return answerSaved(deps, reply, place.workspaceId, replay);
     },
   );
@@ -66,10 +73,10 @@ export const modelsRoutes =
   (deps: ReadDeps): HttpPlugin =>
   async (http) => {
     const { store, gate } = deps;
-    http.addHook('onRequest', gate.requireViewer);
     http.get(
       '/api/models',
       {
+        config: { needs: 'read' },
         schema: {
           ...common,
           summary: 'The lifecycle models, every rule in words',
@@ -81,6 +88,7 @@ export const modelsRoutes =
     http.get(
       '/api/models/:id',
       {
+        config: { needs: 'read' },
         schema: {
           ...common,
           summary: 'One lifecycle model, every rule in words',
@@ -93,6 +101,7 @@ export const modelsRoutes =
     http.post(
       '/api/models/preview',
       {
+        config: { needs: 'preview' },
         schema: {
           ...common,
           summary: 'A draft model against today: who would stand where, from where',
@@ -103,7 +112,12 @@ export const modelsRoutes =
       async (request) => {
         const { workspaceId } = gate.viewerOf(request);
         const model = await readDraftModel({ sql: store }, workspaceId, request.body.model);
-        return deps.preview({ workspaceId, now: deps.clock.now(), model });
+        const preview = await deps.preview({ workspaceId, now: deps.clock.now(), model });
+        const sight = await gate.sightOf(request);
+        return {
+          ...preview,
+          bands: preview.bands.map((band) => ({ ...band, examples: sight.examples(band.examples) })),
+        };
       },
     );
     changing(http, deps);

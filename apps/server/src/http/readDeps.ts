@@ -1,5 +1,6 @@
 import type { Clock, ModelPreview, OperationalStore, PreviewTask, Warehouse } from '@parcours/engine';
 import type { Accounts } from '../accounts/accounts.js';
+import type { Audit } from '../accounts/audit.js';
 import type { Gate } from '../accounts/gate.js';
 
 /** What the reading routes work with. */
@@ -9,6 +10,7 @@ export interface ReadDeps {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly gate: Gate;
+  readonly audit: Audit;
   readonly version: string;
   /** 'starting' until the roles run. */
   state(): 'starting' | 'running';
@@ -18,4 +20,8 @@ export interface ReadDeps {
   definitionsSaved(): void;
   /** Who would stand where on a draft model. */
   preview(task: PreviewTask): Promise<ModelPreview>;
+  /** A workspace counts its days in another time zone: its history is to be folded again. */
+  zoneChanged(workspaceId: string): Promise<void>;
+  /** A workspace was deleted: nothing of it is to remain anywhere. */
+  workspaceDeleted(workspaceId: string): Promise<void>;
 }

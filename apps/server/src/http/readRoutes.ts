@@ -1,9 +1,12 @@
+import { auditRoutes } from './audit.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
 import { healthRoutes } from './health.routes.js';
+import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
 import { mapRoutes } from './map.routes.js';
 import { modelsRoutes } from './models.routes.js';
+import { peopleRoutes } from './people.routes.js';
 import type { ReadDeps } from './readDeps.js';
 import { rejectedRoutes } from './rejected.routes.js';
 import { sessionRoutes } from './session.routes.js';
@@ -16,6 +19,9 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     healthRoutes,
     sessionRoutes,
     workspacesRoutes,
+    peopleRoutes,
+    joinRoutes,
+    auditRoutes,
     modelsRoutes,
     definitionsRoutes,
     mapRoutes,

@@ -7,10 +7,10 @@ import { pageQuery, SECURITY } from './viewing.js';
 export const rejectedRoutes =
   ({ store, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
-    http.addHook('onRequest', gate.requireViewer);
     http.get(
       '/api/rejected',
       {
+        config: { needs: 'read' },
         schema: {
           tags: ['sources'],
           summary: 'Events refused at the door, newest first, each with its reason',
@@ -21,7 +21,10 @@ export const rejectedRoutes =
       },
       async (request) => {
         const { limit, cursor } = request.query;
-        return listRejected({ sql: store }, { workspaceId: gate.viewerOf(request).workspaceId, limit, cursor });
+        const sight = await gate.sightOf(request);
+        return sight.rejected(
+          await listRejected({ sql: store }, { workspaceId: gate.viewerOf(request).workspaceId, limit, cursor }),
+        );
       },
     );
   };

@@ -1,6 +1,8 @@
-import { createKey, createWorkspace, previewModel } from '@parcours/engine';
+import type { Role } from '@parcours/core';
+import { createKey, createWorkspace, previewModel, removeWorkspaceRows } from '@parcours/engine';
 import { testStores } from '@parcours/stores/testing';
 import { createAccounts } from '../accounts/accounts.js';
+import { createAudit } from '../accounts/audit.js';
 import { createGate } from '../accounts/gate.js';
 import { buildHttp } from '../http/app.js';
 import type { ReadDeps } from '../http/readDeps.js';
@@ -17,22 +19,32 @@ export const readServer = async ({ demonstration = false } = {}) => {
     await createWorkspace({ sql: store }, { id, name: id, timezone: 'UTC', currency: 'EUR' });
   }
   const accounts = await createAccounts({ store, pool });
+  const zones: string[] = [];
+  const gate = createGate({ sql: store, accounts, demonstration });
+  const audit = createAudit({ sql: store, gate, now: () => NOW });
+  const deleted: string[] = [];
   const deps: ReadDeps = {
     store,
     warehouse,
     clock: { now: () => NOW },
     accounts,
-    gate: createGate({ sql: store, accounts, demonstration }),
+    gate,
+    audit,
     version: '0.0.0',
     state: () => 'running',
     lag: async () => ({ situate: 0, warehouse: 0 }),
     definitionsSaved: () => undefined,
     preview: (task) => previewModel({ operational: store, warehouse }, task),
+    zoneChanged: async (workspaceId) => void zones.push(workspaceId),
+    workspaceDeleted: async (workspaceId) => {
+      deleted.push(workspaceId);
+      await removeWorkspaceRows({ operational: store, warehouse }, workspaceId);
+    },
   };
-  const http = buildHttp({ plugins: readRoutes(deps), version: '0.0.0', logLevel: 'error' });
+  const http = buildHttp({ plugins: readRoutes(deps), guard: deps, version: '0.0.0', logLevel: 'error' });
   await http.ready();
-  const keyOf = async (workspaceId: string) =>
-    (await createKey({ sql: store }, { workspaceId, kind: 'api', name: 'test' })).key;
+  const keyOf = async (workspaceId: string, role: Role = 'owner') =>
+    (await createKey({ sql: store }, { workspaceId, kind: 'api', name: role, role })).key;
   const keys = { main: await keyOf('main'), other: await keyOf('other') };
   /** GET as the holder of an API key. */
   const get = async (url: string, key = keys.main) => {
@@ -43,6 +55,6 @@ export const readServer = async ({ demonstration = false } = {}) => {
     await http.close();
     await stores.stop();
   };
-  return { http, store, warehouse, pool, keys, get, stop };
+  return { http, store, warehouse, pool, accounts, keys, keyOf, zones, deleted, get, stop };
 };
 export type ReadServer = Awaited<ReturnType<typeof readServer>>;

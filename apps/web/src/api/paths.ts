@@ -1,3 +1,5 @@
+import type { PeoplePaths } from './peoplePaths.js';
+import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
 import type {
   ApiKey,
   CreatedKey,
@@ -13,38 +15,16 @@ import type {
   Rejected,
   Session,
   TimelineItem,
-  Workspace,
 } from './types.js';
 
-interface Answer<T> {
-  200: { content: { 'application/json': T } };
-  default: { content: { 'application/json': { error: { code: string; message: string; details?: unknown } } } };
-}
-interface Read<T, Query = object> {
-  parameters: { query?: Query; path?: never };
-  responses: Answer<T>;
-}
-interface ReadOne<T, Query = InWorkspace> {
-  parameters: { query?: Query; path: { id: string } };
-  responses: Answer<T>;
-}
-interface Write<Body, T> {
-  parameters: { query?: InWorkspace; path?: never };
-  requestBody: { content: { 'application/json': Body } };
-  responses: Answer<T>;
-}
-type InWorkspace = { workspace?: string };
-type Paging = InWorkspace & { cursor?: string; limit?: string };
-
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths {
+export interface Paths extends PeoplePaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;
     delete: Read<unknown>;
   };
   '/api/session/owner': { post: Write<{ name: string; email: string; password: string }, Session> };
-  '/api/workspaces': { get: Read<{ items: Workspace[] }> };
   '/api/health': { get: Read<Health> };
   '/api/models': { get: Read<{ items: ModelView[] }, InWorkspace> };
   '/api/models/{id}/map': { get: ReadOne<JourneyMap, InWorkspace & { from?: string; to?: string }> };

@@ -1,12 +1,25 @@
 import { IconDeviceLaptop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../api/types.js';
+import { useMay } from '../session/useMay.js';
 import classes from './customer.module.css';
 import { Properties } from './Properties.js';
 
 /** What identifies the person, and what is known beyond what they do. */
 export const Known = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation();
+  if (!useMay('personal')) {
+    return (
+      <aside className={classes.known}>
+        <section aria-labelledby="withheld">
+          <h2 id="withheld" className={classes.title}>
+            {t('people.withheldTitle')}
+          </h2>
+          <p className={classes.soft}>{t('people.withheld')}</p>
+        </section>
+      </aside>
+    );
+  }
   const traits = Object.keys(customer.traits).length > 0;
   return (
     <aside className={classes.known}>

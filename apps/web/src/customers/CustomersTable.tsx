@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerItem } from '../api/types.js';
 import type { Model } from '../models/useModel.js';
+import { useMay } from '../session/useMay.js';
 import { useAddress } from '../shell/search.js';
 import { CustomerRow } from './CustomerRow.js';
 import classes from './customers.module.css';
@@ -58,7 +59,11 @@ export const CustomersTable = ({ items, model, filters, waiting, stale }: TableP
         <caption className="visually-hidden">{t('customers.title')}</caption>
         <Table.Thead>
           <Table.Tr>
-            <SortHeader sort="name" filters={filters} />
+            {useMay('personal') ? (
+              <SortHeader sort="name" filters={filters} />
+            ) : (
+              <Table.Th scope="col">{t('customers.name')}</Table.Th>
+            )}
             <Table.Th scope="col">{t('customers.stage')}</Table.Th>
             <Table.Th scope="col">{t('customers.direction')}</Table.Th>
             <SortHeader sort="velocity" filters={filters} className={classes.number} />

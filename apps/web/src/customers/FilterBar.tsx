@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/useWords.js';
 import type { Model } from '../models/useModel.js';
+import { useMay } from '../session/useMay.js';
 import { useAddress } from '../shell/search.js';
 import { SEARCH_BOX } from '../shell/useShortcuts.js';
 import classes from './customers.module.css';
@@ -104,7 +105,7 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
   const filtered = [q, stage, direction, moved, stuck].some((filter) => filter !== undefined);
   return (
     <search className={classes.filters}>
-      <SearchBox value={q ?? ''} />
+      {useMay('personal') && <SearchBox value={q ?? ''} />}
       <Choices model={model} filters={filters} />
       {filtered && (
         <Button variant="subtle" color="gray" className={classes.clear} onClick={clear}>

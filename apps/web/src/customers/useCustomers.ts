@@ -4,6 +4,7 @@ import { customersQuery } from '../api/queries.js';
 import type { CustomersQuery } from '../api/types.js';
 import type { Model } from '../models/useModel.js';
 import { type ChosenPeriod, usePeriod } from '../period/period.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { type Search, useAddress } from '../shell/search.js';
 
@@ -41,7 +42,12 @@ export const useCustomers = (model: Model | undefined, ready: boolean) => {
   const workspace = useWorkspace();
   const [address] = useAddress();
   const period = usePeriod();
-  const filters = useMemo(() => filtersOf(address, model), [address, model]);
+  const personal = useMay('personal');
+  const filters = useMemo(() => {
+    const asked = filtersOf(address, model);
+    // Who sees no names can neither search nor sort by them, whatever a link says.
+    return personal ? asked : { ...asked, q: undefined, sort: asked.sort === 'name' ? 'lastSeen' : asked.sort };
+  }, [address, model, personal]);
   const query = useInfiniteQuery({
     ...customersQuery(workspace.id, queryOf(filters, model, period)),
     enabled: ready,

@@ -1,10 +1,12 @@
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
+import { peopleEn } from './people.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
   ...labelsEn,
   ...pagesEn,
+  ...peopleEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',
@@ -52,6 +54,7 @@ export const en = {
     customers: 'Customers',
     models: 'Models',
     sources: 'Sources',
+    administration: 'Settings',
     skip: 'Skip to the content',
     workspace: 'Workspace',
     switchWorkspace: ', change workspace',
@@ -171,8 +174,9 @@ export const en = {
     kind: 'Kind',
     write: 'Write key',
     api: 'API key',
+    role: 'What it may do',
     writeText: 'For your site and servers: can only send.',
-    apiText: 'For your programs: can read everything. Keep it secret.',
+    apiText: 'For your programs: reads, and changes what its role permits. Keep it secret.',
     keyName: 'Name',
     keyNameHint: 'Where it will be used: “Main site”, “Checkout server”.',
     prefix: 'Begins with',

@@ -1,11 +1,13 @@
 import type { Messages } from './en.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
+import { peopleFr } from './people.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
   ...labelsFr,
   ...pagesFr,
+  ...peopleFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',
@@ -53,6 +55,7 @@ export const fr: Messages = {
     customers: 'Clients',
     models: 'Modèles',
     sources: 'Sources',
+    administration: 'Réglages',
     skip: 'Aller au contenu',
     workspace: 'Espace',
     switchWorkspace: ', changer d’espace',
@@ -172,8 +175,9 @@ export const fr: Messages = {
     kind: 'Nature',
     write: 'Clé d’écriture',
     api: 'Clé d’API',
+    role: 'Ce qu’elle peut faire',
     writeText: 'Pour votre site et vos serveurs : ne peut qu’envoyer.',
-    apiText: 'Pour vos programmes : peut tout lire. À garder secrète.',
+    apiText: 'Pour vos programmes : lit, et change ce que son rôle permet. À garder secrète.',
     keyName: 'Nom',
     keyNameHint: 'Là où elle servira : « Site principal », « Serveur de commande ».',
     prefix: 'Commence par',

@@ -27,10 +27,11 @@ const useEntry = (firstRun: boolean) => {
   });
 };
 
-const Form = ({ firstRun }: { firstRun: boolean }) => {
+/** The fields to enter by; `email` is the address that is known already. */
+export const EntryForm = ({ firstRun, email = '' }: { firstRun: boolean; email?: string }) => {
   const { t } = useTranslation();
   const entry = useEntry(firstRun);
-  const [fields, setFields] = useState({ name: '', email: '', password: '' });
+  const [fields, setFields] = useState({ name: '', email, password: '' });
   const bind = (name: keyof typeof fields) => ({
     name,
     value: fields[name],
@@ -78,7 +79,7 @@ export const SignIn = ({ firstRun }: { firstRun: boolean }) => {
         <h1 className={classes.title}>{firstRun ? t('session.createTitle') : t('session.welcome')}</h1>
         <p className={classes.text}>{firstRun ? t('session.createText') : t('app.tagline')}</p>
         <Paper className={classes.form}>
-          <Form firstRun={firstRun} />
+          <EntryForm firstRun={firstRun} />
         </Paper>
         <p className={classes.promise}>{t('session.promise')}</p>
         <div className={classes.languages}>

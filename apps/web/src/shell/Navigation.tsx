@@ -1,4 +1,4 @@
-import { IconPlugConnected, IconRoute2, IconStairsUp, IconUsers } from '@tabler/icons-react';
+import { IconPlugConnected, IconRoute2, IconSettings, IconStairsUp, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './shell.module.css';
@@ -8,6 +8,7 @@ const PLACES = [
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/models', name: 'models', Icon: IconStairsUp },
   { to: '/sources', name: 'sources', Icon: IconPlugConnected },
+  { to: '/settings', name: 'administration', Icon: IconSettings },
 ] as const;
 
 export const Brand = () => {

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { sessionQuery } from '../api/queries.js';
 import { SignIn } from '../session/SignIn.js';
 import { workspaceOf } from '../session/workspace.js';
 import { ErrorState } from '../ui/states.js';
+import { Nowhere } from './Nowhere.js';
 import { Shell } from './Shell.js';
 import { Splash } from './Splash.js';
 import { useAddress } from './search.js';
@@ -13,6 +14,9 @@ import classes from './shell.module.css';
 export const Root = () => {
   const [{ workspace }] = useAddress();
   const session = useQuery(sessionQuery);
+  const { pathname } = useLocation();
+  // An invitation is opened by whoever holds its link.
+  if (pathname === '/join') return <Outlet />;
   if (session.isPending) return <Splash />;
   if (session.isError) {
     return (
@@ -23,7 +27,7 @@ export const Root = () => {
   }
   if (!session.data.user) return <SignIn firstRun={session.data.firstRun} />;
   const shown = workspaceOf(session.data, workspace);
-  if (!shown) return <Splash />;
+  if (!shown) return <Nowhere email={session.data.user.email} />;
   return (
     <Shell workspace={shown} session={session.data}>
       <Outlet key={shown.id} />

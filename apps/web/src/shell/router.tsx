@@ -49,6 +49,26 @@ const routes = [
     path: '/sources',
     component: lazyRouteComponent(() => import('../sources/SourcesPage.js'), 'SourcesPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'WorkspacePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/people',
+    component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/audit',
+    component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/join',
+    component: lazyRouteComponent(() => import('../join/JoinPage.js'), 'JoinPage'),
+  }),
 ] as const;
 
 /** The pages and their addresses. A page's code loads when it is first opened, or when a link to it is pointed at. */

@@ -18,6 +18,8 @@ const NAMES = [
   'sort',
   'order',
   'show',
+  'by',
+  'action',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { keysQuery } from '../api/queries.js';
 import type { ApiKey, CreatedKey } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { Scrollable } from '../ui/Scrollable.js';
 import { EmptyState, ErrorState } from '../ui/states.js';
@@ -23,22 +24,27 @@ const KeyRow = ({ apiKey, onDelete }: { apiKey: ApiKey; onDelete: () => void }) 
       <Table.Th scope="row" className={classes.keyName}>
         {apiKey.name}
       </Table.Th>
-      <Table.Td>{t(`sources.${apiKey.kind}`)}</Table.Td>
+      <Table.Td>
+        {t(`sources.${apiKey.kind}`)}
+        {apiKey.role && ` · ${t(`roles.${apiKey.role}`)}`}
+      </Table.Td>
       <Table.Td>
         <code>{`${apiKey.prefix}…`}</code>
       </Table.Td>
       <Table.Td>{format.day(apiKey.createdAt)}</Table.Td>
       <Table.Td>{apiKey.lastUsedAt ? format.ago(apiKey.lastUsedAt) : t('common.never')}</Table.Td>
       <Table.Td className={classes.end}>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          aria-label={t('sources.deleteKey', { name: apiKey.name })}
-          onClick={onDelete}
-        >
-          <IconTrash size={16} stroke={1.75} aria-hidden />
-        </Button>
+        {useMay('keys') && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('sources.deleteKey', { name: apiKey.name })}
+            onClick={onDelete}
+          >
+            <IconTrash size={16} stroke={1.75} aria-hidden />
+          </Button>
+        )}
       </Table.Td>
     </Table.Tr>
   );
@@ -76,6 +82,7 @@ export const Keys = ({ onMade }: { onMade: (key: CreatedKey) => void }) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const keys = useQuery(keysQuery(workspace.id));
+  const mayMake = useMay('keys');
   const [making, { open, close }] = useDisclosure(false);
   const [doomed, setDoomed] = useState<ApiKey | null>(null);
   const items = keys.data?.items ?? [];
@@ -85,9 +92,11 @@ export const Keys = ({ onMade }: { onMade: (key: CreatedKey) => void }) => {
       title={t('sources.keys')}
       text={t('sources.keysText')}
       action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-          {t('sources.newKey')}
-        </Button>
+        mayMake && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+            {t('sources.newKey')}
+          </Button>
+        )
       }
     >
       {keys.isError && <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />}

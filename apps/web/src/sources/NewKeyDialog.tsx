@@ -6,6 +6,7 @@ import { answerOf, client } from '../api/client.js';
 import { keysQuery } from '../api/queries.js';
 import type { CreatedKey, NewKey } from '../api/types.js';
 import { useWorkspace } from '../session/workspace.js';
+import { RoleSelect } from '../settings/RoleSelect.js';
 import { CodeBlock } from '../ui/Copy.js';
 
 interface DialogProps {
@@ -77,6 +78,13 @@ const Form = ({ onClose, onDone }: { onClose: () => void; onDone: (made: Created
             <Radio value="api" label={t('sources.api')} description={t('sources.apiText')} />
           </Stack>
         </Radio.Group>
+        {key.kind === 'api' && (
+          <RoleSelect
+            label={t('sources.role')}
+            value={key.role ?? 'editor'}
+            onChange={(role) => setKey({ ...key, role })}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { healthQuery } from '../api/queries.js';
 import { useFormat } from '../i18n/useFormat.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { CodeBlock } from '../ui/Copy.js';
 import { PageHeader } from '../ui/PageHeader.js';
@@ -76,7 +77,7 @@ export const SourcesPage = () => {
       <PageHeader title={t('sources.title')} text={t('sources.text')} />
       <div className={classes.page}>
         <Received />
-        <Keys onMade={(made) => made.kind === 'write' && setFreshKey(made.key)} />
+        {useMay('sources') && <Keys onMade={(made) => made.kind === 'write' && setFreshKey(made.key)} />}
         <Snippets freshKey={freshKey} />
         <Section id="import-file" title={t('sources.import')} text={t('sources.importText')}>
           <CodeBlock code={IMPORT_COMMAND} label={t('sources.command')} />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../access/permissions.js';
 import { bilingualSchema, modelSchema } from '../lifecycle/schema.js';
 import { CHANGE_KINDS, DIRECTIONS, MOVEMENT_KINDS } from '../position/types.js';
 
@@ -30,6 +31,8 @@ export const workspaceSchema = z.object({
   /** First and last interaction; null while there is none. */
   from: instant.nullable(),
   to: instant.nullable(),
+  /** What the one who asks may do here. */
+  role: z.enum(ROLES),
 });
 
 export const sessionSchema = z.object({
@@ -235,13 +238,20 @@ export const mapSchema = z.object({
 export const apiKeySchema = z.object({
   id,
   kind: z.enum(['write', 'api']),
+  /** What an API key may do; null for a write key. */
+  role: z.enum(ROLES).nullable(),
   name: z.string(),
   /** The first characters, to recognise it by; the key itself is shown once, when made. */
   prefix: z.string(),
   createdAt: instant,
   lastUsedAt: instant.nullable(),
 });
-export const newKeySchema = z.object({ kind: z.enum(['write', 'api']), name: z.string().min(1).max(100) });
+export const newKeySchema = z.object({
+  kind: z.enum(['write', 'api']),
+  name: z.string().min(1).max(100),
+  /** Of an API key; editor when absent. */
+  role: z.enum(ROLES).optional(),
+});
 export const createdKeySchema = apiKeySchema.extend({ key: z.string() });
 
 export const rejectedSchema = z.object({

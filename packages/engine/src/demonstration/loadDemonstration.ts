@@ -56,7 +56,9 @@ const loadOne = async (
   const { events, lastDay } = await readDemonstration(demonstration, folder);
   const shiftedDays = known?.shiftedDays ?? dayOf(ports.clock.now()) - 1 - lastDay;
   const { files: _files, source, ...workspace } = demonstration;
-  await createWorkspace({ sql: ports.sql }, { ...workspace, demonstration: { source, shiftedDays } });
+  const made = await createWorkspace({ sql: ports.sql }, { ...workspace, demonstration: { source, shiftedDays } });
+  // Somebody deleted it: it stays so.
+  if (!(made || known)) return { workspaceId, loaded: false, interactions: 0, shiftedDays };
   const moved = shiftAll(events, shiftedDays);
   await send(ports, workspaceId, moved, onProgress);
   await ports.sql.query(markLoaded, [workspaceId]);

@@ -1,5 +1,5 @@
 export { createKey } from './createKey.js';
 export { deleteKey } from './deleteKey.js';
-export { identifyKey } from './identifyKey.js';
+export { type IdentifiedKey, identifyKey } from './identifyKey.js';
 export type { ApiKey, KeyKind } from './key.js';
 export { listKeys } from './listKeys.js';

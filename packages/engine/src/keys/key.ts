@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { apiKeySchema } from '@parcours/core';
+import type { apiKeySchema, Role } from '@parcours/core';
 import type { z } from 'zod';
 
-/** What a key opens: `write` sends interactions, `api` reads and changes. */
+/** What a key opens: `write` sends interactions, `api` reads and changes what its role permits. */
 export type KeyKind = 'write' | 'api';
 /** A key as it may be shown: without the key itself. */
 export type ApiKey = z.infer<typeof apiKeySchema>;
@@ -11,6 +11,7 @@ export interface KeyRow {
   readonly id: string;
   readonly workspace_id: string;
   readonly kind: KeyKind;
+  readonly role: Role | null;
   readonly name: string;
   readonly prefix: string;
   readonly created_at: Date;
@@ -23,6 +24,7 @@ export const hashKey = (key: string): Buffer => createHash('sha256').update(key,
 export const toApiKey = (row: KeyRow): ApiKey => ({
   id: row.id,
   kind: row.kind,
+  role: row.role,
   name: row.name,
   prefix: row.prefix,
   createdAt: row.created_at.toISOString(),

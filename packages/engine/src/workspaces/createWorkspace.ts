@@ -2,7 +2,7 @@ import { isTimeZone, PRESETS, type workspaceSchema } from '@parcours/core';
 import type { z } from 'zod';
 import { insertPresets } from '../definitions/definitions.sql.js';
 import { DomainError, type OperationalStore } from '../ports.js';
-import { insertWorkspace } from './workspaces.sql.js';
+import { insertOwner, insertOwners, insertWorkspace } from './workspaces.sql.js';
 
 export interface NewWorkspace {
   /** Lower-case letters, digits, - and _, starting with a letter or digit; at most 64. */
@@ -13,6 +13,8 @@ export interface NewWorkspace {
   /** ISO 4217 code. */
   readonly currency: string;
   readonly demonstration?: z.infer<typeof workspaceSchema>['demonstration'];
+  /** The person it belongs to; when absent, whoever owns a workspace already. */
+  readonly owner?: string | undefined;
 }
 
 const checked = (given: NewWorkspace): NewWorkspace => {
@@ -26,7 +28,8 @@ const checked = (given: NewWorkspace): NewWorkspace => {
 };
 
 /**
- * Creates a workspace with the presets as its active models. Safe to call again: an existing workspace stays as it is.
+ * Creates a workspace with the presets as its active models. Safe to call again: an existing workspace stays as it is,
+ * and one that was deleted stays deleted.
  * @returns whether it was created now
  * @throws DomainError workspace.id, workspace.timezone (400)
  */
@@ -34,12 +37,13 @@ export const createWorkspace = async (
   { sql }: { sql: OperationalStore },
   workspace: NewWorkspace,
 ): Promise<boolean> => {
-  const { id, name, timezone, currency, demonstration } = checked(workspace);
+  const { id, name, timezone, currency, demonstration, owner } = checked(workspace);
   return sql.transaction(async (tx) => {
     const facts = demonstration ? JSON.stringify(demonstration) : null;
     const created = await tx.query(insertWorkspace, [id, name, timezone, currency, facts]);
     if (created.length === 0) return false;
     await tx.query(insertPresets, [id, JSON.stringify(PRESETS)]);
+    await (owner === undefined ? tx.query(insertOwners, [id]) : tx.query(insertOwner, [id, owner]));
     return true;
   });
 };

@@ -1,3 +1,6 @@
+export { addWorkspace } from './addWorkspace.js';
+export { changeWorkspace, readWorkspace, type WorkspaceFacts } from './changeWorkspace.js';
 export { createWorkspace, type NewWorkspace } from './createWorkspace.js';
+export { deleteWorkspace, listDeleted, removeWorkspaceRows } from './deleteWorkspace.js';
 export { listRejected, type Rejected } from './listRejected.js';
-export { listWorkspaceIds, listWorkspaces, type Workspace } from './listWorkspaces.js';
+export { findWorkspace, listWorkspaceIds, listWorkspaces, type Workspace } from './listWorkspaces.js';

@@ -105,7 +105,7 @@ describe('a backup, restored', () => {
     expect(rows).toEqual([{ id: 3 }]);
     await expect(
       stores.pool.query(
-        "insert into api_keys (workspace_id, kind, name, prefix, hash) values ('x', 'api', 'n', 'p', '1')",
+        "insert into api_keys (workspace_id, kind, name, prefix, hash) values ('x', 'write', 'n', 'p', '1')",
       ),
     ).rejects.toThrow(/foreign key/);
     await stores.stop();

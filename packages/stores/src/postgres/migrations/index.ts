@@ -2,6 +2,7 @@ import { foundation } from './0001_foundation.sql.js';
 import { logAppend } from './0002_log_append.sql.js';
 import { accounts } from './0003_accounts.sql.js';
 import { reading } from './0004_reading.sql.js';
+import { people } from './0005_people.sql.js';
 import { definitions } from './0009_definitions.sql.js';
 
 export interface OperationalMigration {
@@ -15,5 +16,6 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   logAppend,
   accounts,
   reading,
+  people,
   definitions,
 ];
