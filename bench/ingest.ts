@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LogAppender } from '@parcours/engine';
 import { buildHttp } from '../apps/server/src/http/app.js';
 import { collectRoutes } from '../apps/server/src/http/collect.routes.js';
-import { startServer } from '../apps/server/src/main.js';
+import { ingestAll } from './load/ingestAll.js';
 import { sendFrom } from './load/run.js';
 import type { Sent } from './load/send.js';
 import { report, round } from './results.js';
@@ -60,30 +57,8 @@ const withoutLog = async (): Promise<Sent> => {
   return sent;
 };
 
-const whole = async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
-  const server = await startServer({ dataDir, port: 0 });
-  const admin = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
-  const made = await fetch(`${server.url}/api/admin/keys`, {
-    method: 'POST',
-    headers: admin,
-    body: JSON.stringify({ kind: 'write' }),
-  });
-  const { key } = (await made.json()) as { key: string };
-  const started = performance.now();
-  const sent = await sendFrom({ url: server.url, key, seconds, connections, customers, run: 'w' });
-  const lag = async () =>
-    ((await (await fetch(`${server.url}/api/health`)).json()) as { lag: { situate: number } }).lag.situate;
-  while ((await lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
-  const situatedSeconds = (performance.now() - started) / 1000;
-  const peak = process.memoryUsage.rss();
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-  return { sent, situatedSeconds, peak };
-};
-
 const bare = await withoutLog();
-const { sent, situatedSeconds, peak } = await whole();
+const { sent, situatedSeconds, peak } = await ingestAll({ seconds, customers, connections });
 const bareRate = bare.interactions / bare.seconds;
 const rate = sent.interactions / situatedSeconds;
 process.stderr.write(

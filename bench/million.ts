@@ -6,6 +6,7 @@ import { createWorkspace, readAllHistories } from '@parcours/engine';
 import { startStores } from '@parcours/stores';
 import { startServer } from '../apps/server/src/main.js';
 import { fillStores } from './load/fillStores.js';
+import { keyOf } from './load/ingestAll.js';
 import { report, round } from './results.js';
 
 /**
@@ -75,12 +76,7 @@ const stage = (id: string, enter: object, quiet?: string, to?: string) => ({
 const streamed = await prepare();
 console.error(`streamed in ${round(streamed, 1)} s`);
 const server = await startServer({ dataDir: folder, port: 0 });
-const made = await fetch(`${server.url}/api/admin/keys`, {
-  method: 'POST',
-  headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
-  body: JSON.stringify({ kind: 'api', workspace: WORKSPACE }),
-});
-const { key } = (await made.json()) as { key: string };
+const key = await keyOf(server, 'api');
 const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 
 interface Replay {
