@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { type Definitions, EFFECTS, type Moment, type Personas, type Segment } from '../definitions/schema.js';
+import type { Model } from '../lifecycle/schema.js';
+import { DIRECTIONS } from '../position/types.js';
+import type { ReferenceRule, Rule, StrengthRule } from '../rule/schema.js';
+import { both, EVENTS, given, leafArbitrary, modelArbitrary, ruleOver, whereArbitrary } from './arbitraryModels.js';
+
+/** A question about another definition, which one is settled when all are there. */
+interface Hole {
+  readonly pick: number;
+  readonly stage: readonly number[] | undefined;
+  readonly direction: (typeof DIRECTIONS)[number] | undefined;
+  readonly strength: StrengthRule;
+}
+
+/** Strengths near what the weights below reach at once, a little decayed, and on the other side. */
+const bound = fc.constantFrom(
+  0,
+  12.3,
+  25,
+  38,
+  40.2,
+  45,
+  45.1,
+  47.7,
+  49.6,
+  50,
+  50.4,
+  52.3,
+  54,
+  54.9,
+  57,
+  59.8,
+  62,
+  75,
+  100,
+);
+const strength: fc.Arbitrary<StrengthRule> = fc.oneof(
+  { weight: 4, arbitrary: bound.map((atLeast) => ({ atLeast })) },
+  { weight: 3, arbitrary: bound.map((atMost) => ({ atMost })) },
+  { weight: 1, arbitrary: fc.record({ broken: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(bound, bound, fc.option(fc.boolean(), { nil: undefined }))
+      .map(([a, b, broken]) => given({ atLeast: Math.min(a, b), atMost: Math.max(a, b), broken })),
+  },
+);
+const hole: fc.Arbitrary<Rule> = fc
+  .record({
+    pick: fc.nat({ max: 1000 }),
+    stage: fc.option(fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 2 }), { nil: undefined }),
+    direction: fc.option(fc.constantFrom(...DIRECTIONS), { nil: undefined }),
+    strength,
+  })
+  .map((one) => ({ hole: one }) as unknown as Rule);
+const ruleWithHoles = ruleOver(fc.oneof({ weight: 3, arbitrary: leafArbitrary }, { weight: 2, arbitrary: hole }));
+
+/** What a rule may ask: the tracks before its own in the order drawn. */
+type Askable = (pick: number, hole: Hole) => ReferenceRule | null;
+
+const filled = (rule: Rule, ask: Askable): Rule => {
+  if ('all' in rule) return { all: rule.all.map((part) => filled(part, ask)) };
+  if ('any' in rule) return { any: rule.any.map((part) => filled(part, ask)) };
+  if ('not' in rule) return { not: filled(rule.not, ask) };
+  if (!('hole' in rule)) return rule;
+  const drawn = rule.hole as Hole;
+  return ask(drawn.pick, drawn) ?? { did: { event: EVENTS[drawn.pick % EVENTS.length] as string } };
+};
+
+const segmentArbitrary = (id: string): fc.Arbitrary<Segment> =>
+  ruleWithHoles.map((rule) => ({ id, name: both(id), rule }));
+const personasArbitrary: fc.Arbitrary<Personas> = fc
+  .array(ruleWithHoles, { minLength: 0, maxLength: 2 })
+  .map((rules) => ({
+    personas: rules.map((rule, at) => ({ id: `p${at + 1}`, name: both(`p${at + 1}`), rule })),
+    fallback: { id: 'p0', name: both('p0') },
+  }));
+const momentArbitrary = (id: string): fc.Arbitrary<Moment> =>
+  fc
+    .record({
+      event: fc.constantFrom(...EVENTS),
+      where: whereArbitrary,
+      provided: fc.option(ruleWithHoles, { nil: undefined }),
+      weight: fc.constantFrom(1, 5, 10, 20, 60),
+      effect: fc.constantFrom(...EFFECTS),
+    })
+    .map((moment) => given({ id, name: both(id), ...moment }) as Moment);
+
+const some = <Value>(one: (id: string) => fc.Arbitrary<Value>, letter: string): fc.Arbitrary<Value[]> =>
+  fc.nat({ max: 3 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => one(`${letter}${at + 1}`))));
+
+const modelWithHoles = (id: string): fc.Arbitrary<Model> =>
+  fc
+    .tuple(fc.constantFrom(undefined, undefined, 'k'), fc.constantFrom(undefined, 'p0', 'p0', 'p1', 'p2'))
+    .chain(([per, persona]) =>
+      modelArbitrary({ id, per, most: 3, rule: ruleWithHoles }).map((model) => given({ ...model, persona }) as Model),
+    );
+
+/** What asks and is asked, by its key: `take` fills the holes of its rules. */
+interface Part {
+  readonly key: string;
+  readonly reference: ((hole: Hole) => ReferenceRule) | null;
+}
+
+const partsOf = ({ models, segments, personas, moments }: Definitions): Part[] => [
+  ...models.map(({ id }) => ({
+    key: id,
+    reference: ({ stage, direction }: Hole): ReferenceRule => {
+      const named = stage?.map((at) => `s${at + 1}`);
+      // stages beyond those there are hold never [REF-1]
+      return { position: given({ model: id, stage: named?.length === 1 ? named[0] : named, direction }) };
+    },
+  })),
+  ...segments.map(({ id }) => ({ key: `segment:${id}`, reference: (): ReferenceRule => ({ segment: id }) })),
+  ...(personas
+    ? [{ key: 'persona:', reference: ({ pick }: Hole): ReferenceRule => ({ persona: `p${pick % 3}` }) }]
+    : []),
+  ...(moments.length > 0
+    ? [{ key: 'moment:', reference: ({ strength: asked }: Hole): ReferenceRule => ({ strength: asked }) }]
+    : []),
+];
+
+/** [REF-2] Each asks only what comes before it in a random order, so that there is no circle. */
+const joined = (drawn: Definitions, order: readonly number[]): Definitions => {
+  const parts = partsOf(drawn)
+    .map((part, at) => ({ part, weight: order[at] ?? 0 }))
+    .sort((a, b) => a.weight - b.weight)
+    .map(({ part }) => part);
+  const placeOf = (key: string): number => parts.findIndex((part) => part.key === key);
+  const fill =
+    (key: string) =>
+    (rule: Rule): Rule => {
+      const before = parts.slice(0, placeOf(key));
+      return filled(rule, (pick, asked) => before[pick % before.length]?.reference?.(asked) ?? null);
+    };
+  const isAfterPersonas = (id: string): boolean => drawn.personas !== null && placeOf('persona:') < placeOf(id);
+  return {
+    segments: drawn.segments.map((one) => ({ ...one, rule: fill(`segment:${one.id}`)(one.rule) })),
+    personas: drawn.personas && {
+      ...drawn.personas,
+      personas: drawn.personas.personas.map((one) => ({ ...one, rule: fill('persona:')(one.rule) })),
+    },
+    moments: drawn.moments.map(({ provided, ...one }) =>
+      provided ? { ...one, provided: fill('moment:')(provided) } : one,
+    ),
+    models: drawn.models.map(({ persona, ...model }) => ({
+      ...model,
+      ...(persona !== undefined && isAfterPersonas(model.id) ? { persona } : {}),
+      stages: model.stages.map((stage) => ({
+        ...stage,
+        enter: fill(model.id)(stage.enter),
+        leave: stage.leave.map((clause) => ({ ...clause, when: fill(model.id)(clause.when) })),
+      })),
+    })),
+  };
+};
+
+/** Models, segments, personas and moments of truth that ask each other, without a circle. */
+export const definitionsArbitrary: fc.Arbitrary<Definitions> = fc
+  .record({
+    models: some(modelWithHoles, 'm'),
+    segments: some(segmentArbitrary, 'g'),
+    personas: fc.option(personasArbitrary, { nil: null, freq: 3 }),
+    moments: some(momentArbitrary, 'x'),
+    order: fc.array(fc.nat({ max: 100 }), { minLength: 8, maxLength: 8 }),
+  })
+  .map(({ order, ...drawn }) => joined(drawn, order));

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { compileDefinitions } from '../definitions/compile.js';
+import type { Definitions } from '../definitions/schema.js';
+import { toFact } from '../interaction/fact.js';
+import type { Interaction } from '../interaction/interaction.js';
+import { foldHistory, positionsOf } from '../position/customer.js';
+import type { Movement, Position } from '../position/types.js';
+import { definitionsArbitrary } from './arbitraryDefinitions.js';
+import { deliveryArbitrary, type LiveStep, stepsOf } from './arbitraryDeliveries.js';
+import { historyArbitrary, zoneArbitrary } from './arbitraryHistories.js';
+import { follow } from './live.js';
+import { Undecided } from './referenceAnswers.js';
+import { inOneOrder, referenceSituation, type Situated } from './referenceDefinitions.js';
+
+const SLOT = 6 * 3_600_000;
+
+/** One customer under all definitions of a workspace, looked at from `now` (ms). */
+export interface Case {
+  readonly definitions: Definitions;
+  readonly history: readonly Interaction[];
+  readonly zone: string;
+  readonly now: number;
+}
+export interface LiveCase extends Case {
+  readonly steps: readonly LiveStep[];
+}
+
+/** Often long after: velocity and strength take months to decay. */
+const after = fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 1200 }));
+
+export const caseArbitrary = ({ least = 1, most = 12 } = {}): fc.Arbitrary<Case> =>
+  fc
+    .tuple(definitionsArbitrary, historyArbitrary({ least, most }), zoneArbitrary, after)
+    .map(([definitions, history, zone, slots]) => ({
+      definitions,
+      history,
+      zone,
+      now: Math.max(...history.map(({ time }) => time)) + slots * SLOT,
+    }));
+
+export const liveCaseArbitrary = (size: { least?: number; most?: number } = {}): fc.Arbitrary<LiveCase> =>
+  fc
+    .tuple(caseArbitrary(size), deliveryArbitrary)
+    .map(([one, delivery]) => ({ ...one, steps: stepsOf(delivery, one.history, one.now) }));
+
+/** S as both add it up, each in its own order: to nine digits. */
+const rounded = (position: Position): Position =>
+  position.model === 'moment:' ? { ...position, velocity: Number(position.velocity.toFixed(9)) || 0 } : position;
+
+export const comparable = (positions: readonly Position[], movements: Iterable<Movement>): Situated =>
+  inOneOrder(positions.map(rounded), movements);
+
+/** What the fold makes of the whole history at once. */
+export const foldedCase = ({ definitions, history, zone, now }: Case): Situated => {
+  const program = compileDefinitions(definitions, zone);
+  const accepted = new Map([...history].reverse().map((one) => [one.messageId, one]));
+  const facts = [...accepted.values()].map((one) => toFact(program.needs, one));
+  const { customer, movements } = foldHistory(program, facts, now);
+  return comparable(positionsOf(program, customer), movements);
+};
+
+/** What is reached live, and what was told on the way. */
+export const livedCase = ({ definitions, zone, now, steps }: LiveCase): Situated => {
+  const program = compileDefinitions(definitions, zone);
+  const { customer, movements } = follow(program, [...steps, { do: 'advance', now }]);
+  return comparable(positionsOf(program, customer), movements.values());
+};
+
+/** What the reference makes of it; the case is given up where doubles cannot tell. */
+export const referredCase = ({ definitions, history, zone, now }: Case): Situated => {
+  try {
+    const { positions, movements } = referenceSituation(definitions, history, now, zone);
+    return comparable(positions, movements);
+  } catch (error) {
+    fc.pre(!(error instanceof Undecided));
+    throw error;
+  }
+};
