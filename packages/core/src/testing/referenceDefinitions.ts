@@ -2,13 +2,14 @@ import type { Definitions } from '../definitions/schema.js';
 import type { Interaction } from '../interaction/interaction.js';
 import { compareBytes } from '../interaction/order.js';
 import type { Movement, Position } from '../position/types.js';
+import type { Rule } from '../rule/schema.js';
 import { heldPosition, isAsked, relationshipPosition } from './referenceAnswers.js';
 import { historyOf, livesOf } from './referenceLives.js';
 import { durationsOf, plus } from './referenceRule.js';
 import { positionOf, unplaced } from './referenceStanding.js';
 import { stepModel, stepMoments, stepPersona, stepSegment } from './referenceSteps.js';
 import { isOnce, type Track, tracksOf } from './referenceTracks.js';
-import { answered, isAlive, nowhere, refresh, situationOf, type Value, type World } from './referenceWorld.js';
+import { answered, isAlive, isSo, nowhere, refresh, situationOf, type Value, type World } from './referenceWorld.js';
 
 export interface Situated {
   readonly positions: Position[];
@@ -87,6 +88,24 @@ export const inOneOrder = (positions: Iterable<Position>, movements: Iterable<Mo
   movements: [...movements].sort((a, b) => a.at - b.at || compareTexts(a, b)),
 });
 
+/** Instant after instant, as long as there is one at or before `until`. */
+const livedUntil = (
+  definitions: Definitions,
+  interactions: readonly Interaction[],
+  until: number,
+  zone: string,
+): World => {
+  const world = worldOf(definitions, interactions, zone);
+  let last = Number.NEGATIVE_INFINITY;
+  const next = (): number =>
+    Math.min(...[...world.candidates].filter((at) => at > last && at <= until), Number.POSITIVE_INFINITY);
+  for (let at = next(); Number.isFinite(at); at = next()) {
+    stepAt(world, definitions, at);
+    last = at;
+  }
+  return world;
+};
+
 /**
  * SPEC.md said slowly, of all definitions together: at every instant at which anything could change all is asked again.
  * @throws Undecided where doubles are not exact enough to say
@@ -97,15 +116,8 @@ export const referenceSituation = (
   now: number,
   zone: string,
 ): Situated => {
-  const world = worldOf(definitions, interactions, zone);
-  const until = Math.max(now, world.history.at(-1)?.time ?? now);
-  let last = Number.NEGATIVE_INFINITY;
-  const next = (): number =>
-    Math.min(...[...world.candidates].filter((at) => at > last && at <= until), Number.POSITIVE_INFINITY);
-  for (let at = next(); Number.isFinite(at); at = next()) {
-    stepAt(world, definitions, at);
-    last = at;
-  }
+  const until = Math.max(now, ...interactions.map(({ time }) => time));
+  const world = livedUntil(definitions, interactions, until, zone);
   const values = [...world.values.values()].flat().filter(({ setting }) => isAlive(setting.life, until, false));
   return inOneOrder(
     [
@@ -115,4 +127,15 @@ export const referenceSituation = (
     ],
     world.movements,
   );
+};
+
+/** What rules without floor and entry say at an instant, after all of its interactions; `interactions` hold nothing later. */
+export const referenceAt = (
+  definitions: Definitions,
+  interactions: readonly Interaction[],
+  at: number,
+  zone: string,
+): ((rule: Rule) => boolean) => {
+  const world = livedUntil(definitions, interactions, at, zone);
+  return (rule) => interactions.length > 0 && isSo(world, rule, at);
 };

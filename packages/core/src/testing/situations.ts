@@ -3,14 +3,18 @@ import { compileDefinitions } from '../definitions/compile.js';
 import type { Definitions } from '../definitions/schema.js';
 import { toFact } from '../interaction/fact.js';
 import type { Interaction } from '../interaction/interaction.js';
+import { compareOrder } from '../interaction/order.js';
+import { advanceState } from '../position/advance.js';
 import { foldHistory, positionsOf } from '../position/customer.js';
+import { foldFacts } from '../position/fold.js';
+import { decodeState, encodeState, newCustomerState } from '../position/standing.js';
 import type { Movement, Position } from '../position/types.js';
 import { definitionsArbitrary } from './arbitraryDefinitions.js';
 import { deliveryArbitrary, type LiveStep, stepsOf } from './arbitraryDeliveries.js';
 import { historyArbitrary, zoneArbitrary } from './arbitraryHistories.js';
 import { follow } from './live.js';
 import { Undecided } from './referenceAnswers.js';
-import { inOneOrder, referenceSituation, type Situated } from './referenceDefinitions.js';
+import { inOneOrder, referenceAt, referenceSituation, type Situated } from './referenceDefinitions.js';
 
 const SLOT = 6 * 3_600_000;
 
@@ -66,13 +70,51 @@ export const livedCase = ({ definitions, zone, now, steps }: LiveCase): Situated
   return comparable(positionsOf(program, customer), movements.values());
 };
 
-/** What the reference makes of it; the case is given up where doubles cannot tell. */
-export const referredCase = ({ definitions, history, zone, now }: Case): Situated => {
+/** The history folded instant by instant, the state written as text and read back after each. */
+export const rewrittenCase = ({ definitions, history, zone, now }: Case): readonly Movement[] => {
+  const program = compileDefinitions(definitions, zone);
+  const facts = history.map((one) => toFact(program.needs, one)).sort(compareOrder);
+  const movements: Movement[] = [];
+  const emit = (movement: Movement) => movements.push(movement);
+  let state = newCustomerState(program);
+  for (const time of new Set(facts.map((fact) => fact.time))) {
+    foldFacts(
+      program,
+      state,
+      facts.filter((fact) => fact.time === time),
+      emit,
+    );
+    state = decodeState(program, JSON.parse(JSON.stringify(encodeState(state))));
+  }
+  advanceState(state, now, emit);
+  return comparable([], movements).movements;
+};
+
+/** The case is given up where doubles cannot tell. */
+const decided = <Value>(ask: () => Value): Value => {
   try {
-    const { positions, movements } = referenceSituation(definitions, history, now, zone);
-    return comparable(positions, movements);
+    return ask();
   } catch (error) {
     fc.pre(!(error instanceof Undecided));
     throw error;
   }
 };
+
+/** What the reference makes of it. */
+export const referredCase = ({ definitions, history, zone, now }: Case): Situated =>
+  decided(() => {
+    const { positions, movements } = referenceSituation(definitions, history, now, zone);
+    return comparable(positions, movements);
+  });
+
+/** The segments whose rules hold at an instant, as the reference answers them then, for what had happened until then. */
+export const segmentsThen = ({ definitions, history, zone }: Case, at: number): string[] =>
+  decided(() => {
+    const isSo = referenceAt(
+      definitions,
+      history.filter(({ time }) => time <= at),
+      at,
+      zone,
+    );
+    return definitions.segments.filter(({ rule }) => isSo(rule)).map(({ id }) => id);
+  });
