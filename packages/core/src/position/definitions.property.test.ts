@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileDefinitions } from '../definitions/compile.js';
 import { MOVEMENT_KINDS } from '../position/types.js';
+import { boundArbitrary, relationshipArbitrary } from '../testing/arbitraryDefinitions.js';
+import { deliveryArbitrary, stepsOf } from '../testing/arbitraryDeliveries.js';
 import { beginning, follow, stepLive } from '../testing/live.js';
 import { PATIENCE, RUNS } from '../testing/scenes.js';
 import {
@@ -19,6 +21,7 @@ import { type Customer, dueOf, foldHistory, positionsOf, recount, revive, serial
 import type { Movement } from './types.js';
 
 const SLOT = 6 * 3_600_000;
+const DAY = 4 * SLOT;
 const lastOf = ({ history }: Pick<Case, 'history'>): number => Math.max(...history.map(({ time }) => time));
 const runs = (share: number) => ({ numRuns: Math.ceil(RUNS / share) });
 
@@ -37,6 +40,24 @@ describe('the fold of all definitions', PATIENCE, () => {
         expect(foldedCase(one)).toEqual(referredCase(one));
       }),
       runs(2),
+    );
+  });
+
+  it('[BIND-1] agrees with the reference where personas come and go', () => {
+    fc.assert(
+      fc.property(caseArbitrary({ of: boundArbitrary, most: 20 }), (one) => {
+        expect(foldedCase(one)).toEqual(referredCase(one));
+      }),
+      runs(3),
+    );
+  });
+
+  it('[STR-1] [STR-2] [STR-3] agrees with the reference where the relationship is asked for', () => {
+    fc.assert(
+      fc.property(caseArbitrary({ of: relationshipArbitrary }), (one) => {
+        expect(foldedCase(one)).toEqual(referredCase(one));
+      }),
+      runs(3),
     );
   });
 
@@ -80,11 +101,8 @@ describe('the fold of all definitions', PATIENCE, () => {
   });
 
   it('[BIND-1] lets nobody stand on a bound model who is not of its persona', () => {
-    const bound = caseArbitrary({ most: 20 }).filter(({ definitions }) =>
-      definitions.models.some(({ persona }) => persona !== undefined),
-    );
     fc.assert(
-      fc.property(bound, (one) => {
+      fc.property(caseArbitrary({ of: boundArbitrary, most: 20 }), (one) => {
         const { movements } = foldedCase(one);
         for (const { at } of movements) {
           const places = placesAt(movements, at);
@@ -114,6 +132,25 @@ describe('a customer followed live under all definitions', PATIENCE, () => {
     fc.assert(
       fc.property(liveCaseArbitrary({ most: 20 }), (one) => {
         expect(livedCase(one)).toEqual(foldedCase(one));
+      }),
+      runs(2),
+    );
+  });
+
+  it('[POS-4] [REF-5] the same where strength and direction turn between what comes late', () => {
+    const turning = fc
+      .tuple(caseArbitrary({ of: relationshipArbitrary, most: 8 }), fc.infiniteStream(fc.nat({ max: 25 })))
+      .map(([one, spread]) => {
+        const history = one.history.map((interaction) => ({
+          ...interaction,
+          time: interaction.time + (spread.next().value ?? 0) * 5 * DAY,
+        }));
+        return { ...one, history, now: lastOf({ history }) + 200 * DAY };
+      });
+    fc.assert(
+      fc.property(turning, deliveryArbitrary, (one, delivery) => {
+        const steps = stepsOf(delivery, one.history, one.now);
+        expect(livedCase({ ...one, steps })).toEqual(foldedCase(one));
       }),
       runs(2),
     );

@@ -158,13 +158,70 @@ const joined = (drawn: Definitions, order: readonly number[]): Definitions => {
   };
 };
 
+const anyOrder = fc.array(fc.nat({ max: 100 }), { minLength: 12, maxLength: 12 });
+const anySegments = some(segmentArbitrary, 'g');
+const anyMoments = some(momentArbitrary, 'x');
+
 /** Models, segments, personas and moments of truth that ask each other, without a circle. */
 export const definitionsArbitrary: fc.Arbitrary<Definitions> = fc
   .record({
     models: some(modelWithHoles, 'm'),
-    segments: some(segmentArbitrary, 'g'),
+    segments: anySegments,
     personas: fc.option(personasArbitrary, { nil: null, freq: 3 }),
-    moments: some(momentArbitrary, 'x'),
-    order: fc.array(fc.nat({ max: 100 }), { minLength: 8, maxLength: 8 }),
+    moments: anyMoments,
+    order: anyOrder,
   })
   .map(({ order, ...drawn }) => joined(drawn, order));
+
+const within = fc.constantFrom('PT12H', 'P1D', 'P2D');
+
+/** [BIND-1] Models bound to personas that come and go. */
+export const boundArbitrary: fc.Arbitrary<Definitions> = fc
+  .record({
+    models: fc.tuple(
+      modelArbitrary({ id: 'm1', most: 3, rule: ruleOver(leafArbitrary) }),
+      fc.constantFrom(undefined, 'k'),
+      modelWithHoles('m2'),
+    ),
+    persona: fc.constantFrom('p0', 'p1'),
+    rule: fc.tuple(fc.constantFrom(...EVENTS), within).map(([event, span]): Rule => ({ did: { event, within: span } })),
+    segments: anySegments,
+  })
+  .map(({ models: [model, per, other], persona, rule, segments }) =>
+    joined(
+      {
+        models: [given({ ...model, persona, per }) as Model, { ...other, persona: 'p1' }],
+        segments,
+        personas: {
+          personas: [{ id: 'p1', name: both('p1'), rule }],
+          fallback: { id: 'p0', name: both('p0') },
+        },
+        moments: [],
+      },
+      // the personas, which come last, asked by all others
+      [1, 2, ...segments.map((_, at) => 3 + at), 0],
+    ),
+  );
+
+/** [STR-1] Moments of truth on every event, and rules that ask for the strength of the relationship. */
+export const relationshipArbitrary: fc.Arbitrary<Definitions> = fc
+  .record({
+    models: fc.tuple(modelWithHoles('m1')),
+    segments: fc.array(
+      strength.map((asked) => ({ strength: asked })),
+      { minLength: 2, maxLength: 3 },
+    ),
+    moments: fc.tuple(...['x1', 'x2', 'x3', 'x4'].map(momentArbitrary)),
+  })
+  .map(({ models, segments, moments }) =>
+    joined(
+      {
+        models,
+        segments: segments.map((rule, at) => ({ id: `g${at}`, name: both(`g${at}`), rule })),
+        personas: null,
+        moments,
+      },
+      // the moments, which come last, asked by the model
+      [1, ...segments.map((_, at) => 2 + at), 0],
+    ),
+  );

@@ -32,17 +32,22 @@ export interface LiveCase extends Case {
 /** Often long after: velocity and strength take months to decay. */
 const after = fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 1200 }));
 
-export const caseArbitrary = ({ least = 1, most = 12 } = {}): fc.Arbitrary<Case> =>
-  fc
-    .tuple(definitionsArbitrary, historyArbitrary({ least, most }), zoneArbitrary, after)
-    .map(([definitions, history, zone, slots]) => ({
-      definitions,
-      history,
-      zone,
-      now: Math.max(...history.map(({ time }) => time)) + slots * SLOT,
-    }));
+export interface Size {
+  readonly least?: number;
+  readonly most?: number;
+  /** Definitions of every kind where none are given. */
+  readonly of?: fc.Arbitrary<Definitions>;
+}
 
-export const liveCaseArbitrary = (size: { least?: number; most?: number } = {}): fc.Arbitrary<LiveCase> =>
+export const caseArbitrary = ({ least = 1, most = 12, of = definitionsArbitrary }: Size = {}): fc.Arbitrary<Case> =>
+  fc.tuple(of, historyArbitrary({ least, most }), zoneArbitrary, after).map(([definitions, history, zone, slots]) => ({
+    definitions,
+    history,
+    zone,
+    now: Math.max(...history.map(({ time }) => time)) + slots * SLOT,
+  }));
+
+export const liveCaseArbitrary = (size: Size = {}): fc.Arbitrary<LiveCase> =>
   fc
     .tuple(caseArbitrary(size), deliveryArbitrary)
     .map(([one, delivery]) => ({ ...one, steps: stepsOf(delivery, one.history, one.now) }));
