@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileDefinitions } from '../definitions/compile.js';
 import { MOVEMENT_KINDS } from '../position/types.js';
-import { boundArbitrary, relationshipArbitrary } from '../testing/arbitraryDefinitions.js';
+import { boundArbitrary, decayingArbitrary } from '../testing/arbitraryDefinitions.js';
 import { deliveryArbitrary, stepsOf } from '../testing/arbitraryDeliveries.js';
 import { beginning, follow, stepLive } from '../testing/live.js';
 import { PATIENCE, RUNS } from '../testing/scenes.js';
@@ -52,9 +52,9 @@ describe('the fold of all definitions', PATIENCE, () => {
     );
   });
 
-  it('[STR-1] [STR-2] [STR-3] agrees with the reference where the relationship is asked for', () => {
+  it('[STR-1] [STR-2] [STR-3] [REF-5] agrees with the reference where strength and direction are asked for', () => {
     fc.assert(
-      fc.property(caseArbitrary({ of: relationshipArbitrary }), (one) => {
+      fc.property(caseArbitrary({ of: decayingArbitrary }), (one) => {
         expect(foldedCase(one)).toEqual(referredCase(one));
       }),
       runs(3),
@@ -139,7 +139,7 @@ describe('a customer followed live under all definitions', PATIENCE, () => {
 
   it('[POS-4] [REF-5] the same where strength and direction turn between what comes late', () => {
     const turning = fc
-      .tuple(caseArbitrary({ of: relationshipArbitrary, most: 8 }), fc.infiniteStream(fc.nat({ max: 25 })))
+      .tuple(caseArbitrary({ of: decayingArbitrary, most: 8 }), fc.infiniteStream(fc.nat({ max: 25 })))
       .map(([one, spread]) => {
         const history = one.history.map((interaction) => ({
           ...interaction,

@@ -203,14 +203,22 @@ export const boundArbitrary: fc.Arbitrary<Definitions> = fc
     ),
   );
 
-/** [STR-1] Moments of truth on every event, and rules that ask for the strength of the relationship. */
-export const relationshipArbitrary: fc.Arbitrary<Definitions> = fc
+/** What decays until a bound is crossed: strength, or the velocity of a position on m1. */
+const decaying: fc.Arbitrary<ReferenceRule> = fc.oneof(
+  strength.map((asked) => ({ strength: asked })),
+  fc
+    .record({ direction: fc.constantFrom(...DIRECTIONS), stage: fc.constantFrom(undefined, 's1', 's2') })
+    .map((asked) => ({ position: given({ model: 'm1', ...asked }) })),
+);
+
+/** [STR-1] [REF-5] Moments of truth on every event, and rules that ask for strength and direction. */
+export const decayingArbitrary: fc.Arbitrary<Definitions> = fc
   .record({
-    models: fc.tuple(modelWithHoles('m1')),
-    segments: fc.array(
-      strength.map((asked) => ({ strength: asked })),
-      { minLength: 2, maxLength: 3 },
+    models: fc.tuple(
+      modelArbitrary({ id: 'm1', most: 3, rule: ruleOver(leafArbitrary) }),
+      modelArbitrary({ id: 'm2', most: 3, rule: ruleOver(fc.oneof(leafArbitrary, decaying)) }),
     ),
+    segments: fc.array(decaying, { minLength: 2, maxLength: 3 }),
     moments: fc.tuple(...['x1', 'x2', 'x3', 'x4'].map(momentArbitrary)),
   })
   .map(({ models, segments, moments }) =>
@@ -221,7 +229,7 @@ export const relationshipArbitrary: fc.Arbitrary<Definitions> = fc
         personas: null,
         moments,
       },
-      // the moments, which come last, asked by the model
-      [1, ...segments.map((_, at) => 2 + at), 0],
+      // the moments, which come last, may ask m1
+      [0, 2, ...segments.map((_, at) => 3 + at), 1],
     ),
   );
