@@ -7,7 +7,7 @@ import type { Model, Stage } from '../lifecycle/schema.js';
 import type { Rule } from '../rule/schema.js';
 import { interactionOf } from '../testing/arbitraryHistories.js';
 import { foldedCase, referredCase } from '../testing/situations.js';
-import { foldHistory, positionsOf } from './customer.js';
+import { foldHistory } from './customer.js';
 import { forecast } from './forecast.js';
 
 const HOUR = 3_600_000;
@@ -101,5 +101,89 @@ describe('found among definitions that ask each other', () => {
       segments: [segment('g', { strength: { atMost: 60 } }), segment('h', { strength: { broken: false } })],
     };
     expect(situated(part, [track(0)], 9)).toEqual({ positions: [], movements: [] });
+  });
+});
+
+describe('[BIND-1] a bound model', () => {
+  it('is left with nothing but the floors, and entered again from unplaced', () => {
+    const model = modelOf('m', [stage('s1', did('A')), stage('s2', did('B'), [{ when: did('C'), to: 's1' }])], {
+      persona: 'p',
+    });
+    const there: Rule = { last: { event: 'P', property: 'p', equals: true } };
+    const part = { models: [model], personas: personasOf({ p: there }) };
+    const persona = (hour: number, p: boolean) => track(hour, 'P', { properties: { p } });
+    const history = [track(0), persona(1, true), track(2, 'B'), track(3, 'C'), persona(4, false), persona(5, true)];
+    const { movements } = situated(part, [...history, track(6, 'B')], 9);
+    expect(movements.filter(([id]) => id === 'm').map(([, ...told]) => told)).toEqual([
+      [1, null, 's1', 'enter', '1P'],
+      [2, 's1', 's2', 'advance', '2B'],
+      [3, 's2', 's1', 'regress', '3C'],
+      [4, 's1', null, 'leave', '4P'],
+      [5, null, 's1', 'enter', '5P'],
+      // no return: the lost rank is forgotten; but the B before the fall does not count
+      [6, 's1', 's2', 'advance', '6B'],
+    ]);
+  });
+});
+
+describe('[STR-2] moments of truth', () => {
+  const moments = [
+    moment('bought', 'A', 'reinforce', 40),
+    moment('twice', 'A', 'reinforce', 10, { did: { event: 'A', atLeast: 2 } }),
+    moment('complained', 'B', 'weaken', 30),
+    moment('betrayed', 'C', 'break', 100),
+  ];
+  const broken: Segment = segment('g', { strength: { broken: true } });
+  const told = (history: Interaction[]) => situated({ moments, segments: [broken] }, history, 99).movements;
+
+  it('happen once at an instant, in the order of the catalogue, where their proviso holds', () => {
+    const again = { ...track(0), messageId: 'again' };
+    expect(told([track(0), again])).toEqual([
+      ['moment:', 0, null, null, 'reinforce', 'again'],
+      ['moment:', 0, null, null, 'reinforce', 'again'],
+    ]);
+    expect(told([track(0)])).toHaveLength(1);
+  });
+
+  it('break the relationship until it is reinforced above 25, at an instant without a breaking one', () => {
+    const gone = (history: Interaction[]) =>
+      told(history)
+        .filter(([id]) => id === 'segment:g')
+        .map(([, at, , , kind]) => [at, kind]);
+    const isBroken = [1, 'enter'];
+    // −100 + 40 leaves 23.1, and 40 + 10 more 45; what comes with a breaking moment mends nothing
+    expect(gone([track(1, 'C'), track(2)])).toEqual([isBroken]);
+    expect(gone([track(1, 'C'), track(2), track(3)])).toEqual([isBroken, [3, 'leave']]);
+    expect(gone([track(1, 'C'), track(2), track(3), track(3, 'C')])).toEqual([isBroken]);
+    // a strength that decays above 25 mends nothing by itself, nor does a weakening moment
+    expect(gone([track(1, 'C'), track(8760 * 3, 'B')])).toEqual([isBroken]);
+  });
+});
+
+describe('forecast with references', () => {
+  const forecastOf = (part: Partial<Definitions>, history: Interaction[], hour: number) => {
+    const program = compileDefinitions({ ...noDefinitions, ...part }, 'UTC');
+    const facts = history.map((one) => toFact(program.needs, one));
+    return forecast(program, foldHistory(program, facts, hour * HOUR).customer).map(({ model, to, at }) => [
+      model,
+      to,
+      at === null ? null : at / HOUR,
+    ]);
+  };
+  const inG: Rule = { segment: 'g' };
+  const silent = { quiet: { for: 'P1D' } };
+  const model = modelOf('m', [stage('s1', did('A'), []), stage('s2', { all: [inG, silent] })]);
+
+  it('takes other definitions as they are', () => {
+    const out = { models: [model], segments: [segment('g', did('B'))] };
+    expect(forecastOf(out, [track(0)], 1)).toEqual([['m', 's2', null]]);
+    expect(forecastOf(out, [track(0), track(1, 'B')], 2)).toEqual([['m', 's2', 25]]);
+  });
+
+  it('foretells nothing on a model bound to another persona', () => {
+    const bound = { ...model, persona: 'p' };
+    const part = { models: [bound], segments: [segment('g', did('B'))], personas: personasOf({ p: did('P') }) };
+    expect(forecastOf(part, [track(0), track(1, 'B')], 2)).toEqual([]);
+    expect(forecastOf(part, [track(0), track(1, 'B'), track(1, 'P')], 2)).toEqual([['m', 's2', 25]]);
   });
 });

@@ -29,17 +29,23 @@ export interface LiveCase extends Case {
   readonly steps: readonly LiveStep[];
 }
 
-/** Often long after: velocity and strength take months to decay. */
-const after = fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 1200 }));
-
 export interface Size {
   readonly least?: number;
   readonly most?: number;
+  /** Looked at in how many quarters of a day: often months after, for velocity and strength take them to decay. */
+  readonly after?: fc.Arbitrary<number>;
   /** Definitions of every kind where none are given. */
   readonly of?: fc.Arbitrary<Definitions>;
 }
 
-export const caseArbitrary = ({ least = 1, most = 12, of = definitionsArbitrary }: Size = {}): fc.Arbitrary<Case> =>
+const soonOrLate = fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 1200 }));
+
+export const caseArbitrary = ({
+  least = 1,
+  most = 12,
+  after = soonOrLate,
+  of = definitionsArbitrary,
+}: Size = {}): fc.Arbitrary<Case> =>
   fc.tuple(of, historyArbitrary({ least, most }), zoneArbitrary, after).map(([definitions, history, zone, slots]) => ({
     definitions,
     history,
