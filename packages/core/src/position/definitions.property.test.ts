@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileDefinitions } from '../definitions/compile.js';
 import { MOVEMENT_KINDS } from '../position/types.js';
-import { boundArbitrary, decayingArbitrary } from '../testing/arbitraryDefinitions.js';
+import { boundArbitrary, crowdedArbitrary, decayingArbitrary } from '../testing/arbitraryDefinitions.js';
 import { deliveryArbitrary, stepsOf } from '../testing/arbitraryDeliveries.js';
 import { beginning, follow, stepLive } from '../testing/live.js';
 import { PATIENCE, RUNS } from '../testing/scenes.js';
@@ -61,6 +61,18 @@ describe('the fold of all definitions', PATIENCE, () => {
         },
       ),
       runs(3),
+    );
+  });
+
+  it('[PER-2] [REF-3] agrees with the reference where values that are asked for make room', () => {
+    fc.assert(
+      fc.property(crowdedArbitrary, deliveryArbitrary, ({ definitions, history }, delivery) => {
+        const one = { definitions, history, zone: 'UTC', now: lastOf({ history }) + 3 * DAY };
+        const whole = foldedCase(one);
+        expect(whole).toEqual(referredCase(one));
+        expect(livedCase({ ...one, steps: stepsOf(delivery, history, one.now) })).toEqual(whole);
+      }),
+      runs(100),
     );
   });
 

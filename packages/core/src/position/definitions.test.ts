@@ -6,7 +6,7 @@ import type { Interaction } from '../interaction/interaction.js';
 import type { Model, Stage } from '../lifecycle/schema.js';
 import type { Rule } from '../rule/schema.js';
 import { interactionOf } from '../testing/arbitraryHistories.js';
-import { foldedCase, referredCase } from '../testing/situations.js';
+import { foldedCase, livedCase, referredCase } from '../testing/situations.js';
 import { foldHistory } from './customer.js';
 import { forecast } from './forecast.js';
 
@@ -101,6 +101,34 @@ describe('found among definitions that ask each other', () => {
       segments: [segment('g', { strength: { atMost: 60 } }), segment('h', { strength: { broken: false } })],
     };
     expect(situated(part, [track(0)], 9)).toEqual({ positions: [], movements: [] });
+  });
+});
+
+describe('[POS-4] [REF-4] what comes late', () => {
+  it('is folded from before an answer that time has turned, also one that could move nobody', () => {
+    const strong: Rule = { strength: { atLeast: 54 } };
+    const model = modelOf('m', [
+      stage('s1', did('A')),
+      stage('s2', did('B'), [
+        { when: did('C'), to: 's1' },
+        { when: { all: [did('D'), strong] }, to: 's1' },
+      ]),
+    ]);
+    const definitions = { ...noDefinitions, models: [model], moments: [moment('x', 'A', 'reinforce', 10)] };
+    const day = (days: number, event: string) => track(days * 24, event);
+    const [early, late] = [
+      [day(0, 'A'), day(10, 'B'), day(40, 'C')],
+      [day(50, 'B'), day(51, 'D')],
+    ];
+    // strong from day 0 to day 57: not newly so after the fall of day 40
+    const one = { definitions, history: [...early, ...late], zone: 'UTC', now: 60 * 24 * HOUR };
+    const steps = [
+      { do: 'receive' as const, interactions: early },
+      { do: 'advance' as const, now: one.now },
+      { do: 'receive' as const, interactions: late },
+    ];
+    expect(livedCase({ ...one, steps })).toEqual(referredCase(one));
+    expect(referredCase(one).positions.map(({ stage: id }) => id)).toEqual(['s2', 'whole']);
   });
 });
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { type Definitions, EFFECTS, type Moment, type Personas, type Segment } from '../definitions/schema.js';
+import type { Interaction } from '../interaction/interaction.js';
 import type { Model } from '../lifecycle/schema.js';
 import { DIRECTIONS } from '../position/types.js';
 import type { ReferenceRule, Rule, StrengthRule } from '../rule/schema.js';
+import { manyValuesArbitrary } from './arbitraryHistories.js';
 import { both, EVENTS, given, leafArbitrary, modelArbitrary, ruleOver, whereArbitrary } from './arbitraryModels.js';
 
 /** A question about another definition, which one is settled when all are there. */
@@ -195,6 +197,29 @@ const decaying: fc.Arbitrary<ReferenceRule> = fc.oneof(
     .record({ direction: fc.constantFrom(...DIRECTIONS), stage: fc.constantFrom(undefined, 's1', 's2') })
     .map((asked) => ({ position: given({ model: 'm1', ...asked }) })),
 );
+
+/** [PER-2] A model kept per value, of which more come than are kept, and segments that ask where any of them stands. */
+export const crowdedArbitrary: fc.Arbitrary<{ definitions: Definitions; history: Interaction[] }> = fc
+  .tuple(
+    manyValuesArbitrary,
+    fc.array(fc.tuple(fc.constantFrom('s1', 's2', 's3'), fc.constantFrom(undefined, ...DIRECTIONS)), {
+      minLength: 2,
+      maxLength: 2,
+    }),
+  )
+  .map(([{ model, history }, asked]) => ({
+    history,
+    definitions: {
+      models: [model],
+      segments: asked.map(([stage, direction], at) => ({
+        id: `g${at}`,
+        name: both(`g${at}`),
+        rule: { position: given({ model: model.id, stage, direction }) },
+      })),
+      personas: null,
+      moments: [],
+    },
+  }));
 
 /** [STR-1] [REF-5] Moments of truth on every event, and rules that ask for strength and direction. */
 export const decayingArbitrary: fc.Arbitrary<Definitions> = fc
