@@ -64,11 +64,11 @@ const strengthAnswer = ({ atLeast, atMost, broken }: StrengthRule) => {
 export const compileReference = (rule: ReferenceRule, tracks: readonly CompiledTrack[]): Reference => {
   const index = tracks.findIndex(({ id }) => id === trackAsked(rule));
   const track = tracks[index];
+  if (!track) return { track: index, answer: () => ever(false) };
   if ('strength' in rule) {
     const answer = strengthAnswer(rule.strength);
     return { track: index, answer: ({ relationship }, now) => answer(relationship, now) };
   }
-  if (!track) return { track: index, answer: () => ever(false) };
   if ('position' in rule) return { track: index, answer: compilePosition(rule.position, index, track) };
   const stage = 'persona' in rule ? rule.persona : undefined;
   return { track: index, answer: positionAnswer(index, ranksOf(track, stage)) };

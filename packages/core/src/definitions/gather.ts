@@ -86,6 +86,7 @@ export const indexTrack = (
   const always = own.bound === null ? [] : [own.bound];
   return {
     ...own,
+    once: own.kind !== 'model' || own.bound !== null,
     leaves,
     starts: leaves.map(({ leaf }) => leaf.start),
     noFloors: own.stages.map(() => Number.NEGATIVE_INFINITY),

@@ -66,6 +66,8 @@ export interface CompiledTrack {
   readonly readsTraits: boolean;
   /** The reference that must hold for a customer to stand here; null where anybody may. */
   readonly bound: number | null;
+  /** [SEG-3] Evaluated once at an instant of interactions, what time alone changes there included: all but models bound to nobody. */
+  readonly once: boolean;
   /** By current rank: the references that can move a customer from there. */
   readonly asks: readonly (readonly number[])[];
   /** By current rank: of the leaves that can move a customer from there, those whose answer time alone can change. */

@@ -1,4 +1,4 @@
-import type { TrackKind } from '../definitions/track.js';
+import type { CompiledTrack } from '../definitions/program.js';
 import { type Emit, evaluate, nextDue } from './evaluate.js';
 import { refreshReferences } from './refresh.js';
 import type { CustomerState, Standing } from './standing.js';
@@ -6,12 +6,12 @@ import type { CustomerState, Standing } from './standing.js';
 const never = Number.POSITIVE_INFINITY;
 const unknown = Number.NEGATIVE_INFINITY;
 
-/** Up to which instant due instants are applied: of models, and of everything else. */
+/** Up to which instant due instants are applied: of what moves by time before interactions do, and of what is evaluated once. */
 interface Until {
-  readonly models: number;
-  readonly others: number;
+  readonly free: number;
+  readonly once: number;
 }
-const untilOf = (kind: TrackKind, { models, others }: Until): number => (kind === 'model' ? models : others);
+const untilOf = (track: CompiledTrack, { free, once }: Until): number => (track.once ? once : free);
 
 /** The due instant at or before `until`, exactly; Infinity when there is none. */
 const dueBy = (standing: Standing, until: number): number => {
@@ -35,7 +35,7 @@ const advanceAlone = (standing: Standing, until: number, emit: Emit): void => {
 const earliest = ({ program, standings, common }: CustomerState, until: Until): number => {
   let due = never;
   for (const [index, track] of program.tracks.entries()) {
-    const last = untilOf(track.kind, until);
+    const last = untilOf(track, until);
     for (const standing of standings[index] as Standing[]) due = Math.min(due, dueBy(standing, last));
     for (const at of program.askedOf[index] ?? []) {
       const turns = common.references[at]?.until ?? never;
@@ -50,7 +50,7 @@ const stepAt = (state: CustomerState, at: number, until: Until, emit: Emit): voi
   // an answer that turned makes whatever comes before it late
   state.instant = Math.max(state.instant, at);
   for (const [index, track] of state.program.tracks.entries()) {
-    if (at > untilOf(track.kind, until)) continue;
+    if (at > untilOf(track, until)) continue;
     for (const standing of state.standings[index] as Standing[])
       if (standing.due === at || standing.nudged) evaluateAt(standing, at, emit);
     refreshReferences(state, index, at);
@@ -64,15 +64,15 @@ const advanceUntil = (state: CustomerState, until: Until, emit: Emit): void => {
     return;
   }
   for (let index = 0; index < standings.length; index++) {
-    const last = untilOf(program.tracks[index]?.kind ?? 'model', until);
+    const last = untilOf(program.tracks[index] as CompiledTrack, until);
     for (const standing of standings[index] as Standing[]) if (standing.due <= last) advanceAlone(standing, last, emit);
   }
 };
 
 /** Applies every due instant at or before `now` on all tracks. */
 export const advanceState = (state: CustomerState, now: number, emit: Emit): void =>
-  advanceUntil(state, { models: now, others: now }, emit);
+  advanceUntil(state, { free: now, once: now }, emit);
 
-/** [ORDER-4] [SEG-3] What interactions at `now` find: models at now, the others, which are evaluated once at an instant, just before. */
+/** [ORDER-4] [SEG-3] What interactions at `now` find: models as of now, what is evaluated once at an instant as of just before. */
 export const advanceBefore = (state: CustomerState, now: number, emit: Emit): void =>
-  advanceUntil(state, { models: now, others: now - 1 }, emit);
+  advanceUntil(state, { free: now, once: now - 1 }, emit);

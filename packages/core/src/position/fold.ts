@@ -57,18 +57,15 @@ const take = (standing: Standing, fact: Fact, listening: Listening | undefined):
   for (const at of listening.leaves) takeLeaf(standing, at, fact);
 };
 
-/**
- * One evaluation at the most. A model moves once at one instant [STAGE-1]; a segment and the personas are evaluated once,
- * time's own changes at this instant included [SEG-3].
- */
+/** One evaluation at the most: a model moves once at one instant [STAGE-1]; where all is evaluated once, time's own changes are included [SEG-3]. */
 const judge = (standing: Standing, now: number, facts: readonly Fact[], emit: Emit): void => {
   standing.instant = now;
-  if (standing.track.kind !== 'model' && standing.due <= now) {
+  if (standing.track.once && standing.due <= now) {
     standing.settled = false;
     standing.due = Number.NEGATIVE_INFINITY;
   }
   if (standing.settled && !standing.nudged) return;
-  if (standing.track.kind !== 'model' || standing.last?.at !== now) evaluate(standing, now, facts, emit);
+  if (standing.track.once || standing.last?.at !== now) evaluate(standing, now, facts, emit);
   else standing.nudged = false;
 };
 
@@ -135,7 +132,10 @@ const foldValues = (
       touched.set(standing, [...(touched.get(standing) ?? []), fact]);
     }
   }
-  for (const standing of standings) if (standing.nudged && !touched.has(standing)) touched.set(standing, facts);
+  for (const standing of standings) {
+    const isDue = standing.nudged || (track.once && standing.due <= now);
+    if (isDue && !touched.has(standing)) touched.set(standing, facts);
+  }
   for (const [standing, counted] of touched) if (standings.includes(standing)) judge(standing, now, counted, emit);
 };
 

@@ -25,7 +25,9 @@ interface Candidate {
 
 const MOST_INSTANTS = 64;
 
-const candidatesOf = ({ track, rank, value }: Standing): Candidate[] => {
+const candidatesOf = ({ track, rank, value, common: { references } }: Standing): Candidate[] => {
+  // [BIND-1] its rules move nobody who is not of the persona
+  if (track.bound !== null && !references[track.bound]?.holds) return [];
   const common = { model: track.key, value };
   const current = track.stages[rank - 1];
   const leaving = (current?.leave ?? []).map(

@@ -14,7 +14,7 @@ const property = fc.constantFrom('n', 's', 'o.p', 'k', 'a.b');
 export const scalarArbitrary = fc.constantFrom<(string | number | boolean)[]>('x', 'y', 'xy', 1, 2, 0.1, true, '1');
 
 /** Leaves out what is undefined, as JSON would. */
-const given = <T extends object>(value: T): T =>
+export const given = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 
 export const comparisonArbitrary: fc.Arbitrary<Comparison> = fc.oneof(
@@ -32,7 +32,10 @@ export const comparisonArbitrary: fc.Arbitrary<Comparison> = fc.oneof(
 const condition: fc.Arbitrary<Condition> = fc
   .tuple(property, comparisonArbitrary)
   .map(([name, comparison]) => ({ property: name, ...comparison }));
-const where = fc.option(fc.array(condition, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 3 });
+export const whereArbitrary = fc.option(fc.array(condition, { minLength: 1, maxLength: 2 }), {
+  nil: undefined,
+  freq: 3,
+});
 const counts = fc.constantFrom(
   { atLeast: 1 },
   { atLeast: 2 },
@@ -49,9 +52,10 @@ const bounds = fc.constantFrom(
   { atLeast: 1, atMost: 3 },
   { atMost: -1 },
 );
+const where = whereArbitrary;
 const named = { event: anyEvent, where, within };
 
-const leafArbitrary: fc.Arbitrary<Rule> = fc.oneof(
+export const leafArbitrary: fc.Arbitrary<Rule> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
@@ -113,25 +117,27 @@ const leafArbitrary: fc.Arbitrary<Rule> = fc.oneof(
 );
 
 /** A rule of any form, up to two levels of all, any, not over leaves. */
-export const ruleArbitrary: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
-  rule: fc.oneof(
-    { maxDepth: 2 },
-    { weight: 6, arbitrary: leafArbitrary },
-    { weight: 1, arbitrary: fc.record({ all: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }) },
-    { weight: 1, arbitrary: fc.record({ any: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }) },
-    { weight: 1, arbitrary: fc.record({ not: tie('rule') }) },
-  ),
-})).rule;
+export const ruleOver = (leaf: fc.Arbitrary<Rule>): fc.Arbitrary<Rule> =>
+  fc.letrec<{ rule: Rule }>((tie) => ({
+    rule: fc.oneof(
+      { maxDepth: 2 },
+      { weight: 6, arbitrary: leaf },
+      { weight: 1, arbitrary: fc.record({ all: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }) },
+      { weight: 1, arbitrary: fc.record({ any: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }) },
+      { weight: 1, arbitrary: fc.record({ not: tie('rule') }) },
+    ),
+  })).rule;
+export const ruleArbitrary: fc.Arbitrary<Rule> = ruleOver(leafArbitrary);
 
-const both = (text: string): { en: string; fr: string } => ({ en: text, fr: text });
+export const both = (text: string): { en: string; fr: string } => ({ en: text, fr: text });
 
-const stageArbitrary = (index: number, of: number): fc.Arbitrary<Stage> => {
+const stageArbitrary = (index: number, of: number, rule: fc.Arbitrary<Rule>): fc.Arbitrary<Stage> => {
   const others = Array.from({ length: of }, (_, i) => `s${i + 1}`).filter((_, i) => i !== index);
   const leave: fc.Arbitrary<Leave[]> = others.length
     ? fc.array(
         fc
           .record({
-            when: ruleArbitrary,
+            when: rule,
             to: fc.constantFrom(...others),
             kind: fc.constantFrom(undefined, undefined, 'cycle' as const),
           })
@@ -140,7 +146,7 @@ const stageArbitrary = (index: number, of: number): fc.Arbitrary<Stage> => {
       )
     : fc.constant([]);
   const id = `s${index + 1}`;
-  return fc.tuple(ruleArbitrary, leave).map(([enter, clauses]) => ({
+  return fc.tuple(rule, leave).map(([enter, clauses]) => ({
     id,
     name: both(id),
     objective: both(id),
@@ -150,12 +156,21 @@ const stageArbitrary = (index: number, of: number): fc.Arbitrary<Stage> => {
   }));
 };
 
+export interface ModelOptions {
+  readonly per?: string | undefined;
+  readonly id?: string;
+  readonly most?: number;
+  readonly rule?: fc.Arbitrary<Rule>;
+}
+
 /** A lifecycle model of one to five stages with rules of every form. */
-export const modelArbitrary = (options: { per?: string; id?: string } = {}): fc.Arbitrary<Model> =>
+export const modelArbitrary = ({
+  per,
+  id = 'm',
+  most = 5,
+  rule = ruleArbitrary,
+}: ModelOptions = {}): fc.Arbitrary<Model> =>
   fc
-    .integer({ min: 1, max: 5 })
-    .chain((of) => fc.tuple(...Array.from({ length: of }, (_, index) => stageArbitrary(index, of))))
-    .map((stages) => {
-      const id = options.id ?? 'm';
-      return given({ id, name: both(id), description: both(id), per: options.per, stages }) as Model;
-    });
+    .integer({ min: 1, max: most })
+    .chain((of) => fc.tuple(...Array.from({ length: of }, (_, index) => stageArbitrary(index, of, rule))))
+    .map((stages) => given({ id, name: both(id), description: both(id), per, stages }) as Model);

@@ -120,7 +120,7 @@ interface Named {
 }
 
 /** [RULE-4] */
-const isMatch = (interaction: Interaction, named: Named): boolean =>
+export const isMatch = (interaction: Interaction, named: Named): boolean =>
   interaction.event === named.event &&
   (named.where ?? []).every((condition) => compares(valueAt(interaction.properties, condition.property), condition));
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
 const spec = readFileSync(fileURLToPath(new URL('../../SPEC.md', import.meta.url)), 'utf8');
-const families = 'POS|RULE|LOG|ACT|ORDER|TIME|STAGE|MOVE|VEL|DUE|PER|ID|KEEP';
+const families = 'POS|RULE|LOG|ACT|ORDER|TIME|STAGE|MOVE|VEL|DUE|PER|ID|KEEP|SEG|REF|BIND|STR|TOUCH';
 const defined = [...spec.matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(([, id]) => id);
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 

@@ -31,24 +31,41 @@ const reader = (rule: Pick_) => {
 const comparisonOf = ({ event: _e, where: _w, property: _p, within: _d, ...comparison }: Pick_) =>
   compileComparison(comparison);
 
+type Add = (entries: readonly Entry[], entry: Entry, time: number) => readonly Entry[];
+
+/** For the last, earlier entries are kept only where they end after every later one [TIME-4]. */
+const addLast: Add = (entries, entry) => [...entries.filter((known) => endOf(known) > endOf(entry)), entry];
+
 /**
- * The first, or last, value still in the window. Earlier entries are kept while their windows may yet count:
- * for the last, only those that end after every later one's [TIME-4].
+ * [KEEP-2] For the first, what ends no later than something before it is never the first one open, and of several in a
+ * row that compare alike the one that ends last answers for all: what is kept grows with the changes of the answer only.
  */
+const addFirst =
+  (compares: (value: Json) => boolean): Add =>
+  (entries, entry, time) => {
+    const open = entries.filter((known) => endOf(known) > time);
+    const newest = open.at(-1);
+    if (newest === undefined) return [entry];
+    if (endOf(newest) >= endOf(entry)) return open;
+    if (compares(newest[1]) === compares(entry[1])) open.pop();
+    open.push(entry);
+    return open;
+  };
+
+/** The first, or last, value still in the window. */
 const compilePick = (rule: Pick_, expiry: Expiry | null, side: 'first' | 'last'): Leaf<never> => {
   const valueOf = reader(rule);
   const compares = comparisonOf(rule);
   const expires = expiry ?? ((): number => FOREVER);
-  const keeps = (entry: Entry, time: number, end: number): boolean => endOf(entry) > (side === 'first' ? time : end);
+  const add = side === 'first' ? addFirst(compares) : addLast;
   const leaf: Leaf<readonly Entry[]> = {
     events: [rule.event],
     start: [],
     take: (entries, fact) => {
       const value = valueOf(fact.values);
       if (value === undefined || (side === 'first' && !expiry && entries.length > 0)) return entries;
-      const end = expires(fact.time);
-      if (!expiry) return [[end, value]];
-      return [...entries.filter((entry) => keeps(entry, fact.time, end)), [end, value]];
+      const entry: Entry = [expires(fact.time), value];
+      return expiry ? add(entries, entry, fact.time) : [entry];
     },
     holds: (entries, { now }) => {
       const picked = side === 'first' ? firstOpen(entries, now) : lastOpen(entries, now);
