@@ -1,5 +1,7 @@
 import { type CompiledRule, compileRule } from '../rule/compile.js';
 import { compileWhere } from '../rule/condition.js';
+import { never } from '../rule/leaf.js';
+import { noMarks } from '../rule/marks.js';
 import type { Rule } from '../rule/schema.js';
 import { collectorInto, type Gathered, gatherNeed, indexTrack, nothingRegistered, type Registered } from './gather.js';
 import type { CompiledTrack, Move } from './program.js';
@@ -34,6 +36,18 @@ const moveTo = (to: number, when: CompiledRule, rule: Move['rule']): Move => ({
   rule,
 });
 
+/** Whether a rule holds for nobody, now or by time alone, before something is heard that it listens to. */
+const waitsToHear = (when: CompiledRule, { leaves, marks, references }: Registered): boolean => {
+  const before = Number.NEGATIVE_INFINITY;
+  const moment = { now: 0, floor: before, entered: before, active: before };
+  const resting = leaves.every(
+    ({ leaf }) => leaf.events.length > 0 && leaf.nextChange(leaf.start as never, moment) === never,
+  );
+  if (!resting || when.readsTraits || references.length > 0) return false;
+  const starts = leaves.map(({ leaf }) => leaf.start);
+  return !when.holds({ ...moment, leaves: starts, marks: noMarks(marks.length), traits: [], references: [] });
+};
+
 /** [SEG-1] In while its rule holds. */
 export const compileSegment = ({ id, rule }: Segment, { zone, keyOf }: Setting, gathered: Gathered): Compiled => {
   const registered = nothingRegistered();
@@ -52,6 +66,7 @@ export const compileSegment = ({ id, rule }: Segment, { zone, keyOf }: Setting, 
     moments: [],
     readsTraits: when.readsTraits,
     bound: null,
+    lazy: waitsToHear(when, registered),
   };
   return { track: indexTrack(own, registered, anywhere), registered };
 };
@@ -79,6 +94,7 @@ export const compilePersonas = (
     moments: [],
     readsTraits: whens.some(({ readsTraits }) => readsTraits),
     bound: null,
+    lazy: false,
   };
   return { track: indexTrack(own, registered, anywhere), registered };
 };
@@ -101,6 +117,7 @@ export const compileMoments = (moments: readonly Moment[], { zone, keyOf }: Sett
     moments: compiled,
     readsTraits: false,
     bound: null,
+    lazy: false,
   };
   return { track: indexTrack(own, registered, () => false), registered };
 };

@@ -62,18 +62,21 @@ export const collectorInto = (
 const indexesOf = <Value>(values: readonly Value[], test: (value: Value) => boolean): number[] =>
   values.flatMap((value, at) => (test(value) ? [at] : []));
 
-/** What one event does on the track these were registered for. */
-export const listeningOf = ({ leaves, marks }: Registered, event: string): Listening => ({
-  marks: marksOf(indexesOf(marks, (mark) => mark.event === event)),
-  leaves: indexesOf(leaves, ({ leaf }) => leaf.events.includes(event)),
-});
+/** What one event does on the track these were registered for; undefined where it does nothing. */
+export const listeningOf = ({ leaves, marks }: Registered, event: string): Listening | undefined => {
+  const heard = {
+    marks: marksOf(indexesOf(marks, (mark) => mark.event === event)),
+    leaves: indexesOf(leaves, ({ leaf }) => leaf.events.includes(event)),
+  };
+  return heard.marks.length + heard.leaves.length > 0 ? heard : undefined;
+};
 
 export const eventsOf = ({ leaves, marks }: Registered): string[] => [
   ...leaves.flatMap(({ leaf }) => leaf.events),
   ...marks.map(({ event }) => event),
 ];
 
-type Own = Pick<CompiledTrack, 'id' | 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound'>;
+type Own = Pick<CompiledTrack, 'id' | 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound' | 'lazy'>;
 
 /** A track with the indexes by which the fold finds what matters from where; `canMoveFrom` says so of a place and a rank. */
 export const indexTrack = (
@@ -89,6 +92,7 @@ export const indexTrack = (
     once: own.kind !== 'model' || own.bound !== null,
     leaves,
     starts: leaves.map(({ leaf }) => leaf.start),
+    watchesSilence: leaves.some(({ leaf }) => leaf.events.length === 0),
     noFloors: own.stages.map(() => Number.NEGATIVE_INFINITY),
     marks: marks.length,
     marksOfStage: own.stages.map((_, index) => marksOf(indexesOf(marks, ({ stage }) => stage === index))),

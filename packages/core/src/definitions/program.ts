@@ -64,6 +64,10 @@ export interface CompiledTrack {
   /** By stage: the marks its rules ask for. */
   readonly marksOfStage: readonly Marks[];
   readonly readsTraits: boolean;
+  /** Whether some rule waits for silence of any kind, so that every interaction matters. */
+  readonly watchesSilence: boolean;
+  /** Whether nothing can come of it before one of its events is heard: nobody need stand here until then. */
+  readonly lazy: boolean;
   /** The reference that must hold for a customer to stand here; null where anybody may. */
   readonly bound: number | null;
   /** [SEG-3] Evaluated once at an instant of interactions, what time alone changes there included: all but models bound to nobody. */
@@ -109,7 +113,7 @@ export interface Program {
   /** By track: the references that ask it. */
   readonly askedOf: readonly (readonly number[])[];
   /** By event, then by track: what it does there. Events no rule names are absent. */
-  readonly listening: ReadonlyMap<string, readonly Listening[]>;
+  readonly listening: ReadonlyMap<string, readonly (Listening | undefined)[]>;
   readonly traits: readonly TraitLeaf[];
   readonly needs: Needs;
 }

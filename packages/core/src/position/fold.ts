@@ -109,7 +109,7 @@ const foldTraits = ({ program, common }: CustomerState, fact: Fact): void => {
 interface Instant {
   readonly now: number;
   readonly facts: readonly Fact[];
-  readonly heard: readonly (readonly Listening[] | undefined)[];
+  readonly heard: readonly (readonly (Listening | undefined)[] | undefined)[];
   readonly emit: Emit;
 }
 
@@ -133,11 +133,30 @@ const foldValues = (
     }
   }
   for (const standing of standings) {
-    const isDue = standing.nudged || (track.once && standing.due <= now);
-    if (isDue && !touched.has(standing)) touched.set(standing, facts);
+    const isCalled = standing.nudged || (track.once && standing.due <= now);
+    if (isCalled && !touched.has(standing)) touched.set(standing, facts);
   }
   for (const [standing, counted] of touched) if (standings.includes(standing)) judge(standing, now, counted, emit);
 };
+
+/** Whether interactions of this instant do anything on a track. */
+const hears = (
+  { kind, readsTraits, watchesSilence }: CompiledTrack,
+  index: number,
+  { facts, heard }: Instant,
+): boolean => {
+  if (watchesSilence || kind === 'moment') return true;
+  for (let place = 0; place < facts.length; place++) {
+    if (heard[place]?.[index] || (readsTraits && isIdentify(facts[place] as Fact))) return true;
+  }
+  return false;
+};
+
+const isDue = (standing: Standing, now: number): boolean => standing.nudged || standing.due <= now;
+
+/** Whether nobody need stand on a track yet on which the customer does not. */
+const isIdle = (track: CompiledTrack, index: number, instant: Instant): boolean =>
+  track.lazy && !hears(track, index, instant);
 
 const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, instant: Instant): void => {
   if (track.per !== null) {
@@ -145,7 +164,12 @@ const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, in
     return;
   }
   const standings = state.standings[index] as Standing[];
-  const standing = standings[0] ?? standingOf(state, track, standings, '');
+  const known = standings[0];
+  if (
+    known ? known.settled && !isDue(known, instant.now) && !hears(track, index, instant) : isIdle(track, index, instant)
+  )
+    return;
+  const standing = known ?? standingOf(state, track, standings, '');
   const { now, facts, heard, emit } = instant;
   for (let place = 0; place < facts.length; place++) take(standing, facts[place] as Fact, heard[place]?.[index]);
   if (track.kind === 'moment') foldMoments(state, standing, facts, emit);

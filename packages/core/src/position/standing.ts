@@ -127,14 +127,6 @@ const encodeStanding = (s: Standing): unknown[] => [
   time(s.instant),
 ];
 
-/** Most customers have never had anything to do with most segments: those standings are not written out. */
-const isUntouched = ({ track, rank, last, leaves, marks }: Standing): boolean =>
-  track.kind === 'segment' &&
-  rank === 0 &&
-  last === null &&
-  leaves.every((leaf, at) => leaf === track.starts[at]) &&
-  marks.every((word) => word === 0);
-
 const decodeStanding = (track: CompiledTrack, common: Common, encoded: unknown[]): Standing => {
   const [value, own, rank, entered, active, floors, leaves, marks, fellFrom, velocity, velocityAt, last, instant] =
     encoded;
@@ -161,21 +153,6 @@ const decodeStanding = (track: CompiledTrack, common: Common, encoded: unknown[]
   };
 };
 
-/** The few fields of an untouched standing that differ from a new one's. */
-const decodeUntouched = (track: CompiledTrack, common: Common, active: number, instant: number): Standing => ({
-  ...newStanding(track, common, ''),
-  active,
-  instant,
-});
-
-const encodeAny = (standing: Standing): unknown =>
-  isUntouched(standing) ? [time(standing.active), time(standing.instant)] : encodeStanding(standing);
-
-const decodeAny = (track: CompiledTrack, common: Common, encoded: unknown[]): Standing =>
-  encoded.length === 2
-    ? decodeUntouched(track, common, readTime(encoded[0]), readTime(encoded[1]))
-    : decodeStanding(track, common, encoded);
-
 /** A state as plain JSON; decoding it copies, so that an encoded state never changes. */
 export type EncodedState = readonly [
   instant: number | null,
@@ -191,7 +168,7 @@ export const encodeState = ({ instant, common, standings, relationship }: Custom
   time(instant),
   // a trait that was removed keeps since when that made its condition hold [RULE-12]
   common.traits.map(({ value, since }) => (value === undefined && since === before ? 0 : [value ?? null, time(since)])),
-  standings.map((values) => values.map(encodeAny)),
+  standings.map((values) => values.map(encodeStanding)),
   common.references.map(({ holds, since, until }) => [holds ? 1 : 0, time(since), encodeUntil(until)]),
   relationship === newRelationship ? 0 : [relationship.score, time(relationship.at), relationship.broken],
 ];
@@ -222,7 +199,7 @@ export const decodeState = (
         ? newRelationship
         : { score: relationship[0], at: readTime(relationship[1]), broken: relationship[2] },
     standings: program.tracks.map((track, index) =>
-      (standings[index] ?? []).map((encoded) => decodeAny(track, common, encoded as unknown[])),
+      (standings[index] ?? []).map((encoded) => decodeStanding(track, common, encoded as unknown[])),
     ),
   };
 };
