@@ -47,6 +47,10 @@ export { type DefinitionNames, namesOf, noNames } from './rule/describe/describe
 export { describeRule, type EventLabels } from './rule/describe/describeRule.js';
 export { describeModel, describeStage, type StageWords } from './rule/describe/describeStage.js';
 export type { Locale } from './rule/describe/grammar.js';
+export { compileComparison } from './rule/condition.js';
+export { type Micro, toMicro } from './rule/decimal.js';
 export * from './rule/narrow.js';
 export * from './rule/schema.js';
 export * from './time/duration.js';
+export * from './time/openSpans.js';
+export * from './time/zone.js';
