@@ -51,25 +51,21 @@ const onNothing = (rule: Rule): { readonly yes: boolean; readonly no: boolean } 
 };
 
 /**
- * Rows with the customer they belong to: their own profile's, but where a profile is part of somebody else, up to an
+ * Interactions with the customer they belong to: their own profile's, but where a profile is part of somebody else, up to an
  * instant where it is a device that several use [ID-5], it is theirs.
  */
-const rowsOf = (gathering: Gathering, condition: string): string => {
-  const read = (customer: string, from: string, profiles: string): string => `
-    select ${[customer, ...gathering.rowColumns, 'time_ms', 'rank', 'message_id', 'event', 'outbound'].join(', ')}
-    from ${from}
-    where ${profiles}`;
-  const source = (profiles: string): string => `(
-      select profile_id, toUnixTimestamp64Milli(time) as time_ms, rank, message_id, event, outbound, properties
-      from interactions
-      where workspace_id = ${gathering.texts.workspace} and profile_id ${profiles} (select profile_id from owned) and (${condition})
-    )`;
-  return `${read('profile_id as customer', `${source('not in')} as told`, 'true')}
-    union all ${read(
-      'if(owned.until > 0, owned.customer_id, told.profile_id) as customer',
-      `${source('in')} as told asof left join owned on owned.profile_id = told.profile_id and owned.until >= told.time_ms`,
-      'true',
-    )}`;
+const interactionsWhere = (texts: Texts, condition: string): string => {
+  const columns = 'time_ms, rank, message_id, event, outbound, properties';
+  const told = (of: string): string => `(
+        select profile_id, toUnixTimestamp64Milli(time) as time_ms, rank, message_id, event, outbound, properties
+        from interactions
+        where workspace_id = ${texts.workspace} and profile_id ${of} (select profile_id from owned) and (${condition})
+      ) as told`;
+  return `
+      select profile_id as customer, ${columns} from ${told('not in')}
+      union all
+      select if(owned.until > 0, owned.customer_id, told.profile_id) as customer, ${columns} from ${told('in')}
+      asof left join owned on owned.profile_id = told.profile_id and owned.until >= told.time_ms`;
 };
 
 /**
@@ -84,7 +80,8 @@ export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQ
   const referenceOf: Compiling['referenceOf'] = (asked) =>
     referenceHolds({ texts, definitions, now, keyOf }, asked);
   const condition = holds({ gathering, now, zone, referenceOf }, rule);
-  const rows = rowsOf(gathering, onNothing(rule).yes ? 'true' : gathering.rows);
+  const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows);
+  const columns = ['customer', ...gathering.rowColumns, 'time_ms', 'rank', 'message_id', 'event', 'outbound'];
   return {
     text: `
 with owned as (
@@ -92,7 +89,10 @@ with owned as (
 )
 select customer from (
   select ${['customer', ...gathering.aggregates].join(', ')}
-  from (${rows}
+  from (
+    select ${columns.join(',\n      ')}
+    from (${interactions}
+    )
   )
   group by customer
 )

@@ -1,4 +1,4 @@
-import { valueExpression } from './value.sql.js';
+import { valueColumns, withExponents } from './value.sql.js';
 
 /** Values of a rule on their way into a query: all of them travel as the texts of one bound parameter. */
 export class Texts {
@@ -54,7 +54,7 @@ export class Gathering {
 
   constructor(readonly texts: Texts) {}
 
-  /** The column that holds the value at a property path, in the form of valueExpression, of rows where a condition holds. */
+  /** The column that holds the value at a property path, in the form of valueColumns, of rows where a condition holds. */
   value(path: string, where: string): string {
     this.#values.set(path, (this.#values.get(path) ?? new Set()).add(where));
     return `value_${[...this.#values.keys()].indexOf(path)}`;
@@ -76,10 +76,11 @@ export class Gathering {
   }
 
   get rowColumns(): string[] {
-    const values = [...this.#values].map(
-      ([path, wheres], at) => `${valueExpression(this.texts, path, anyOf([...wheres]))} as value_${at}`,
+    const values = [...this.#values].flatMap(([path, wheres], at) =>
+      valueColumns(this.texts, path, `value_${at}`, anyOf([...wheres])),
     );
-    return [...values, ...[...this.#columns].map(([expression, name]) => `${expression} as ${name}`)];
+    const columns = [...this.#columns].map(([expression, name]) => `${expression} as ${name}`);
+    return [...(values.length > 0 ? [withExponents] : []), ...values, ...columns];
   }
 
   get aggregates(): string[] {

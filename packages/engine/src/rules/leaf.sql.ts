@@ -38,9 +38,11 @@ const ORDER = '(time_ms, rank, message_id)';
 /** [RULE-4] [TIME-2] Which rows a leaf is about, by event and window, and of those which match. */
 const matching = ({ gathering, now, zone }: Asked, { event, where, within }: Named) => {
   const open = within === undefined ? null : isOpen(gathering.texts, 'time_ms', { window: within, now, zone });
-  const rows = allOf([`event = ${gathering.texts.text(event)}`, open]);
-  gathering.need(rows);
-  return { rows, matches: allOf([rows, conditionsHold(gathering, where, rows)]) };
+  const about = allOf([`event = ${gathering.texts.text(event)}`, open]);
+  gathering.need(about);
+  const rows = gathering.column(about);
+  const conditions = conditionsHold(gathering, where, rows);
+  return { rows, matches: conditions === null ? rows : gathering.column(allOf([rows, conditions])) };
 };
 
 const counted = (
@@ -93,8 +95,9 @@ const quietHolds = ({ gathering, now, zone }: Asked, { for: window, event }: Qui
 const holdsUnknown = (comparison: Comparison): boolean => compileComparison(comparison)(undefined);
 
 const traitHolds = ({ gathering }: Asked, { name, ...comparison }: Trait): string => {
-  const rows = `event = ${gathering.texts.text('Identified')} and rank = 0`;
-  gathering.need(rows);
+  const about = `event = ${gathering.texts.text('Identified')} and rank = 0`;
+  gathering.need(about);
+  const rows = gathering.column(about);
   const value = gathering.value(name, rows);
   const given = allOf([rows, `${value} != ''`]);
   const says = comparisonHolds(gathering.texts, value, comparison);

@@ -79,8 +79,8 @@ const spansOf = (workspace: string, { told, cuts }: Scene): Row[] => {
   ];
 };
 
-/** Whom the fold finds in a segment of this rule. */
-export const foldedCustomers = (workspace: string, scene: Scene): string[] => {
+/** Whom the fold finds in a segment of this rule, among all there are. */
+export const foldedCustomers = (workspace: string, scene: Scene): { held: string[]; all: string[] } => {
   const name = { en: 's', fr: 's' };
   const segments = [{ id: 's', name, rule: scene.rule }];
   const program = compileDefinitions({ ...noDefinitions, segments }, scene.zone);
@@ -89,14 +89,14 @@ export const foldedCustomers = (workspace: string, scene: Scene): string[] => {
     const owner = ownerOf(workspace, scene, told);
     histories.set(owner, [...(histories.get(owner) ?? []), told.interaction]);
   }
-  return [...histories]
+  const held = [...histories]
     .filter(([, history]) => {
       const facts = history.map((one) => toFact(program.needs, one));
       const { customer } = foldHistory(program, facts, scene.now);
       return positionsOf(program, customer).some(({ model, rank }) => model === segmentTrack('s') && rank === 1);
     })
-    .map(([owner]) => owner)
-    .sort();
+    .map(([owner]) => owner);
+  return { held: held.sort(), all: [...histories.keys()] };
 };
 
 let token = 0;

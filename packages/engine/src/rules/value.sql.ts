@@ -5,9 +5,9 @@ import { allOf, anyOf, type Gathering, type Texts } from './gathering.sql.js';
  * The engine's parser refuses whole numbers beyond 64 bits, and with them the whole text. Written with an exponent they are
  * doubles to it. Outside of texts, nothing else than a number has 19 digits in a row.
  */
-const withExponents = `arrayStringConcat(arrayMap(
-  part -> if(startsWith(part, '"'), part, replaceRegexpAll(part, '([0-9]{19,})', '\\\\1e0')),
-  extractAll(properties, '"(?:[^"\\\\\\\\]|\\\\\\\\.)*"|[^"]+')))`;
+export const withExponents = `arrayStringConcat(arrayMap(
+    part -> if(startsWith(part, '"'), part, replaceRegexpAll(part, '([0-9]{19,})', '\\\\1e0')),
+    extractAll(properties, '"(?:[^"\\\\\\\\]|\\\\\\\\.)*"|[^"]+'))) as with_exponents`;
 
 /** [RULE-2] What stands at a path in a JSON text, as JSON: the key itself, else one key per dot. Arrays are not entered. */
 const found = (texts: Texts, json: string, path: string): string => {
@@ -18,14 +18,13 @@ const found = (texts: Texts, json: string, path: string): string => {
 };
 
 /**
- * The value at a path as JSON in the one form the engine writes it in, so that equal values, type included, are equal texts;
- * '' where it is absent or the row is not asked.
+ * The columns with the value at a path as JSON in the one form the engine writes it in, so that equal values, type included,
+ * are equal texts; '' where it is absent or the row is not asked.
  */
-export const valueExpression = (texts: Texts, path: string, where: string): string => {
-  const plain = found(texts, 'properties', path);
-  const refused = `(${plain}) = '' and match(properties, '[0-9]{19}')`;
-  return `if(${where}, if(${refused}, ${found(texts, withExponents, path)}, ${plain}), '')`;
-};
+export const valueColumns = (texts: Texts, path: string, name: string, where: string): string[] => [
+  `if(${where}, ${found(texts, 'properties', path)}, '') as ${name}_read`,
+  `if(${name}_read = '' and (${where}) and match(properties, '[0-9]{19}'), ${found(texts, 'with_exponents', path)}, ${name}_read) as ${name}`,
+];
 
 /** A value of a rule in the same form. */
 const given = (texts: Texts, value: string | number | boolean): string => {
@@ -53,7 +52,7 @@ const hasPart = (texts: Texts, value: string, part: string): string => {
   ]);
 };
 
-/** [RULE-3] All comparisons given, on a value in the form of valueExpression. */
+/** [RULE-3] All comparisons given, on a value in the form of valueColumns. */
 export const comparisonHolds = (texts: Texts, value: string, comparison: Comparison): string => {
   const { equals, notEquals, in: among, contains, startsWith, exists, gt, gte, lt, lte } = comparison;
   const number = (operator: string, bound: number | undefined): string | null =>
