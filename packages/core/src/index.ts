@@ -31,7 +31,7 @@ export * from './interaction/touchpoint.js';
 export { readInstant } from './interaction/whenItHappened.js';
 export { type JsonBreak, whereJsonBreaks } from './interaction/whereJsonBreaks.js';
 export * from './interaction/written.js';
-export { checkRule, countLeaves } from './lifecycle/checkRule.js';
+export { canHold, countLeaves } from './lifecycle/checkRule.js';
 export { PRESETS } from './lifecycle/presets/index.js';
 export type { Problem } from './lifecycle/problem.js';
 export { type ModelReading, type Reading, readBy, readModel } from './lifecycle/readModel.js';

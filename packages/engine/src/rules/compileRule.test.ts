@@ -42,7 +42,7 @@ describe('rules in SQL, by example', () => {
     return selected.map((customers) => customers.length);
   };
   /** Whether a rule holds for somebody who did one thing with these properties. */
-  const holdsFor = async (cases: readonly (readonly [properties: JsonObject, rule: Rule])[]): Promise<boolean[]> => {
+  const holdsFor = async (cases: readonly (readonly [properties: JsonObject, rule: Rule, ...rest: unknown[]])[]): Promise<boolean[]> => {
     const scenes = cases.map(([properties, rule]) =>
       sceneOf(rule, '2024-06-01T00:00Z', 'UTC', [[{ at: '2024-05-01T00:00Z', properties }]]),
     );

@@ -1,0 +1,64 @@
+import { namesOf, type rulePreviewSchema } from '@parcours/core';
+import type { z } from 'zod';
+import type { ReadPorts } from '../customers/readPorts.js';
+import { loadDefinitions } from '../definitions/loadDefinitions.js';
+import { ruleInWords } from '../models/words.js';
+import { DomainError, type Warehouse } from '../ports.js';
+import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
+import { countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
+import { readRule } from './readRule.js';
+
+export type RulePreview = z.infer<typeof rulePreviewSchema>;
+
+/** After this many seconds nobody looks at a preview any more. */
+const PATIENCE = 10;
+/** What the analytical store says of a query that took too long, too much memory, or was stopped for it. */
+const TOO_COSTLY = ['159', '160', '241'];
+
+const isTooCostly = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && TOO_COSTLY.includes(String(error.code));
+
+/** @throws DomainError rule.costly (422) */
+const select = async (
+  warehouse: Warehouse,
+  query: RuleQuery,
+  maxSeconds: number,
+): Promise<{ customers: number; examples: readonly string[] }> => {
+  try {
+    const [found] = await warehouse.query<{ customers: number; examples: string[] }>(
+      countSelected(query),
+      query.parameters,
+      { maxSeconds },
+    );
+    return found ?? { customers: 0, examples: [] };
+  } catch (error) {
+    if (!isTooCostly(error)) throw error;
+    const message = `This rule takes more than ${maxSeconds} seconds, or too much memory, to answer on this history. Ask for fewer conditions, or of a shorter time (within).`;
+    throw new DomainError('rule.costly', 422, message);
+  }
+};
+
+/**
+ * Whom a rule `{rule}` holds for now, on real history: how many, of how many, and some of them.
+ * @throws DomainError rule.invalid, rule.costly (422)
+ */
+export const previewRule = async (
+  { sql, warehouse, clock }: ReadPorts,
+  { workspaceId, draft, maxSeconds = PATIENCE }: { workspaceId: string; draft: unknown; maxSeconds?: number },
+): Promise<RulePreview> => {
+  const { definitions, keyOf, timezone: zone } = await loadDefinitions({ sql }, workspaceId);
+  const rule = readRule(draft, definitions);
+  const query = compileRuleQuery({ workspaceId, rule, definitions, keyOf, zone, now: clock.now() });
+  const [{ customers, examples }, [all]] = await Promise.all([
+    select(warehouse, query, maxSeconds),
+    sql.query<{ customers: number }>(countAll, [workspaceId]),
+  ]);
+  const named = await sql.query<{ id: string; name: string | null }>(namesOfCustomers, [workspaceId, examples]);
+  const nameOf = new Map(named.map(({ id, name }) => [id, name]));
+  return {
+    words: ruleInWords(rule, namesOf(definitions)),
+    customers,
+    of: all?.customers ?? 0,
+    examples: examples.map((id) => ({ id, name: nameOf.get(id) ?? null })),
+  };
+};
