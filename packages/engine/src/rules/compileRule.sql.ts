@@ -24,13 +24,21 @@ export interface RuleQuery {
 
 interface Compiling extends Asked {
   readonly referenceOf: (rule: Parameters<typeof referenceHolds>[1]) => string;
+  /** Conditions on a customer, by what they are called; the same one is asked once. */
+  readonly leaves: Map<string, string>;
 }
+
+const named = ({ leaves }: Compiling, condition: string): string => {
+  const name = leaves.get(condition) ?? `leaf_${leaves.size}`;
+  leaves.set(condition, name);
+  return name;
+};
 
 const holds = (to: Compiling, rule: Rule): string => {
   if ('all' in rule) return allOf(rule.all.map((part) => holds(to, part)));
   if ('any' in rule) return anyOf(rule.any.map((part) => holds(to, part)));
   if ('not' in rule) return `not (${holds(to, rule.not)})`;
-  return isReference(rule) ? to.referenceOf(rule) : leafHolds(to, rule);
+  return named(to, isReference(rule) ? to.referenceOf(rule) : leafHolds(to, rule));
 };
 
 /** The answers a rule can have for somebody who did nothing of what it is about; a reference may say anything. */
@@ -79,23 +87,25 @@ export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQ
   const gathering = new Gathering(texts);
   const referenceOf: Compiling['referenceOf'] = (asked) =>
     referenceHolds({ texts, definitions, now, keyOf }, asked);
-  const condition = holds({ gathering, now, zone, referenceOf }, rule);
+  const leaves = new Map<string, string>();
+  const condition = holds({ gathering, now, zone, referenceOf, leaves }, rule);
+  const asked = [...leaves].map(([leaf, name]) => `(${leaf}) as ${name}`);
   const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows);
-  const columns = ['customer', ...gathering.rowColumns, 'time_ms', 'rank', 'message_id', 'event', 'outbound'];
+  const rows = gathering.layers
+    .filter((columns) => columns.length > 0)
+    .reduce((from, columns) => `select *, ${columns.join(',\n  ')} from (${from}\n)`, interactions);
   return {
     text: `
 with owned as (
   select profile_id, customer_id, until from profile_spans final where workspace_id = ${texts.workspace}
 )
 select customer from (
+select ${['customer', ...asked].join(',\n  ')} from (
   select ${['customer', ...gathering.aggregates].join(', ')}
-  from (
-    select ${columns.join(',\n      ')}
-    from (${interactions}
-    )
+  from (${rows}
   )
   group by customer
-)
+))
 where ${condition}`,
     parameters: texts.parameters,
   };

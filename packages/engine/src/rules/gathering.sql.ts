@@ -1,27 +1,28 @@
 import { valueColumns, withExponents } from './value.sql.js';
 
-/** Values of a rule on their way into a query: all of them travel as the texts of one bound parameter. */
+/** Values of a rule on their way into a query, each bound as a parameter; the same one once. */
 export class Texts {
   readonly #all: string[] = [];
 
   constructor(
-    private readonly parameter: string,
+    private readonly prefix: string,
     private readonly workspaceId: string,
   ) {}
 
   get workspace(): string {
-    return `{${this.parameter}_workspace:String}`;
+    return `{${this.prefix}_workspace:String}`;
   }
 
   /** What is to be bound. */
-  get parameters(): Readonly<Record<string, unknown>> {
-    return { [`${this.parameter}_workspace`]: this.workspaceId, [this.parameter]: this.#all };
+  get parameters(): Readonly<Record<string, string>> {
+    const values = this.#all.map((value, at) => [`${this.prefix}_${at}`, value]);
+    return { [`${this.prefix}_workspace`]: this.workspaceId, ...Object.fromEntries(values) };
   }
 
   /** An expression that is this text. */
   text(value: string): string {
     const known = this.#all.indexOf(value);
-    return `{${this.parameter}:Array(String)}[${known === -1 ? this.#all.push(value) : known + 1}]`;
+    return `{${this.prefix}_${known === -1 ? this.#all.push(value) - 1 : known}:String}`;
   }
 
   /** A whole number, of a safe integer or of digits. */
@@ -42,13 +43,20 @@ export const allOf = (conditions: readonly (string | null)[]): string => {
 export const anyOf = (conditions: readonly string[]): string =>
   conditions.length === 0 ? 'false' : conditions.map((condition) => `(${condition})`).join(' or ');
 
+/** In which order columns are worked out of a row: which rows a leaf is about, then values, then which match, then the rest. */
+type Layer = 'about' | 'matching' | 'derived';
+
 /**
  * What the leaves of a rule need of a customer's interactions: of each row the values they read, of all rows together
  * their aggregates, and which rows at all. The same thing asked for twice is worked out once.
  */
 export class Gathering {
   readonly #values = new Map<string, Set<string>>();
-  readonly #columns = new Map<string, string>();
+  readonly #columns: Record<Layer, Map<string, string>> = {
+    about: new Map(),
+    matching: new Map(),
+    derived: new Map(),
+  };
   readonly #aggregates = new Map<string, string>();
   readonly #rows = new Set<string>();
 
@@ -60,9 +68,9 @@ export class Gathering {
     return `value_${[...this.#values.keys()].indexOf(path)}`;
   }
 
-  /** A column worked out from a row. */
-  column(expression: string): string {
-    return nameOf(this.#columns, expression, 'row');
+  /** A column worked out from a row and the layers before. */
+  column(layer: Layer, expression: string): string {
+    return nameOf(this.#columns[layer], expression, layer);
   }
 
   /** A column worked out from all rows of a customer. */
@@ -75,22 +83,31 @@ export class Gathering {
     this.#rows.add(rows);
   }
 
-  get rowColumns(): string[] {
-    const values = [...this.#values].flatMap(([path, wheres], at) =>
+  /** The columns of each layer: one query around another, as the engine writes a name out wherever it stands in the same one. */
+  get layers(): string[][] {
+    const values = [...this.#values].map(([path, wheres], at) =>
       valueColumns(this.texts, path, `value_${at}`, anyOf([...wheres])),
     );
-    const columns = [...this.#columns].map(([expression, name]) => `${expression} as ${name}`);
-    return [...(values.length > 0 ? [withExponents] : []), ...values, ...columns];
+    return [
+      [...(values.length > 0 ? [withExponents] : []), ...written(this.#columns.about)],
+      values.map(({ read }) => read),
+      values.map(({ value }) => value),
+      written(this.#columns.matching),
+      written(this.#columns.derived),
+    ];
   }
 
   get aggregates(): string[] {
-    return [...this.#aggregates].map(([expression, name]) => `${expression} as ${name}`);
+    return written(this.#aggregates);
   }
 
   get rows(): string {
     return anyOf([...this.#rows]);
   }
 }
+
+const written = (names: ReadonlyMap<string, string>): string[] =>
+  [...names].map(([expression, name]) => `${expression} as ${name}`);
 
 const nameOf = (names: Map<string, string>, expression: string, prefix: string): string => {
   const name = names.get(expression) ?? `${prefix}_${names.size}`;

@@ -40,9 +40,9 @@ const matching = ({ gathering, now, zone }: Asked, { event, where, within }: Nam
   const open = within === undefined ? null : isOpen(gathering.texts, 'time_ms', { window: within, now, zone });
   const about = allOf([`event = ${gathering.texts.text(event)}`, open]);
   gathering.need(about);
-  const rows = gathering.column(about);
+  const rows = gathering.column('about', about);
   const conditions = conditionsHold(gathering, where, rows);
-  return { rows, matches: conditions === null ? rows : gathering.column(allOf([rows, conditions])) };
+  return { rows, matches: conditions === null ? rows : gathering.column('matching', allOf([rows, conditions])) };
 };
 
 const counted = (
@@ -97,7 +97,7 @@ const holdsUnknown = (comparison: Comparison): boolean => compileComparison(comp
 const traitHolds = ({ gathering }: Asked, { name, ...comparison }: Trait): string => {
   const about = `event = ${gathering.texts.text('Identified')} and rank = 0`;
   gathering.need(about);
-  const rows = gathering.column(about);
+  const rows = gathering.column('about', about);
   const value = gathering.value(name, rows);
   const given = allOf([rows, `${value} != ''`]);
   const says = comparisonHolds(gathering.texts, value, comparison);

@@ -16,12 +16,13 @@ const clamped = (bound: number, beyond: bigint): string => {
  * itself; the rest is read from the number's own decimal text.
  */
 const amounts = (gathering: Gathering, value: string): { number: string; quick: string; slow: string } => {
-  const number = gathering.column(numberOf(value));
+  const number = gathering.column('matching', numberOf(value));
   const double = `ifNull(${number}, 0.)`;
   const rounded = `round(${double} * 1e6)`;
   const isQuick = `abs(${double}) < 1e9 and ${rounded} / 1e6 = ${double}`;
-  const quick = gathering.column(`if(${isQuick}, toInt64(${rounded}), toInt64(0))`);
+  const quick = gathering.column('derived', `if(${isQuick}, toInt64(${rounded}), toInt64(0))`);
   const slow = gathering.column(
+    'derived',
     `if(${isQuick}, toInt256(0), toInt256(ifNull(toDecimal256OrNull(${value}, 6), toDecimal256(0, 6)) * 1000000))`,
   );
   return { number, quick, slow };

@@ -3,7 +3,7 @@ import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 
 /** More conditions than this in one question take too long to answer. */
-const MAX_LEAVES = 200;
+const MAX_LEAVES = 100;
 
 type Path = readonly (string | number)[];
 

@@ -12,8 +12,8 @@ interface Steps {
  * (-1: none), as the fold does. All steps are taken from what was before the row, so that one interaction is never two of them.
  */
 export const sequenceHolds = (gathering: Gathering, { steps }: Sequence, { matches, end }: Steps): string => {
-  const mask = gathering.column(matches.map((match, step) => `if(${match}, ${2 ** step}, 0)`).join(' + '));
-  const ends = gathering.column(`if(${matches[0]}, ${end}, toInt64(-1))`);
+  const mask = gathering.column('derived', matches.map((match, step) => `if(${match}, ${2 ** step}, 0)`).join(' + '));
+  const ends = gathering.column('derived', `if(${matches[0]}, ${end}, toInt64(-1))`);
   const rows = gathering.aggregate(
     `groupArrayIf((time_ms, rank, message_id, toUInt8(${mask}), toInt64(${ends})), ${anyOf(matches)})`,
   );

@@ -21,10 +21,18 @@ const found = (texts: Texts, json: string, path: string): string => {
  * The columns with the value at a path as JSON in the one form the engine writes it in, so that equal values, type included,
  * are equal texts; '' where it is absent or the row is not asked.
  */
-export const valueColumns = (texts: Texts, path: string, name: string, where: string): string[] => [
-  `if(${where}, ${found(texts, 'properties', path)}, '') as ${name}_read`,
-  `if(${name}_read = '' and (${where}) and match(properties, '[0-9]{19}'), ${found(texts, 'with_exponents', path)}, ${name}_read) as ${name}`,
-];
+export const valueColumns = (
+  texts: Texts,
+  path: string,
+  name: string,
+  where: string,
+): { readonly read: string; readonly value: string } => {
+  const isRefused = `${name}_read = '' and (${where}) and match(properties, '[0-9]{19}')`;
+  return {
+    read: `if(${where}, ${found(texts, 'properties', path)}, '') as ${name}_read`,
+    value: `if(${isRefused}, ${found(texts, 'with_exponents', path)}, ${name}_read) as ${name}`,
+  };
+};
 
 /** A value of a rule in the same form. */
 const given = (texts: Texts, value: string | number | boolean): string => {
