@@ -31,7 +31,12 @@ describe('rules', () => {
           at: NOW - (n + 1) * 10 * DAY,
           event: 'Order Completed',
           messageId: `${number}-${n}`,
-          properties: { total: 20.1, currency: 'EUR', tags: ['new', 'sale'], shop: { city: number < 2 ? 'Lyon' : 'Lille' } },
+          properties: {
+            total: 20.1,
+            currency: 'EUR',
+            tags: ['new', 'sale'],
+            shop: { city: number < 2 ? 'Lyon' : 'Lille' },
+          },
         });
       }
     }

@@ -52,7 +52,11 @@ describe('open windows', () => {
 
   it('[TIME-4] are several spans where a month ends for the 29th, 30th and 31st of January at once', () => {
     const spans = openSpans(duration('P1M'), Date.parse('2023-02-28T12:00Z'), 'UTC');
-    expect(spans.map(({ from, to }) => [from, to].map((time) => (Number.isFinite(time) ? new Date(time).toISOString() : null)))).toEqual([
+    expect(
+      spans.map(({ from, to }) =>
+        [from, to].map((time) => (Number.isFinite(time) ? new Date(time).toISOString() : null)),
+      ),
+    ).toEqual([
       ['2023-01-28T12:00:00.001Z', '2023-01-29T00:00:00.000Z'],
       ['2023-01-29T12:00:00.001Z', '2023-01-30T00:00:00.000Z'],
       ['2023-01-30T12:00:00.001Z', '2023-01-31T00:00:00.000Z'],

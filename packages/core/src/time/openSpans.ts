@@ -33,10 +33,7 @@ const openPart = (piece: Span, sum: Sum, bound: number, zone: string): Span[] =>
     return start < to ? [{ from: start, to }] : [];
   }
   const middle = from + Math.floor((to - from) / 2);
-  return [
-    ...openPart({ from, to: middle }, sum, bound, zone),
-    ...openPart({ from: middle, to }, sum, bound, zone),
-  ];
+  return [...openPart({ from, to: middle }, sum, bound, zone), ...openPart({ from: middle, to }, sum, bound, zone)];
 };
 
 const joined = (spans: readonly Span[]): Span[] => {

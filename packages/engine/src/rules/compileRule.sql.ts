@@ -85,8 +85,7 @@ export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQ
   const { workspaceId, rule, definitions, now, zone, keyOf = (track) => track } = question;
   const texts = new Texts(prefix, workspaceId);
   const gathering = new Gathering(texts);
-  const referenceOf: Compiling['referenceOf'] = (asked) =>
-    referenceHolds({ texts, definitions, now, keyOf }, asked);
+  const referenceOf: Compiling['referenceOf'] = (asked) => referenceHolds({ texts, definitions, now, keyOf }, asked);
   const leaves = new Map<string, string>();
   const condition = holds({ gathering, now, zone, referenceOf, leaves }, rule);
   const asked = [...leaves].map(([leaf, name]) => `(${leaf}) as ${name}`);

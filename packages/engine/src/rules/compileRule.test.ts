@@ -38,11 +38,14 @@ describe('rules in SQL, by example', () => {
     const names = await writeScenes(stores.warehouse, scenes);
     const selected = await queriedCustomers(stores.warehouse, names, scenes);
     const folded = scenes.map((scene, at) => foldedCustomers(names[at] as string, scene).held);
-    for (const [at, { rule }] of scenes.entries()) expect({ rule, who: selected[at] }).toEqual({ rule, who: folded[at] });
+    for (const [at, { rule }] of scenes.entries())
+      expect({ rule, who: selected[at] }).toEqual({ rule, who: folded[at] });
     return selected.map((customers) => customers.length);
   };
   /** Whether a rule holds for somebody who did one thing with these properties. */
-  const holdsFor = async (cases: readonly (readonly [properties: JsonObject, rule: Rule, ...rest: unknown[]])[]): Promise<boolean[]> => {
+  const holdsFor = async (
+    cases: readonly (readonly [properties: JsonObject, rule: Rule, ...rest: unknown[]])[],
+  ): Promise<boolean[]> => {
     const scenes = cases.map(([properties, rule]) =>
       sceneOf(rule, '2024-06-01T00:00Z', 'UTC', [[{ at: '2024-05-01T00:00Z', properties }]]),
     );
@@ -117,7 +120,16 @@ describe('rules in SQL, by example', () => {
   });
 
   it('[RULE-2] finds properties of any name, the whole key before the path, never in a list', async () => {
-    const names = ['a.b', 'a..b', '.', 'é😀.ü', `it's "quoted"`, '\\', `\\'; drop table interactions; --`, '{x:String}'];
+    const names = [
+      'a.b',
+      'a..b',
+      '.',
+      'é😀.ü',
+      `it's "quoted"`,
+      '\\',
+      `\\'; drop table interactions; --`,
+      '{x:String}',
+    ];
     const more = ['constructor', 'toString', '0', ' ', '`tick`', 'a\nb', '$1', '%s', 'a/b'];
     const keyed = [...names, ...more].map((name) => [{ [name]: name }, where(name, { equals: name })] as const);
     expect(await holdsFor(keyed)).toEqual(keyed.map(() => true));

@@ -64,7 +64,12 @@ const didHolds = (asked: Asked, rule: Did): string =>
 const distinctHolds = (asked: Asked, rule: Distinct): string => {
   const { rows, matches } = matching(asked, rule);
   const value = asked.gathering.value(rule.property, rows);
-  return counted(asked, asked.gathering.aggregate(`uniqExactIf(${value}, ${allOf([matches, isScalar(value)])})`), rule, 0);
+  return counted(
+    asked,
+    asked.gathering.aggregate(`uniqExactIf(${value}, ${allOf([matches, isScalar(value)])})`),
+    rule,
+    0,
+  );
 };
 
 /** [RULE-8] The comparison is made on each row; what the first, or last, of them says counts. */

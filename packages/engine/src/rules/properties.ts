@@ -28,7 +28,9 @@ const typeOf = (value: Json): PropertyType => {
 };
 
 const isShown = (value: Json): value is Scalar =>
-  typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value.length <= LONGEST_VALUE);
+  typeof value === 'number' ||
+  typeof value === 'boolean' ||
+  (typeof value === 'string' && value.length <= LONGEST_VALUE);
 
 /** What was seen of the properties of one event, path by path as rules write them. */
 export class PropertiesSeen {

@@ -1,4 +1,13 @@
-import { canHold, checkSegment, countLeaves, type Definitions, type Problem, type Rule, readBy, rulePreviewQuerySchema } from '@parcours/core';
+import {
+  canHold,
+  checkSegment,
+  countLeaves,
+  type Definitions,
+  type Problem,
+  type Rule,
+  readBy,
+  rulePreviewQuerySchema,
+} from '@parcours/core';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 

@@ -75,7 +75,11 @@ const reference: fc.Arbitrary<Rule> = fc.oneof(
     })
     .map((position): Rule => ({ position: given(position) })),
   fc
-    .record({ atLeast: fc.option(bound, { nil: undefined }), atMost: bound, broken: fc.constantFrom(undefined, true, false) })
+    .record({
+      atLeast: fc.option(bound, { nil: undefined }),
+      atMost: bound,
+      broken: fc.constantFrom(undefined, true, false),
+    })
     .map((strength): Rule => ({ strength: given(strength) })),
   bound.map((atLeast): Rule => ({ strength: { atLeast } })),
 );
@@ -181,7 +185,9 @@ describe('references in SQL', () => {
         const queries = scenes.map(({ histories: _, ...asked }, at) =>
           compileRuleQuery({ ...asked, workspaceId: names[at] as string, keyOf }, `rule_${at}`),
         );
-        const text = queries.map((one, at) => `select ${at} as scene, customer from (${one.text})`).join('\nunion all ');
+        const text = queries
+          .map((one, at) => `select ${at} as scene, customer from (${one.text})`)
+          .join('\nunion all ');
         const parameters = Object.assign({}, ...queries.map((one) => one.parameters)) as Record<string, unknown>;
         const found = await stores.warehouse.query<{ scene: number; customer: string }>(text, parameters);
         for (const [at, { rule }] of scenes.entries()) {

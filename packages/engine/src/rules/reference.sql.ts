@@ -134,8 +134,7 @@ const strengthHolds = (asked: AskedOf, rule: StrengthRule): string => {
     ...boundsOf(rule).map(({ bound, side }) => strengthIs(asked, bound, side)),
     rule.broken === undefined ? null : `${rule.broken ? '' : 'not '}is_broken`,
   ]);
-  const those = (condition: string): string =>
-    `(select customer_id from (${relationships(asked)}) where ${condition})`;
+  const those = (condition: string): string => `(select customer_id from (${relationships(asked)}) where ${condition})`;
   return ofNone ? `customer not in ${those(`not (${holds})`)}` : `customer in ${those(holds)}`;
 };
 

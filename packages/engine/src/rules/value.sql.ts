@@ -45,8 +45,7 @@ const isText = (value: string): string => `startsWith(${value}, '"')`;
 const isList = (value: string): string => `startsWith(${value}, '[')`;
 
 /** A text, a number or a boolean. */
-export const isScalar = (value: string): string =>
-  `${isThere(value)} and substring(${value}, 1, 1) not in ('[', '{')`;
+export const isScalar = (value: string): string => `${isThere(value)} and substring(${value}, 1, 1) not in ('[', '{')`;
 
 /** The number a value is; null where it is none. */
 export const numberOf = (value: string): string => `toFloat64OrNull(${value})`;

@@ -1,7 +1,9 @@
 /** More events than these no list shows. */
 const MOST_EVENTS = 500;
 /** Places in the table, spread evenly over profiles, from each of which some rows are read. */
-const PLACES = ['0', '2', '4', '6', '8', 'a', 'c', 'e'].map((digit) => '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit));
+const PLACES = ['0', '2', '4', '6', '8', 'a', 'c', 'e'].map((digit) =>
+  '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit),
+);
 const ROWS_OF_PLACE = 1_500;
 const ROWS_OF_EVENT = 50;
 
