@@ -62,19 +62,18 @@ const onNothing = (rule: Rule): { readonly yes: boolean; readonly no: boolean } 
  * Interactions with the customer they belong to: their own profile's, but where a profile is part of somebody else, up to an
  * instant where it is a device that several use [ID-5], it is theirs.
  */
-const interactionsWhere = (texts: Texts, condition: string): string => {
-  const columns = 'time_ms, rank, message_id, event, outbound, properties';
-  const told = (of: string): string => `(
+const interactionsWhere = (texts: Texts, condition: string): string => `
+      select if(owned.until > 0, owned.customer_id, told.profile_id) as customer,
+        time_ms, rank, message_id, event, outbound, properties
+      from (
         select profile_id, toUnixTimestamp64Milli(time) as time_ms, rank, message_id, event, outbound, properties
         from interactions
-        where workspace_id = ${texts.workspace} and profile_id ${of} (select profile_id from owned) and (${condition})
-      ) as told`;
-  return `
-      select profile_id as customer, ${columns} from ${told('not in')}
-      union all
-      select if(owned.until > 0, owned.customer_id, told.profile_id) as customer, ${columns} from ${told('in')}
-      asof left join owned on owned.profile_id = told.profile_id and owned.until >= told.time_ms`;
-};
+        where workspace_id = ${texts.workspace} and (${condition})
+      ) as told
+      asof left join (
+        select profile_id, customer_id, until from profile_spans final where workspace_id = ${texts.workspace}
+      ) as owned
+      on owned.profile_id = told.profile_id and owned.until >= told.time_ms`;
 
 /**
  * [RULE-1] A rule as one query over the warehouse that selects the customers it holds for at `now`, as a segment would:
@@ -95,9 +94,6 @@ export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQ
     .reduce((from, columns) => `select *, ${columns.join(',\n  ')} from (${from}\n)`, interactions);
   return {
     text: `
-with owned as (
-  select profile_id, customer_id, until from profile_spans final where workspace_id = ${texts.workspace}
-)
 select customer from (
 select ${['customer', ...asked].join(',\n  ')} from (
   select ${['customer', ...gathering.aggregates].join(', ')}
