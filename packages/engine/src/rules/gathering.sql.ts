@@ -44,7 +44,7 @@ export const anyOf = (conditions: readonly string[]): string =>
   conditions.length === 0 ? 'false' : conditions.map((condition) => `(${condition})`).join(' or ');
 
 /** In which order columns are worked out of a row: which rows a leaf is about, then values, then which match, then the rest. */
-type Layer = 'about' | 'matching' | 'derived';
+type Layer = 'about' | 'matching' | 'derived' | 'large';
 
 /**
  * What the leaves of a rule need of a customer's interactions: of each row the values they read, of all rows together
@@ -56,6 +56,7 @@ export class Gathering {
     about: new Map(),
     matching: new Map(),
     derived: new Map(),
+    large: new Map(),
   };
   readonly #aggregates = new Map<string, string>();
   readonly #rows = new Set<string>();
@@ -94,6 +95,7 @@ export class Gathering {
       values.map(({ value }) => value),
       written(this.#columns.matching),
       written(this.#columns.derived),
+      written(this.#columns.large),
     ];
   }
 
