@@ -14,6 +14,8 @@ export interface RuleQuestion {
   readonly zone: string;
   /** The key by which the movements of a track are kept; the track's own where saved versions have none of theirs. */
   readonly keyOf?: (track: string) => string;
+  /** False where no profile of the workspace is part of another customer: the query need not look. */
+  readonly linked?: boolean;
 }
 
 export interface RuleQuery {
@@ -62,33 +64,37 @@ const onNothing = (rule: Rule): { readonly yes: boolean; readonly no: boolean } 
  * Interactions with the customer they belong to: their own profile's, but where a profile is part of somebody else, up to an
  * instant where it is a device that several use [ID-5], it is theirs.
  */
-const interactionsWhere = (texts: Texts, condition: string): string => `
-      select if(owned.until > 0, owned.customer_id, told.profile_id) as customer,
-        time_ms, rank, message_id, event, outbound, properties
-      from (
+const interactionsWhere = (texts: Texts, condition: string, linked: boolean): string => {
+  const columns = 'time_ms, rank, message_id, event, outbound, properties';
+  const told = `
         select profile_id, toUnixTimestamp64Milli(time) as time_ms, rank, message_id, event, outbound, properties
         from interactions
-        where workspace_id = ${texts.workspace} and (${condition})
+        where workspace_id = ${texts.workspace} and (${condition})`;
+  if (!linked) return `select profile_id as customer, ${columns} from (${told})`;
+  return `
+      select if(owned.until > 0, owned.customer_id, told.profile_id) as customer, ${columns}
+      from (${told}
       ) as told
       asof left join (
         select profile_id, customer_id, until from profile_spans final where workspace_id = ${texts.workspace}
       ) as owned
       on owned.profile_id = told.profile_id and owned.until >= told.time_ms`;
+};
 
 /**
  * [RULE-1] A rule as one query over the warehouse that selects the customers it holds for at `now`, as a segment would:
- * with no floor and no entry. Whoever has an interaction is asked.
+ * with no floor and no entry. Whoever has an interaction is asked; what is dated a little ahead of `now` counts [TIME-1].
  * @throws RangeError for a duration that checkRule refuses
  */
 export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQuery => {
-  const { workspaceId, rule, definitions, now, zone, keyOf = (track) => track } = question;
+  const { workspaceId, rule, definitions, now, zone, keyOf = (track) => track, linked = true } = question;
   const texts = new Texts(prefix, workspaceId);
   const gathering = new Gathering(texts);
   const referenceOf: Compiling['referenceOf'] = (asked) => referenceHolds({ texts, definitions, now, keyOf }, asked);
   const leaves = new Map<string, string>();
   const condition = holds({ gathering, now, zone, referenceOf, leaves }, rule);
   const asked = [...leaves].map(([leaf, name]) => `(${leaf}) as ${name}`);
-  const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows);
+  const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows, linked);
   const rows = gathering.layers
     .filter((columns) => columns.length > 0)
     .reduce((from, columns) => `select *, ${columns.join(',\n  ')} from (${from}\n)`, interactions);

@@ -5,7 +5,7 @@ import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { ruleInWords } from '../models/words.js';
 import { DomainError, type Warehouse } from '../ports.js';
 import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
-import { countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
+import { anyLinked, countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
 import { readRule } from './readRule.js';
 
 export type RulePreview = z.infer<typeof rulePreviewSchema>;
@@ -46,9 +46,20 @@ export const previewRule = async (
   { sql, warehouse, clock }: ReadPorts,
   { workspaceId, draft, maxSeconds = PATIENCE }: { workspaceId: string; draft: unknown; maxSeconds?: number },
 ): Promise<RulePreview> => {
-  const { definitions, keyOf, timezone: zone } = await loadDefinitions({ sql }, workspaceId);
+  const [{ definitions, keyOf, timezone: zone }, linking] = await Promise.all([
+    loadDefinitions({ sql }, workspaceId),
+    warehouse.query(anyLinked, { workspace: workspaceId }),
+  ]);
   const rule = readRule(draft, definitions);
-  const query = compileRuleQuery({ workspaceId, rule, definitions, keyOf, zone, now: clock.now() });
+  const query = compileRuleQuery({
+    workspaceId,
+    rule,
+    definitions,
+    keyOf,
+    zone,
+    now: clock.now(),
+    linked: linking.length > 0,
+  });
   const [{ customers, examples }, [all]] = await Promise.all([
     select(warehouse, query, maxSeconds),
     sql.query<{ customers: number }>(countAll, [workspaceId]),

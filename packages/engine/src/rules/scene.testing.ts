@@ -118,9 +118,12 @@ export const queriedCustomers = async (
   names: readonly string[],
   scenes: readonly Scene[],
 ): Promise<string[][]> => {
-  const queries = scenes.map(({ rule, zone, now }, at) =>
-    compileRuleQuery({ workspaceId: names[at] as string, rule, zone, now, definitions: noDefinitions }, `rule_${at}`),
-  );
+  const queries = scenes.map((scene, at) => {
+    const { rule, zone, now } = scene;
+    const workspaceId = names[at] as string;
+    const linked = scene.cuts.length > 0 || scene.told.some((told) => told.linked);
+    return compileRuleQuery({ workspaceId, rule, zone, now, linked, definitions: noDefinitions }, `rule_${at}`);
+  });
   const text = queries.map((query, at) => `select ${at} as scene, customer from (${query.text})`).join('\nunion all\n');
   const parameters = Object.assign({}, ...queries.map((query) => query.parameters)) as Record<string, unknown>;
   const found = await warehouse.query<{ scene: number; customer: string }>(text, parameters);
