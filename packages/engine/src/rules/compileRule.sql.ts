@@ -1,7 +1,8 @@
 import { type Definitions, isReference, type Rule } from '@parcours/core';
-import { allOf, anyOf, Gathering, Texts } from './gathering.sql.js';
+import { Gathering } from './gathering.sql.js';
 import { type Asked, holdsOnNothing, leafHolds } from './leaf.sql.js';
 import { referenceHolds } from './reference.sql.js';
+import { allOf, anyOf, Texts } from './texts.sql.js';
 
 /** What a rule is compiled for. */
 export interface RuleQuestion {

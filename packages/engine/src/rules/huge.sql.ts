@@ -1,5 +1,5 @@
 import { toMicro } from '@parcours/core';
-import type { Texts } from './gathering.sql.js';
+import type { Texts } from './texts.sql.js';
 
 /** From here on a number is added up apart: with six places the engine's widest decimals would not hold it. */
 export const HUGE = 1e60;

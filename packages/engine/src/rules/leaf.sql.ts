@@ -11,10 +11,11 @@ import {
   type Sequence,
   type Trait,
 } from '@parcours/core';
-import { allOf, type Gathering } from './gathering.sql.js';
+import type { Gathering } from './gathering.sql.js';
 import { averageHolds, sumHolds } from './number.sql.js';
 import { sequenceHolds } from './sequence.sql.js';
-import { comparisonHolds, conditionsHold, isScalar } from './value.sql.js';
+import { allOf } from './texts.sql.js';
+import { comparisonHolds, isScalar } from './value.sql.js';
 import { endOf, isOpen } from './window.sql.js';
 
 export type LeafRule = Exclude<Rule, ReferenceRule | { all: Rule[] } | { any: Rule[] } | { not: Rule }>;
@@ -34,6 +35,16 @@ interface Named {
 
 /** [ORDER-1] Texts compare as bytes in the engine, too. */
 const ORDER = '(time_ms, rank, message_id)';
+
+/** The `where` of a leaf; `rows` says of which rows the values are read. */
+const conditionsHold = (gathering: Gathering, where: readonly Condition[] | undefined, rows: string): string | null =>
+  where === undefined
+    ? null
+    : allOf(
+        where.map((condition) =>
+          comparisonHolds(gathering.texts, gathering.value(condition.property, rows), condition),
+        ),
+      );
 
 /** [RULE-4] [TIME-2] Which rows a leaf is about, by event and window, and of those which match. */
 const matching = ({ gathering, now, zone }: Asked, { event, where, within }: Named) => {

@@ -1,6 +1,7 @@
 import { type NumberRule, toMicro } from '@parcours/core';
-import { allOf, type Gathering, type Texts } from './gathering.sql.js';
+import type { Gathering } from './gathering.sql.js';
 import { HUGE, hugeIsWithin } from './huge.sql.js';
+import { allOf, type Texts } from './texts.sql.js';
 import { numberOf } from './value.sql.js';
 
 /** Beyond these no amount below HUGE that is added up can bring a total, or an average, of millionths. */

@@ -15,7 +15,7 @@ import {
   trackAsked,
   velocityAfter,
 } from '@parcours/core';
-import { allOf, type Texts } from './gathering.sql.js';
+import { allOf, type Texts } from './texts.sql.js';
 
 /** What references are asked with. */
 export interface AskedOf {

@@ -1,5 +1,6 @@
 import type { Sequence } from '@parcours/core';
-import { anyOf, type Gathering } from './gathering.sql.js';
+import type { Gathering } from './gathering.sql.js';
+import { anyOf } from './texts.sql.js';
 
 /** What the expressions of a sequence are made of: the match of each step, and the end of the span from an instant. */
 interface Steps {

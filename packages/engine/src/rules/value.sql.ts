@@ -1,5 +1,5 @@
-import type { Comparison, Condition } from '@parcours/core';
-import { allOf, anyOf, type Gathering, type Texts } from './gathering.sql.js';
+import type { Comparison } from '@parcours/core';
+import { allOf, anyOf, type Texts } from './texts.sql.js';
 
 /**
  * The engine's parser refuses whole numbers beyond 64 bits, and with them the whole text. Written with an exponent they are
@@ -79,17 +79,3 @@ export const comparisonHolds = (texts: Texts, value: string, comparison: Compari
     number('<=', lte),
   ]);
 };
-
-/** The `where` of a leaf; `rows` says of which rows the values are read. */
-export const conditionsHold = (
-  gathering: Gathering,
-  where: readonly Condition[] | undefined,
-  rows: string,
-): string | null =>
-  where === undefined
-    ? null
-    : allOf(
-        where.map((condition) =>
-          comparisonHolds(gathering.texts, gathering.value(condition.property, rows), condition),
-        ),
-      );

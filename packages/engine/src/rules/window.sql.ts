@@ -1,5 +1,5 @@
 import { clockChanges, type Duration, openSpans, parseDuration, type Span } from '@parcours/core';
-import { allOf, anyOf, type Texts } from './gathering.sql.js';
+import { allOf, anyOf, type Texts } from './texts.sql.js';
 
 const DAY = 86_400_000;
 /** An instant that no sum of a time and a duration reaches. */
