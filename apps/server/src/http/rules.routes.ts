@@ -10,11 +10,10 @@ const common = { tags: ['rules'], security: SECURITY, querystring: workspaceQuer
 export const rulesRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
-    http.addHook('onRequest', gate.requireViewer);
-
     http.post(
       '/api/rules/preview',
       {
+        config: { needs: 'preview' },
         schema: {
           ...common,
           summary: 'Whom a draft rule `{rule}` holds for now, on all history',
@@ -23,22 +22,28 @@ export const rulesRoutes =
           response: { 200: rulePreviewSchema, '4xx': errorSchema },
         },
       },
-      async (request) =>
-        previewRule(
-          { sql: store, warehouse, clock },
-          { workspaceId: gate.viewerOf(request).workspaceId, draft: request.body },
-        ),
+      async (request) => {
+        const { workspaceId } = gate.viewerOf(request);
+        const sight = await gate.sightOf(request);
+        const asked = { workspaceId, draft: request.body, whole: sight.whole };
+        const preview = await previewRule({ sql: store, warehouse, clock }, asked);
+        return { ...preview, examples: sight.examples(preview.examples) };
+      },
     );
 
     http.get(
       '/api/rules/vocabulary',
       {
+        config: { needs: 'read' },
         schema: {
           ...common,
           summary: 'What rules can be about: the events, properties and traits seen, and the definitions there are',
           response: { 200: vocabularySchema, '4xx': errorSchema },
         },
       },
-      async (request) => listVocabulary({ sql: store, warehouse }, gate.viewerOf(request).workspaceId),
+      async (request) => {
+        const sight = await gate.sightOf(request);
+        return sight.vocabulary(await listVocabulary({ sql: store, warehouse }, gate.viewerOf(request).workspaceId));
+      },
     );
   };

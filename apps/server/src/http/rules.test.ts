@@ -1,5 +1,5 @@
 import type { Rule } from '@parcours/core';
-import { previewRule } from '@parcours/engine';
+import { createKey, previewRule } from '@parcours/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDoings, addPerson, type Doing } from '../testing/people.js';
 import { DAY, NOW, type ReadServer, readServer } from '../testing/readServer.js';
@@ -117,6 +117,31 @@ describe('rules', () => {
     expect((await preview({ rule: { all: parts } })).body).toMatchObject({ customers: 2 });
     const many = Array.from({ length: 10 }, () => ({ any: parts }));
     expect((await preview({ rule: { all: many } })).body).toMatchObject({ customers: 4 });
+  });
+
+  it('[ACCESS-2] tells who sees no personal data nothing of who customers are', async () => {
+    const { key } = await createKey(
+      { sql: server.store },
+      { workspaceId: 'main', kind: 'api', name: 'a', role: 'analyst' },
+    );
+    const rule = { did: { event: 'Order Completed' } };
+    const { body } = await preview({ rule }, key);
+    expect(body).toMatchObject({ customers: 4, of: 4 });
+    for (const example of body.examples) {
+      expect(example.name).toBeNull();
+      expect(Object.values(ids)).not.toContain(example.id);
+    }
+    const asking: Rule[] = [
+      { trait: { name: 'email', equals: 'ada@example.com' } },
+      { all: [{ did: { event: 'Order Completed', where: [{ property: 'customer.email', equals: 'a@b.c' }] } }] },
+      { not: { last: { event: 'Identified', property: 'name', equals: 'Ada' } } },
+    ];
+    for (const asked of asking) {
+      expect((await preview({ rule: asked }, key)).body.error).toMatchObject({ code: 'personal.rule' });
+      expect((await preview({ rule: asked })).status).toBe(200);
+    }
+    const vocabulary = (await server.get('/api/rules/vocabulary', key)).body;
+    expect(vocabulary.events[0].properties.flatMap(({ values }: { values: unknown[] }) => values)).toEqual([]);
   });
 
   it('says so when a rule takes too long', async () => {

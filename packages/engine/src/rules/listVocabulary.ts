@@ -2,6 +2,7 @@ import { type JsonObject, typeRank, type vocabularySchema } from '@parcours/core
 import type { z } from 'zod';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import type { Sql, Warehouse } from '../ports.js';
+import { isPersonalTrait } from './personal.js';
 import { PropertiesSeen } from './properties.js';
 import { countEvents, rowsOfEvents, sampleRows } from './vocabulary.sql.js';
 
@@ -12,13 +13,6 @@ interface SampledRow {
   readonly rank: number;
   readonly properties: string;
 }
-
-/** Traits that say who somebody is: their values are nobody's to choose from. */
-const PERSONAL = new Set([
-  ...['name', 'firstName', 'first_name', 'lastName', 'last_name', 'username', 'email', 'phone', 'birthday'],
-  ...['birthdate', 'address', 'avatar', 'id', 'ip', 'iban'],
-]);
-const isPersonal = (path: string): boolean => PERSONAL.has(path.split('.')[0] ?? '');
 
 const IDENTIFY = typeRank('identify');
 
@@ -67,9 +61,9 @@ export const listVocabulary = async (
     events: events.map(({ event, interactions }) => ({
       event,
       interactions,
-      properties: byEvent.get(event)?.list(event === 'Identified' ? isPersonal : undefined) ?? [],
+      properties: byEvent.get(event)?.list(event === 'Identified' ? isPersonalTrait : undefined) ?? [],
     })),
-    traits: traits.list(isPersonal),
+    traits: traits.list(isPersonalTrait),
     models: models.map((model) => ({ ...named(model), stages: model.stages.map(named) })),
     segments: segments.map(named),
     personas: personas ? [...personas.personas, personas.fallback].map(named) : [],

@@ -5,6 +5,7 @@ import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { ruleInWords } from '../models/words.js';
 import { DomainError, type Warehouse } from '../ports.js';
 import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
+import { asksWho } from './personal.js';
 import { anyLinked, countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
 import { readRule } from './readRule.js';
 
@@ -38,19 +39,31 @@ const select = async (
   }
 };
 
+export interface PreviewQuestion {
+  readonly workspaceId: string;
+  readonly draft: unknown;
+  /** False for those who see no personal data: they cannot ask for it either [ACCESS-2]. */
+  readonly whole?: boolean;
+  readonly maxSeconds?: number;
+}
+
 /**
  * Whom a rule `{rule}` holds for now, on real history: how many, of how many, and some of them.
- * @throws DomainError rule.invalid, rule.costly (422)
+ * @throws DomainError rule.invalid, rule.costly (422), personal.rule (403)
  */
 export const previewRule = async (
   { sql, warehouse, clock }: ReadPorts,
-  { workspaceId, draft, maxSeconds = PATIENCE }: { workspaceId: string; draft: unknown; maxSeconds?: number },
+  { workspaceId, draft, whole = true, maxSeconds = PATIENCE }: PreviewQuestion,
 ): Promise<RulePreview> => {
   const [{ definitions, keyOf, timezone: zone }, linking] = await Promise.all([
     loadDefinitions({ sql }, workspaceId),
     warehouse.query(anyLinked, { workspace: workspaceId }),
   ]);
   const rule = readRule(draft, definitions);
+  if (!whole && asksWho(rule)) {
+    const message = 'Your role sees customers without personal data, so it cannot ask for who they are.';
+    throw new DomainError('personal.rule', 403, `${message} An owner can give you another role.`);
+  }
   const query = compileRuleQuery({
     workspaceId,
     rule,
