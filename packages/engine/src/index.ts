@@ -10,6 +10,7 @@ export * from './models/index.js';
 export * from './people/index.js';
 export * from './ports.js';
 export * from './replay/index.js';
+export * from './rules/index.js';
 export * from './situate/index.js';
 export { wellFormed } from './text/wellFormed.js';
 export * from './understand/index.js';

@@ -9,6 +9,7 @@ import { modelsRoutes } from './models.routes.js';
 import { peopleRoutes } from './people.routes.js';
 import type { ReadDeps } from './readDeps.js';
 import { rejectedRoutes } from './rejected.routes.js';
+import { rulesRoutes } from './rules.routes.js';
 import { sessionRoutes } from './session.routes.js';
 import type { HttpPlugin } from './types.js';
 import { workspacesRoutes } from './workspaces.routes.js';
@@ -28,4 +29,5 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     customersRoutes,
     keysRoutes,
     rejectedRoutes,
+    rulesRoutes,
   ].map((of) => of(deps));

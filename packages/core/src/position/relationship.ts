@@ -43,7 +43,7 @@ export const afterMoments = (
 };
 
 /** The score at which strength has this value; ±Infinity at its ends. */
-const scoreFor = (strength: number): number => 100 * Math.atanh((strength - 50) / 50);
+export const scoreOfStrength = (strength: number): number => 100 * Math.atanh((strength - 50) / 50);
 
 /**
  * [STR-3] Whether strength is at least, or at most, a bound at `now`, and from when on (ms) it is otherwise by time alone.
@@ -55,7 +55,7 @@ export const compareStrength = (
   side: 'atLeast' | 'atMost',
   now: number,
 ): { readonly holds: boolean; readonly until: number } => {
-  const target = scoreFor(bound);
+  const target = scoreOfStrength(bound);
   const first = side === 'atLeast' ? score >= target : score <= target;
   // Decaying towards 0, a score beyond the target comes back to it, once.
   const isBeyond = target !== 0 && Math.sign(score) === Math.sign(target) && Math.abs(score) >= Math.abs(target);

@@ -1,0 +1,88 @@
+import { namesOf, type rulePreviewSchema } from '@parcours/core';
+import type { z } from 'zod';
+import type { ReadPorts } from '../customers/readPorts.js';
+import { loadDefinitions } from '../definitions/loadDefinitions.js';
+import { ruleInWords } from '../models/words.js';
+import { DomainError, type Warehouse } from '../ports.js';
+import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
+import { asksWho } from './personal.js';
+import { anyLinked, countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
+import { readRule } from './readRule.js';
+
+export type RulePreview = z.infer<typeof rulePreviewSchema>;
+
+/** After this many seconds nobody looks at a preview any more. */
+const PATIENCE = 10;
+/** What the analytical store says of a query that took too long, too much memory, or was stopped for it. */
+const TOO_COSTLY = ['159', '160', '241'];
+
+const isTooCostly = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && TOO_COSTLY.includes(String(error.code));
+
+/** @throws DomainError rule.costly (422) */
+const select = async (
+  warehouse: Warehouse,
+  query: RuleQuery,
+  maxSeconds: number,
+): Promise<{ customers: number; examples: readonly string[] }> => {
+  try {
+    const [found] = await warehouse.query<{ customers: number; examples: string[] }>(
+      countSelected(query),
+      query.parameters,
+      { maxSeconds },
+    );
+    return found ?? { customers: 0, examples: [] };
+  } catch (error) {
+    if (!isTooCostly(error)) throw error;
+    const message = `This rule takes more than ${maxSeconds} seconds, or too much memory, to answer on this history. Ask for fewer conditions, or of a shorter time (within).`;
+    throw new DomainError('rule.costly', 422, message);
+  }
+};
+
+export interface PreviewQuestion {
+  readonly workspaceId: string;
+  readonly draft: unknown;
+  /** False for those who see no personal data: they cannot ask for it either [ACCESS-2]. */
+  readonly whole?: boolean;
+  readonly maxSeconds?: number;
+}
+
+/**
+ * Whom a rule `{rule}` holds for now, on real history: how many, of how many, and some of them.
+ * @throws DomainError rule.invalid, rule.costly (422), personal.rule (403)
+ */
+export const previewRule = async (
+  { sql, warehouse, clock }: ReadPorts,
+  { workspaceId, draft, whole = true, maxSeconds = PATIENCE }: PreviewQuestion,
+): Promise<RulePreview> => {
+  const [{ definitions, keyOf, timezone: zone }, linking] = await Promise.all([
+    loadDefinitions({ sql }, workspaceId),
+    warehouse.query(anyLinked, { workspace: workspaceId }),
+  ]);
+  const rule = readRule(draft, definitions);
+  if (!whole && asksWho(rule)) {
+    const message = 'Your role sees customers without personal data, so it cannot ask for who they are.';
+    throw new DomainError('personal.rule', 403, `${message} An owner can give you another role.`);
+  }
+  const query = compileRuleQuery({
+    workspaceId,
+    rule,
+    definitions,
+    keyOf,
+    zone,
+    now: clock.now(),
+    linked: linking.length > 0,
+  });
+  const [{ customers, examples }, [all]] = await Promise.all([
+    select(warehouse, query, maxSeconds),
+    sql.query<{ customers: number }>(countAll, [workspaceId]),
+  ]);
+  const named = await sql.query<{ id: string; name: string | null }>(namesOfCustomers, [workspaceId, examples]);
+  const nameOf = new Map(named.map(({ id, name }) => [id, name]));
+  return {
+    words: ruleInWords(rule, namesOf(definitions)),
+    customers,
+    of: all?.customers ?? 0,
+    examples: examples.map((id) => ({ id, name: nameOf.get(id) ?? null })),
+  };
+};
