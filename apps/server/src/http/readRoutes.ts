@@ -10,6 +10,7 @@ import { peopleRoutes } from './people.routes.js';
 import type { ReadDeps } from './readDeps.js';
 import { rejectedRoutes } from './rejected.routes.js';
 import { sessionRoutes } from './session.routes.js';
+import { tailRoutes } from './tail.routes.js';
 import type { HttpPlugin } from './types.js';
 import { workspacesRoutes } from './workspaces.routes.js';
 
@@ -28,4 +29,5 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     customersRoutes,
     keysRoutes,
     rejectedRoutes,
+    tailRoutes,
   ].map((of) => of(deps));
