@@ -46,7 +46,7 @@ describe('open windows', () => {
           }
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 

@@ -126,10 +126,10 @@ const relationships = (asked: AskedOf): string => {
 
 /** [STR-3] Those without any moment stand in the middle, so it is asked who differs from the answer for them. */
 const strengthHolds = (asked: AskedOf, rule: StrengthRule): string => {
+  if (asked.definitions.moments.length === 0) return 'false';
   const ofNone =
     boundsOf(rule).every(({ bound, side }) => compareStrength(newRelationship, bound, side, asked.now).holds) &&
     rule.broken !== true;
-  if (asked.definitions.moments.length === 0) return String(ofNone);
   const holds = allOf([
     ...boundsOf(rule).map(({ bound, side }) => strengthIs(asked, bound, side)),
     rule.broken === undefined ? null : `${rule.broken ? '' : 'not '}is_broken`,
