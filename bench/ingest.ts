@@ -26,18 +26,15 @@ const connections = Number(values.connections);
 const clock = { now: () => Date.now() };
 
 /** The append to the log, its encoding included, replaced by nothing. */
-const nowhere: LogAppender = {
+const nowhere: Pick<LogAppender, 'append' | 'assertRoom'> = {
   append: async () => 1,
   assertRoom: () => undefined,
-  onAppended: () => () => undefined,
-  pending: () => ({ items: 0, bytes: 0 }),
-  idle: async () => undefined,
 };
 
 const withoutLog = async (): Promise<Sent> => {
   const routes = collectRoutes({
     appender: nowhere,
-    rejections: { record: async () => undefined, idle: async () => undefined },
+    rejections: { record: async () => undefined },
     clock,
     newId: randomUUID,
     writeKeys: { find: async () => 'main', recall: () => 'main' },

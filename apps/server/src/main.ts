@@ -13,6 +13,7 @@ import {
   loadDemonstration,
   logAppender,
   measureLag,
+  openTail,
   rejections,
   writeKeys,
 } from '@parcours/engine';
@@ -122,6 +123,8 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     warehouse: stores.warehouse,
     clock,
     ...people,
+    appender: parts.collecting.appender,
+    tail: openTail(parts.collecting),
     version: VERSION,
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),

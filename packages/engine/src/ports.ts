@@ -22,6 +22,8 @@ export interface LogEntry extends NewLogEntry {
 export interface Log {
   /** Resolves once all entries are on disk [LOG-1]; ids grow, in the order given, and no reader ever skips one. */
   append(entries: readonly NewLogEntry[]): Promise<number[]>;
+  /** As append, but as part of a transaction of the operational store: on disk once it has committed, or not at all. */
+  appendIn(transaction: Sql, entries: readonly NewLogEntry[]): Promise<number[]>;
   /** Entries after `after`, oldest first, until about `interactions` of them are gathered. */
   read(after: number, interactions: number): Promise<LogEntry[]>;
   head(): Promise<number>;

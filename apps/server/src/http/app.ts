@@ -94,11 +94,25 @@ const CONTENT_POLICY = {
   },
 };
 
-/** A connection that answers while we close would be kept for its next request, and closing would wait for it. */
-const endConnections = ({ server }: Http): void => {
-  if (!server.listening) return;
-  const timer = setInterval(() => server.closeIdleConnections(), 50);
-  server.once('close', () => clearInterval(timer));
+/**
+ * A connection that answers while we close would be kept for its next request, and one opened ahead of a first request counts
+ * as busy: closing would wait for either.
+ */
+const endConnections = ({ server }: Http): (() => void) => {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return () => {
+    if (!server.listening) return;
+    const timer = setInterval(() => {
+      server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    }, 50);
+    server.once('close', () => clearInterval(timer));
+  };
 };
 
 /**
@@ -137,6 +151,7 @@ export const buildHttp = (deps: HttpDeps): Http => {
     );
   });
   page(http, deps.staticDir);
-  http.addHook('preClose', async () => endConnections(http));
+  const end = endConnections(http);
+  http.addHook('preClose', async () => end());
   return http;
 };

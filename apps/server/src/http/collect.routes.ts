@@ -99,6 +99,7 @@ const KEPT_CODES: ReadonlySet<string> = new Set<RejectionCode>(['malformed_json'
 const keepRefused = async (
   deps: CollectRoutesDeps,
   workspaceId: string,
+  { type, imported }: Call,
   refusal: DomainError,
   text: string,
 ): Promise<void> => {
@@ -106,7 +107,7 @@ const keepRefused = async (
   const { message } = refusal;
   const code = refusal.code as RejectionCode;
   await deps.rejections.record([
-    { workspaceId, at: deps.clock.now(), code, message, field: null, payload: rejectedText(text) },
+    { workspaceId, at: deps.clock.now(), code, message, field: null, payload: rejectedText(text), type, imported },
   ]);
 };
 
@@ -152,7 +153,8 @@ const receive = async (
     workspaceId ??= await check.workspaceOf(request, keyOfBody(body));
     return await collectInteractions(deps, toBatch(body, call, workspaceId, bytes));
   } catch (error) {
-    if (error instanceof DomainError && workspaceId !== undefined) await keepRefused(deps, workspaceId, error, text);
+    if (error instanceof DomainError && workspaceId !== undefined)
+      await keepRefused(deps, workspaceId, call, error, text);
     throw error;
   }
 };

@@ -59,6 +59,59 @@ describe('customers', () => {
       cursor = page.next;
     }
     expect(paged).toEqual(whole);
+    const back: string[] = [];
+    for (let place = 'at=end'; ; ) {
+      const page = await list(`model=aidar&sort=${sort}&order=${order}&limit=4&count=false&${place}`);
+      expect([page.total, page.capped]).toEqual([null, false]);
+      back.unshift(...page.items.map(({ id }: { id: string }) => id));
+      if (page.prev === null) break;
+      place = `cursor=${page.prev}`;
+    }
+    expect(back).toEqual(whole);
+  });
+
+  it.each(
+    ['lastSeen', 'firstSeen', 'name', 'since', 'velocity'].flatMap((sort) =>
+      [
+        'stage=visitor',
+        'stage=unplaced',
+        'direction=receding',
+        'direction=steady',
+        'q=person',
+        'q=u1',
+        'moved=back',
+        'q=person&stage=visitor',
+      ].map((filter) => [sort, filter]),
+    ),
+  )('pages by %s through %s as the whole says, and counts them', async (sort, filter) => {
+    const ids = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id);
+    const whole = await list(`model=aidar&sort=${sort}&${filter}&limit=200`);
+    expect(whole.total).toBe(whole.items.length);
+    const first = await list(`model=aidar&sort=${sort}&${filter}&limit=3`);
+    const last = await list(`model=aidar&sort=${sort}&${filter}&limit=3&at=end`);
+    expect(ids(first)).toEqual(ids(whole).slice(0, 3));
+    expect(ids(last)).toEqual(ids(whole).slice(-3));
+    if (first.next === null) return;
+    const second = await list(`model=aidar&sort=${sort}&${filter}&limit=3&cursor=${first.next}`);
+    expect(ids(second)).toEqual(ids(whole).slice(3, 6));
+    expect(ids(await list(`model=aidar&sort=${sort}&${filter}&limit=3&cursor=${second.prev}`))).toEqual(ids(first));
+  });
+
+  it('finds people by the name they have now, and no longer by the one they had', async () => {
+    const id = await addPerson(server, 'other', { userId: 'renamed', name: 'Before' });
+    const { other } = server.keys;
+    const found = async (q: string) => (await list(`q=${q}`, other)).total;
+    expect([await found('before'), await found('after')]).toEqual([1, 0]);
+    await server.store.query(
+      `update customers set name = 'After', search = 'after' where workspace_id = 'other' and customer_id = $1`,
+      [id],
+    );
+    expect([await found('before'), await found('after'), await found('renamed')]).toEqual([0, 1, 1]);
+    await server.store.query(`update customers set name = null, search = '' where customer_id = $1`, [id]);
+    expect([await found('after'), await found('renamed')]).toEqual([0, 1]);
+    await server.store.query(`delete from customers where workspace_id = 'other' and customer_id = $1`, [id]);
+    await server.store.query(`delete from profiles where workspace_id = 'other' and customer_id = $1`, [id]);
+    expect([await found('after'), await found('renamed')]).toEqual([0, 0]);
   });
 
   it('keeps its place when someone is seen again meanwhile', async () => {

@@ -1,4 +1,12 @@
-import type { Clock, ModelPreview, OperationalStore, PreviewTask, Warehouse } from '@parcours/engine';
+import type {
+  Clock,
+  LogAppender,
+  ModelPreview,
+  OperationalStore,
+  PreviewTask,
+  Tail,
+  Warehouse,
+} from '@parcours/engine';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Audit } from '../accounts/audit.js';
 import type { Gate } from '../accounts/gate.js';
@@ -11,6 +19,9 @@ export interface ReadDeps {
   readonly accounts: Accounts;
   readonly gate: Gate;
   readonly audit: Audit;
+  /** What refused events that pass after all are appended by. */
+  readonly appender: LogAppender;
+  readonly tail: Tail;
   readonly version: string;
   /** 'starting' until the roles run. */
   state(): 'starting' | 'running';

@@ -11,6 +11,7 @@ import type { ReadDeps } from './readDeps.js';
 import { rejectedRoutes } from './rejected.routes.js';
 import { rulesRoutes } from './rules.routes.js';
 import { sessionRoutes } from './session.routes.js';
+import { tailRoutes } from './tail.routes.js';
 import type { HttpPlugin } from './types.js';
 import { workspacesRoutes } from './workspaces.routes.js';
 
@@ -30,4 +31,5 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     keysRoutes,
     rejectedRoutes,
     rulesRoutes,
+    tailRoutes,
   ].map((of) => of(deps));

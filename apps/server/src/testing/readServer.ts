@@ -1,5 +1,13 @@
 import type { Role } from '@parcours/core';
-import { createKey, createWorkspace, previewModel, removeWorkspaceRows } from '@parcours/engine';
+import {
+  createKey,
+  createWorkspace,
+  logAppender,
+  openTail,
+  previewModel,
+  rejections,
+  removeWorkspaceRows,
+} from '@parcours/engine';
 import { testStores } from '@parcours/stores/testing';
 import { createAccounts } from '../accounts/accounts.js';
 import { createAudit } from '../accounts/audit.js';
@@ -10,6 +18,13 @@ import { readRoutes } from '../http/readRoutes.js';
 
 export const NOW = Date.parse('2026-06-15T12:00:00.000Z');
 export const DAY = 86_400_000;
+
+const collecting = ({ log, operational }: Awaited<ReturnType<typeof testStores>>) => {
+  const clock = { now: () => NOW };
+  const appender = logAppender({ log, clock });
+  const refusals = rejections({ sql: operational, clock });
+  return { clock, appender, refusals, tail: openTail({ appender, rejections: refusals }) };
+};
 
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
 export const readServer = async ({ demonstration = false } = {}) => {
@@ -23,10 +38,13 @@ export const readServer = async ({ demonstration = false } = {}) => {
   const gate = createGate({ sql: store, accounts, demonstration });
   const audit = createAudit({ sql: store, gate, now: () => NOW });
   const deleted: string[] = [];
+  const { clock, appender, refusals, tail } = collecting(stores);
   const deps: ReadDeps = {
     store,
     warehouse,
-    clock: { now: () => NOW },
+    clock,
+    appender,
+    tail,
     accounts,
     gate,
     audit,
@@ -55,6 +73,7 @@ export const readServer = async ({ demonstration = false } = {}) => {
     await http.close();
     await stores.stop();
   };
-  return { http, store, warehouse, pool, accounts, keys, keyOf, zones, deleted, get, stop };
+  const arrivals = { log: stores.log, appender, rejections: refusals, tail };
+  return { http, store, warehouse, pool, ...arrivals, accounts, keys, keyOf, zones, deleted, get, stop };
 };
 export type ReadServer = Awaited<ReturnType<typeof readServer>>;

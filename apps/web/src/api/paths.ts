@@ -13,9 +13,14 @@ import type {
   NewKey,
   Page,
   Rejected,
+  RejectedGroup,
+  Retried,
+  RetryRejected,
   Session,
   TimelineItem,
 } from './types.js';
+
+type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
 export interface Paths extends PeoplePaths {
@@ -34,5 +39,10 @@ export interface Paths extends PeoplePaths {
   '/api/customers/{id}/movements': { get: ReadOne<Page<Movement>, Paging & { model?: string }> };
   '/api/keys': { get: Read<{ items: ApiKey[] }, InWorkspace>; post: Write<NewKey, CreatedKey> };
   '/api/keys/{id}': { delete: ReadOne<unknown> };
-  '/api/rejected': { get: Read<Page<Rejected>, Paging> };
+  '/api/rejected': {
+    get: Read<Page<Rejected>, Paging & RejectedReason>;
+    delete: Read<{ deleted: number }, InWorkspace & RejectedReason & { ids?: string }>;
+  };
+  '/api/rejected/groups': { get: Read<{ items: RejectedGroup[] }, InWorkspace> };
+  '/api/rejected/retry': { post: Write<RetryRejected, Retried> };
 }

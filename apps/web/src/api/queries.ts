@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
-import type { CustomersQuery } from './types.js';
 
 const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
 const paged = {
@@ -33,19 +32,6 @@ export const mapQuery = (workspace: string, id: string, period: { from: string; 
     queryFn: () =>
       answerOf(client.GET('/api/models/{id}/map', { params: { path: { id }, query: { workspace, ...period } } })),
     placeholderData: keepPreviousData,
-  });
-
-export const customersQuery = (workspace: string, query: CustomersQuery) =>
-  infiniteQueryOptions({
-    queryKey: ['customers', workspace, query],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        client.GET('/api/customers', {
-          params: { query: { workspace, ...query, ...cursorOf(pageParam) } },
-        }),
-      ),
-    placeholderData: keepPreviousData,
-    ...paged,
   });
 
 export const customerQuery = (workspace: string, id: string) =>
@@ -88,13 +74,20 @@ export const keysQuery = (workspace: string) =>
     queryFn: () => answerOf(client.GET('/api/keys', { params: { query: { workspace } } })),
   });
 
-export const rejectedQuery = (workspace: string) =>
+export const rejectedGroupsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['rejected', workspace, 'groups'],
+    queryFn: () => answerOf(client.GET('/api/rejected/groups', { params: { query: { workspace } } })),
+  });
+
+/** The refused events of a reason; of those that name no field, where `field` is null. */
+export const rejectedQuery = (workspace: string, { code, field }: { code: string; field: string | null }) =>
   infiniteQueryOptions({
-    queryKey: ['rejected', workspace],
+    queryKey: ['rejected', workspace, code, field],
     queryFn: ({ pageParam }) =>
       answerOf(
         client.GET('/api/rejected', {
-          params: { query: { workspace, limit: '20', ...cursorOf(pageParam) } },
+          params: { query: { workspace, limit: '20', code, field: field ?? '', ...cursorOf(pageParam) } },
         }),
       ),
     ...paged,

@@ -11,7 +11,10 @@ import type {
   movementSchema,
   newKeySchema,
   prospectSchema,
+  rejectedGroupSchema,
   rejectedSchema,
+  retriedSchema,
+  retryRejectedSchema,
   sessionSchema,
   timelineItemSchema,
   workspaceSchema,
@@ -39,4 +42,7 @@ export type ApiKey = z.infer<typeof apiKeySchema>;
 export type NewKey = z.infer<typeof newKeySchema>;
 export type CreatedKey = z.infer<typeof createdKeySchema>;
 export type Rejected = z.infer<typeof rejectedSchema>;
+export type RejectedGroup = z.infer<typeof rejectedGroupSchema>;
+export type RetryRejected = z.input<typeof retryRejectedSchema>;
+export type Retried = z.infer<typeof retriedSchema>;
 export type Page<T> = { items: T[]; next: string | null };

@@ -11,17 +11,24 @@ import { StageChip } from '../ui/StageChip.js';
 import classes from './customers.module.css';
 import { useNameOf } from './nameOf.js';
 
-interface RowProps {
+interface StandingProps {
   customer: CustomerItem;
   model: Model | undefined;
+}
+interface RowProps extends StandingProps {
+  /** Its place in the whole list, from 0. */
+  row: number;
+  /** The one row in the tab order. */
+  current: boolean;
+  onFocus: (row: number) => void;
 }
 
 const Who = ({ customer }: { customer: CustomerItem }) => {
   const nameOf = useNameOf();
   const name = nameOf(customer);
   return (
-    <Table.Th scope="row" className={classes.who}>
-      <Link to="/customers/$id" params={{ id: customer.id }} className={classes.name}>
+    <Table.Th scope="row" role="rowheader" className={classes.who}>
+      <Link to="/customers/$id" params={{ id: customer.id }} className={classes.name} tabIndex={-1}>
         {name}
       </Link>
       {customer.email && customer.email !== name && <span className={classes.email}>{customer.email}</span>}
@@ -29,7 +36,7 @@ const Who = ({ customer }: { customer: CustomerItem }) => {
   );
 };
 
-const Standing = ({ customer, model }: RowProps) => {
+const Standing = ({ customer, model }: StandingProps) => {
   const { t } = useTranslation();
   const format = useFormat();
   const { say } = useWords();
@@ -38,29 +45,31 @@ const Standing = ({ customer, model }: RowProps) => {
   const stage = model?.stages[index];
   if (!position || !model || !stage) {
     return (
-      <Table.Td colSpan={4} className={classes.soft}>
+      <Table.Td role="gridcell" colSpan={4} className={classes.soft}>
         {t('customers.notPlaced')}
       </Table.Td>
     );
   }
   return (
     <>
-      <Table.Td>
+      <Table.Td role="gridcell">
         <StageChip name={say(stage.name)} index={index} count={model.stages.length} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td role="gridcell">
         <DirectionMark direction={position.direction} />
       </Table.Td>
-      <Table.Td className={classes.number}>
+      <Table.Td role="gridcell" className={classes.number}>
         <Velocity value={position.velocity} />
       </Table.Td>
-      <Table.Td className={classes.late}>{format.day(position.since)}</Table.Td>
+      <Table.Td role="gridcell" className={classes.late}>
+        {format.day(position.since)}
+      </Table.Td>
     </>
   );
 };
 
-/** A line of the table. The whole line opens the customer; the name is the link that keyboards and readers use. */
-export const CustomerRow = memo(({ customer, model }: RowProps) => {
+/** A line of the table. The whole line opens the customer; the name is a link, to be copied or opened apart. */
+export const CustomerRow = memo(({ customer, model, row, current, onFocus }: RowProps) => {
   const format = useFormat();
   const navigate = useNavigate();
   const open = (event: MouseEvent) => {
@@ -68,10 +77,18 @@ export const CustomerRow = memo(({ customer, model }: RowProps) => {
     void navigate({ to: '/customers/$id', params: { id: customer.id } });
   };
   return (
-    <Table.Tr className={classes.row} onClick={open}>
+    <Table.Tr
+      role="row"
+      className={classes.row}
+      aria-rowindex={row + 2}
+      data-row={row}
+      tabIndex={current ? 0 : -1}
+      onClick={open}
+      onFocus={() => onFocus(row)}
+    >
       <Who customer={customer} />
       <Standing customer={customer} model={model} />
-      <Table.Td title={format.moment(customer.lastSeen)} className={classes.seen}>
+      <Table.Td role="gridcell" title={format.moment(customer.lastSeen)} className={classes.seen}>
         {format.ago(customer.lastSeen)}
       </Table.Td>
     </Table.Tr>

@@ -7,7 +7,7 @@ import { useWords } from '../i18n/useWords.js';
 import type { Model } from '../models/useModel.js';
 
 /** Saves the customers shown, as a table. */
-export const CustomersExport = ({ items, model }: { items: CustomerItem[]; model: Model | undefined }) => {
+export const CustomersExport = ({ items, model }: { items: readonly CustomerItem[]; model: Model | undefined }) => {
   const { t } = useTranslation();
   const { say } = useWords();
   const rowOf = (customer: CustomerItem) => {

@@ -1,27 +1,34 @@
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.js';
 import { FirstSteps } from '../map/FirstSteps.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { useModels } from '../models/useModel.js';
 import { useWorkspace } from '../session/workspace.js';
-import { More } from '../ui/More.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState } from '../ui/states.js';
 import { CustomersExport } from './CustomersExport.js';
 import { CustomersTable } from './CustomersTable.js';
 import classes from './customers.module.css';
 import { FilterBar, useClearFilters } from './FilterBar.js';
-import { useCustomers } from './useCustomers.js';
+import { useCustomerCount, useCustomers } from './useCustomers.js';
 
 const Found = () => {
   const { t } = useTranslation();
   const { model, query: models } = useModels();
-  const { query, filters, items, total } = useCustomers(model, !models.isPending);
+  const customers = useCustomers(model, !models.isPending);
+  const count = useCustomerCount(model, !models.isPending);
   const clear = useClearFilters();
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  const none = total === 0;
+  // A leap made before one left the page is not made again on coming back.
+  const arrivedBy = useRef(customers.stretch.leap);
+  const { query, filters, stretch } = customers;
+  const { items } = stretch;
+  if (query.isError && items.length === 0) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const none = query.isSuccess && items.length === 0 && !query.isPlaceholderData;
   return (
     <>
       <FilterBar model={model} filters={filters} />
@@ -37,29 +44,40 @@ const Found = () => {
         </EmptyState>
       ) : (
         <CustomersTable
-          items={items}
+          key={stretch.leap}
+          customers={customers}
           model={model}
-          filters={filters}
-          waiting={query.isPending}
-          stale={query.isPlaceholderData}
+          count={count}
+          leapt={stretch.leap !== arrivedBy.current}
         />
       )}
-      {total !== undefined && !none && (
-        <footer className={classes.footer}>
-          <p>{t('customers.shown', { shown: items.length, total })}</p>
-          <More query={query} />
-          <CustomersExport items={items} model={model} />
+      {query.isError && (
+        <footer className={classes.footer} role="alert">
+          <p>{t('longTable.failed')}</p>
+          <Button variant="default" onClick={() => void query.refetch()}>
+            {t('common.retry')}
+          </Button>
         </footer>
       )}
     </>
   );
 };
 
+/** How many there are, and the ones at hand as a table to keep. */
 const Total = () => {
+  const { t } = useTranslation();
   const format = useFormat();
   const { model, query: models } = useModels();
-  const { total } = useCustomers(model, !models.isPending);
-  return total === undefined ? null : <span aria-live="polite">{format.number(total)}</span>;
+  const count = useCustomerCount(model, !models.isPending);
+  if (!count) return null;
+  const text = count.capped ? t('longTable.more', { count: count.total }) : format.number(count.total);
+  return <span aria-live="polite">{text}</span>;
+};
+
+const Export = () => {
+  const { model, query: models } = useModels();
+  const { stretch } = useCustomers(model, !models.isPending);
+  return stretch.items.length > 0 ? <CustomersExport items={stretch.items} model={model} /> : null;
 };
 
 /** Who they are: search, filters, and everyone they select. */
@@ -70,6 +88,7 @@ export const CustomersPage = () => {
   return (
     <>
       <PageHeader title={t('customers.title')} aside={empty ? undefined : <Total />}>
+        {!empty && <Export />}
         {!empty && <ModelPicker />}
       </PageHeader>
       {empty ? <FirstSteps /> : <Found />}

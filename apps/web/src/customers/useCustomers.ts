@@ -1,12 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { customersQuery } from '../api/queries.js';
-import type { CustomersQuery } from '../api/types.js';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef } from 'react';
+import { answerOf, client } from '../api/client.js';
+import type { CustomersPage, CustomersQuery } from '../api/types.js';
 import type { Model } from '../models/useModel.js';
 import { type ChosenPeriod, usePeriod } from '../period/period.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { type Search, useAddress } from '../shell/search.js';
+import { PAGE, type PlaceOfPage, placed, startPlace } from './stretch.js';
 
 const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -14,6 +15,8 @@ export const MOVES = ['forward', 'back', 'entered', 'fellIn'] as const;
 const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;
 /** The stage of those the model does not place. */
 export const UNPLACED = 'unplaced';
+/** Pages kept in memory: those furthest from where one reads leave first. */
+const MOST_PAGES = 20;
 
 const oneOf = <T extends string>(known: readonly T[], value: string | undefined): T | undefined =>
   known.find((candidate) => candidate === value);
@@ -33,12 +36,14 @@ export type Filters = ReturnType<typeof filtersOf>;
 
 const queryOf = (filters: Filters, model: Model | undefined, period: ChosenPeriod): CustomersQuery => {
   const during = filters.moved ? { from: period.from, to: period.to } : {};
-  const asked = { ...filters, ...during, model: model?.id, limit: '50' };
+  const asked = { ...filters, ...during, model: model?.id };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 };
 
-/** The customers the address asks for, a page at a time. */
-export const useCustomers = (model: Model | undefined, ready: boolean) => {
+const read = (workspace: string, query: CustomersQuery) =>
+  answerOf(client.GET('/api/customers', { params: { query: { workspace, ...query } } }));
+
+const useAsked = (model: Model | undefined) => {
   const workspace = useWorkspace();
   const [address] = useAddress();
   const period = usePeriod();
@@ -48,10 +53,78 @@ export const useCustomers = (model: Model | undefined, ready: boolean) => {
     // Who sees no names can neither search nor sort by them, whatever a link says.
     return personal ? asked : { ...asked, q: undefined, sort: asked.sort === 'name' ? 'lastSeen' : asked.sort };
   }, [address, model, personal]);
-  const query = useInfiniteQuery({
-    ...customersQuery(workspace.id, queryOf(filters, model, period)),
+  return { workspace: workspace.id, filters, query: queryOf(filters, model, period) };
+};
+
+/** How many the address asks for; counted apart, so that the first of them need not wait for it. */
+export const useCustomerCount = (model: Model | undefined, ready: boolean) => {
+  const { workspace, query } = useAsked(model);
+  const { sort: _sort, order: _order, ...counted } = query;
+  const { data } = useQuery({
+    queryKey: ['customers', workspace, 'count', counted],
+    queryFn: () => read(workspace, { ...counted, limit: '1' }),
     enabled: ready,
+    placeholderData: keepPreviousData,
   });
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
-  return { query, filters, items, total: query.data?.pages[0]?.total };
+  return data?.total === null || data === undefined ? undefined : { total: data.total, capped: data.capped };
+};
+
+let leaps = 0;
+
+type Pages = InfiniteData<CustomersPage, PlaceOfPage>;
+
+/** The customers the address asks for: a stretch of pages around where one reads, forwards and backwards from any of them. */
+export const useCustomers = (model: Model | undefined, ready: boolean) => {
+  const { workspace, filters, query: asked } = useAsked(model);
+  const queries = useQueryClient();
+  const key = ['customers', workspace, 'pages', asked];
+  const readPage = ({ cursor, at }: PlaceOfPage) =>
+    read(workspace, { ...asked, limit: String(PAGE), count: 'false', ...(cursor === null ? { at } : { cursor }) });
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => readPage(pageParam),
+    initialPageParam: startPlace,
+    getNextPageParam: (last, _pages, place): PlaceOfPage | null =>
+      last.next === null ? null : { ...place, cursor: last.next, at: 'start', start: place.start + last.items.length },
+    getPreviousPageParam: (first, _pages, place): PlaceOfPage | null =>
+      first.prev === null
+        ? null
+        : { ...place, cursor: first.prev, at: 'start', start: Math.max(0, place.start - PAGE) },
+    maxPages: MOST_PAGES,
+    enabled: ready,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+  const data = query.data as Pages | undefined;
+  const stretch = useMemo(() => placed(data), [data]);
+  // Where each page seen began, so that one can come back to any of them at once.
+  const marks = useRef({ of: '', places: new Map<number, PlaceOfPage>() });
+  const name = JSON.stringify(key);
+  if (marks.current.of !== name) marks.current = { of: name, places: new Map() };
+  for (const place of data?.pageParams ?? []) marks.current.places.set(place.start, place);
+
+  /** Leaves the stretch for the page of a place. */
+  const jump = async (place: PlaceOfPage): Promise<void> => {
+    await queries.cancelQueries({ queryKey: key });
+    const page = await readPage(place);
+    leaps += 1;
+    queries.setQueryData<Pages>(key, { pages: [page], pageParams: [{ ...place, leap: leaps }] });
+  };
+  const rebase = useCallback(
+    (base: number) => {
+      queries.setQueryData<Pages>(
+        JSON.parse(name) as unknown[],
+        (data) => data && { ...data, pageParams: data.pageParams.map((place) => ({ ...place, base })) },
+      );
+    },
+    [queries, name],
+  );
+  /** The page seen that begins nearest before a row, when it is nearer than what is held. */
+  const markBefore = (row: number): PlaceOfPage | null => {
+    const near = [...marks.current.places.keys()].filter((start) => start <= row && start >= stretch.base);
+    const found = marks.current.places.get(Math.max(-1, ...near));
+    return found && row - found.start < stretch.start - row ? { ...found, base: stretch.base, goal: null } : null;
+  };
+  return { query, filters, stretch, jump, rebase, markBefore };
 };

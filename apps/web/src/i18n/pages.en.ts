@@ -114,7 +114,6 @@ export const pagesEn = {
     sortDesc: 'descending',
     none: 'No customer matches',
     noneText: 'Widen the filters, or look for someone else.',
-    shown: '{{shown, number}} of {{total, number}} shown',
     notPlaced: 'Not on this journey yet',
     export: 'Export what is shown (CSV)',
   },

@@ -116,7 +116,6 @@ export const pagesFr: typeof pagesEn = {
     sortDesc: 'décroissant',
     none: 'Aucun client ne correspond',
     noneText: 'Élargissez les filtres, ou cherchez quelqu’un d’autre.',
-    shown: '{{shown, number}} affichés sur {{total, number}}',
     notPlaced: 'Pas encore sur ce parcours',
     export: 'Exporter ce qui est affiché (CSV)',
   },

@@ -9,10 +9,11 @@ import { useWorkspace } from '../session/workspace.js';
 import { CodeBlock } from '../ui/Copy.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Keys } from './Keys.js';
-import { RejectedEvents } from './RejectedEvents.js';
+import { RejectedEvents } from './rejected/RejectedEvents.js';
 import { Section } from './Section.js';
 import { IMPORT_COMMAND, SNIPPETS } from './snippets.js';
 import classes from './sources.module.css';
+import { LiveTail } from './tail/LiveTail.js';
 
 const Received = () => {
   const { t } = useTranslation();
@@ -77,12 +78,13 @@ export const SourcesPage = () => {
       <PageHeader title={t('sources.title')} text={t('sources.text')} />
       <div className={classes.page}>
         <Received />
+        {useMay('personal') && <LiveTail />}
+        <RejectedEvents />
         {useMay('sources') && <Keys onMade={(made) => made.kind === 'write' && setFreshKey(made.key)} />}
         <Snippets freshKey={freshKey} />
         <Section id="import-file" title={t('sources.import')} text={t('sources.importText')}>
           <CodeBlock code={IMPORT_COMMAND} label={t('sources.command')} />
         </Section>
-        <RejectedEvents />
       </div>
     </>
   );

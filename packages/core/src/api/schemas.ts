@@ -147,7 +147,14 @@ export const timelineItemSchema = z.discriminatedUnion('what', [
 ]);
 
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
-export const customersPageSchema = page(customerItemSchema).extend({ total: z.number() });
+export const customersPageSchema = page(customerItemSchema).extend({
+  /** The page before this one; null at the beginning. */
+  prev: z.string().nullable(),
+  /** How many match, up to a million; null when not asked for. */
+  total: z.number().nullable(),
+  /** True when there are more than `total`. */
+  capped: z.boolean(),
+});
 
 export const customersQuerySchema = z.object({
   /** The workspace's first active model when absent and a filter or sort needs one. */
@@ -175,6 +182,10 @@ export const customersQuerySchema = z.object({
   order: z.enum(['asc', 'desc']).default('desc'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(1000).optional(),
+  /** Without a cursor: the page at this end of the list. */
+  at: z.enum(['start', 'end']).default('start'),
+  /** False to leave `total` uncounted, as for the pages after the first. */
+  count: z.stringbool().default(true),
 });
 
 /** A model as the page shows it: the definition, and every rule in words. */

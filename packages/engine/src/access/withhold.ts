@@ -1,4 +1,4 @@
-import type { rejectedSchema, vocabularySchema } from '@parcours/core';
+import type { rejectedGroupSchema, rejectedSchema, vocabularySchema } from '@parcours/core';
 import type { z } from 'zod';
 import type { CustomerItem, CustomersQuery } from '../customers/listCustomers.js';
 import type { TimelineItem } from '../customers/listTimeline.js';
@@ -7,6 +7,7 @@ import type { CustomerView } from '../customers/readCustomer.js';
 import { DomainError } from '../ports.js';
 import type { Veil } from './veil.js';
 
+type RejectedGroup = z.infer<typeof rejectedGroupSchema>;
 type Vocabulary = z.infer<typeof vocabularySchema>;
 /** A customer given as an example. */
 interface Example {
@@ -32,10 +33,12 @@ export interface Sight {
   /** The question of a list without search: only its cursor needs reading. */
   paging<Q extends { cursor?: string | undefined }>(query: Q): Q;
   customer(customer: CustomerView): CustomerView;
-  customers<P extends Page<CustomerItem>>(page: P): P;
+  customers<P extends Page<CustomerItem> & { prev: string | null }>(page: P): P;
   timeline(page: Page<TimelineItem>): Page<TimelineItem>;
   movements(page: Page<MovementView>): Page<MovementView>;
   rejected(page: Page<z.infer<typeof rejectedSchema>>): Page<z.infer<typeof rejectedSchema>>;
+  /** Why events were refused: the newest's words may quote it. */
+  reasons(groups: readonly RejectedGroup[]): RejectedGroup[];
   examples<E extends Example>(examples: readonly E[]): E[];
   /** What rules can be about: the values seen are customers' own. */
   vocabulary(vocabulary: Vocabulary): Vocabulary;
@@ -54,6 +57,7 @@ export const wholeSight: Sight = {
   timeline: same,
   movements: same,
   rejected: same,
+  reasons: (groups) => [...groups],
   examples: (examples) => [...examples],
   vocabulary: same,
 };
@@ -135,10 +139,16 @@ export const veiledSight = (veil: Veil): Sight => {
     },
     paging,
     customer: (customer) => hideCustomer(veil, customer),
-    customers: (page) => sealed({ ...page, items: page.items.map((item) => hideItem(veil, item)) }),
+    customers: (page) =>
+      sealed({
+        ...page,
+        prev: page.prev && veil.seal(page.prev),
+        items: page.items.map((item) => hideItem(veil, item)),
+      }),
     timeline: (page) => sealed({ ...page, items: page.items.map((item) => hideEntry(veil, item)) }),
     movements: (page) => sealed({ ...page, items: page.items.map((item) => hideMovement(veil, item)) }),
     rejected: (page) => ({ ...page, items: page.items.map((item) => ({ ...item, message: WITHHELD, payload: '' })) }),
+    reasons: (groups) => groups.map((group) => ({ ...group, message: WITHHELD })),
     examples: (examples) => examples.map((example) => ({ ...example, id: veil.hide(example.id), name: null })),
     vocabulary: (vocabulary) => ({
       ...vocabulary,

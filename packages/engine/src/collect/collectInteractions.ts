@@ -12,8 +12,8 @@ import { rejectedPayload } from './rejectedPayload.js';
 import type { Rejections } from './rejections.js';
 
 export interface CollectPorts {
-  readonly appender: LogAppender;
-  readonly rejections: Rejections;
+  readonly appender: Pick<LogAppender, 'append' | 'assertRoom'>;
+  readonly rejections: Pick<Rejections, 'record'>;
   readonly clock: Clock;
   /** A new identifier for an event that came without one. */
   readonly newId: () => string;
@@ -70,6 +70,10 @@ export const collectInteractions = async (
         message,
         field,
         payload: rejectedPayload(messages[index]),
+        type: batch.type,
+        imported,
+        sentAt: acceptance.sentAt,
+        context: batch.context === undefined ? null : rejectedPayload(batch.context),
       })),
     );
   }

@@ -1,5 +1,6 @@
 import {
   type customerItemSchema,
+  type customersPageSchema,
   type customersQuerySchema,
   IN_SEGMENT,
   PERSONA_TRACK,
@@ -13,7 +14,9 @@ import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 import { measureStays, stuckLimits } from '../understand/measureStays.js';
-import { type CustomerFilter, countCustomers, positionsOf, selectCustomers } from './customers.sql.js';
+import { positionsOf } from './customers.sql.js';
+import { findPage, type Place } from './findPage.js';
+import { COUNTED, type CustomerFilter, countCustomers, customersOfProfiles, showCustomers } from './listing.sql.js';
 import { listMoved } from './listMoved.js';
 import { iso, type PositionRow } from './position.js';
 import type { ReadPorts } from './readPorts.js';
@@ -21,6 +24,7 @@ import { profilesNamed } from './resolveCustomer.js';
 import { liveTracks, situationOf } from './situation.js';
 
 export type CustomerItem = z.infer<typeof customerItemSchema>;
+export type CustomersPage = z.infer<typeof customersPageSchema>;
 export type CustomersQuery = z.infer<typeof customersQuerySchema>;
 export interface CustomerRow {
   readonly id: string;
@@ -39,18 +43,20 @@ const cursorSchema = z.tuple([
   z.enum(['asc', 'desc']),
   z.union([z.number().finite(), z.string().max(500), z.null()]),
   z.guid(),
+  z.enum(['after', 'before']).default('after'),
 ]);
 
-const afterOf = ({ cursor, sort, order }: CustomersQuery) => {
+const placeOf = ({ cursor, sort, order, at }: CustomersQuery): Place => {
   const place = decodeCursor(cursorSchema, cursor);
-  if (place === null) return null;
-  const [placeSort, placeOrder, key, id] = place;
+  if (place === null) return { beyond: null, backwards: at === 'end' };
+  const [placeSort, placeOrder, key, id, side] = place;
   const ofType = key === null || (typeof key === 'string') === (sort === 'name');
   const whole = sort === 'velocity' || typeof key !== 'number' || Number.isSafeInteger(key);
-  if (placeSort !== sort || placeOrder !== order || !ofType || !whole) {
+  const seen = key !== null || (sort !== 'lastSeen' && sort !== 'firstSeen');
+  if (placeSort !== sort || placeOrder !== order || !ofType || !whole || !seen) {
     throw new DomainError('cursor.invalid', 400, 'This cursor belongs to another order: start again without it.');
   }
-  return { key: typeof key === 'string' ? wellFormed(key) : key, id };
+  return { beyond: { key: typeof key === 'string' ? wellFormed(key) : key, id }, backwards: side === 'before' };
 };
 
 const modelOf = (models: readonly ModelRow[], asked: string | undefined, needed: boolean): ModelRow | null => {
@@ -68,9 +74,15 @@ const stageOf = (model: ModelRow | null, stage: string | undefined): string | nu
   throw new DomainError('stage.unknown', 400, `The model “${model.id}” has no stage “${stage}”.`);
 };
 
-const searchOf = (workspaceId: string, q: string | undefined): CustomerFilter['q'] => {
+const searchOf = async (
+  { sql }: ReadPorts,
+  workspaceId: string,
+  q: string | undefined,
+): Promise<CustomerFilter['q']> => {
   const text = wellFormed(q?.trim() ?? '');
-  return text === '' ? null : { part: text.toLowerCase(), profiles: profilesNamed(workspaceId, text) };
+  if (text === '') return null;
+  const rows = await sql.query<{ id: string }>(customersOfProfiles, [workspaceId, profilesNamed(workspaceId, text)]);
+  return { part: text.toLowerCase(), ids: rows.map(({ id }) => id) };
 };
 
 /** The segment and the persona asked for, as places to stand in. */
@@ -103,12 +115,13 @@ const filterOf = async (
   return {
     workspaceId,
     now,
-    q: searchOf(workspaceId, query.q),
+    q: await searchOf(ports, workspaceId, query.q),
     among: moved
       ? await listMoved(ports, { ...scope, ...period, moved, stage, destination: query.destination ?? null })
       : null,
     model: model?.track ?? null,
     belongs: belongingOf(live, query),
+    stages: model?.definition.stages.map(({ id }) => id) ?? [],
     several: model?.definition.per !== undefined,
     stage: moved || unplaced ? null : stage,
     unplaced: unplaced && !moved,
@@ -117,36 +130,45 @@ const filterOf = async (
   };
 };
 
+const totalOf = async ({ sql }: ReadPorts, filter: CustomerFilter): Promise<{ total: number; capped: boolean }> => {
+  const { text, parameters } = countCustomers(filter);
+  const [row] = await sql.query<{ total: number }>(text, parameters);
+  const counted = row?.total ?? 0;
+  return { total: Math.min(counted, COUNTED), capped: counted > COUNTED };
+};
+
+const NOT_COUNTED = { total: null, capped: false };
+
 /**
- * One page of the workspace's customers, with where each stands now.
+ * One page of the workspace's customers, with where each stands now, and the cursors of the pages around it.
  * @throws DomainError cursor.invalid, period.invalid, stage.unknown (400), model.unknown, segment.unknown, persona.unknown (404)
  */
 export const listCustomers = async (
   ports: ReadPorts,
   workspaceId: string,
   query: CustomersQuery,
-): Promise<{ items: CustomerItem[]; next: string | null; total: number }> => {
-  const { sort, order, limit } = query;
-  const after = afterOf(query);
+): Promise<CustomersPage> => {
+  const { sort, order } = query;
+  const place = placeOf(query);
   const live = await loadDefinitions(ports, workspaceId);
   const filter = await filterOf(ports, workspaceId, live, query);
-  const select = selectCustomers(filter, { sort, order, after, limit: limit + 1 });
-  const count = countCustomers(filter);
-  const [rows, counted] = await Promise.all([
-    ports.sql.query<CustomerRow & { key: number | string | null }>(select.text, select.parameters),
-    ports.sql.query<{ total: number }>(count.text, count.parameters),
+  const [found, counted] = await Promise.all([
+    findPage(ports, filter, { ...query, ...place }),
+    query.count ? totalOf(ports, filter) : NOT_COUNTED,
   ]);
-  const page = rows.slice(0, limit);
-  const positions = await ports.sql.query<PositionRow>(positionsOf, [
-    workspaceId,
-    page.map(({ id }) => id),
-    liveTracks(live),
+  const ids = found.rows.map(({ id }) => id);
+  const [rows, positions] = await Promise.all([
+    ports.sql.query<CustomerRow>(showCustomers, [workspaceId, ids]),
+    ports.sql.query<PositionRow>(positionsOf, [workspaceId, ids, liveTracks(live)]),
   ]);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const cursor = (row: { key: number | string | null; id: string } | undefined, side: 'after' | 'before') =>
+    row ? encodeCursor([sort, order, row.key, row.id, side]) : null;
   return {
-    items: page.map((row) => toItem(row, positions, filter.now)),
-    next: last ? encodeCursor([sort, order, last.key, last.id]) : null,
-    total: counted[0]?.total ?? 0,
+    items: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toItem(row, positions, filter.now)),
+    next: found.more.after ? cursor(found.rows.at(-1), 'after') : null,
+    prev: found.more.before ? cursor(found.rows[0], 'before') : null,
+    ...counted,
   };
 };
 

@@ -2,6 +2,7 @@ import { profileId } from '../identity/profileId.js';
 import { DomainError, type Sql } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 import { customerOfEmail, customerOfProfile } from './customers.sql.js';
+import { pattern } from './listing.sql.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -27,7 +28,7 @@ export const resolveCustomer = async (
   const [found] = await sql.query<{ id: string }>(customerOfProfile, [workspaceId, named]);
   if (found) return found.id;
   const [mailed] = asked.includes('@')
-    ? await sql.query<{ id: string }>(customerOfEmail, [workspaceId, asked])
+    ? await sql.query<{ id: string }>(customerOfEmail, [workspaceId, asked, pattern(asked.toLowerCase())])
     : [undefined];
   if (mailed) return mailed.id;
   throw new DomainError(

@@ -3,9 +3,9 @@ import { testStores } from '@parcours/stores/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logAppender } from '../collect/logAppender.js';
 import { rejections } from '../collect/rejections.js';
+import { listRejected } from '../rejected/listRejected.js';
 import { type RunningEngine, runEngine } from '../situate/runEngine.js';
 import { createWorkspace } from '../workspaces/createWorkspace.js';
-import { listRejected } from '../workspaces/listRejected.js';
 import { settleImport } from './settleImport.js';
 import { type ImportPorts, takeEvents } from './takeEvents.js';
 

@@ -39,7 +39,10 @@ export const takeEvents = async (ports: ImportPorts, chunk: ImportedChunk): Prom
   const interactions: Interaction[] = [];
   const rejected: RejectedEvent[] = [];
   const reject = (line: number, code: RejectionCode, message: string, field: string | null, payload: string) =>
-    rejected.push({ workspaceId, at: receivedAt, code, message: `${file}, line ${line}: ${message}`, field, payload });
+    rejected.push({
+      ...{ workspaceId, at: receivedAt, code, field, payload, imported: true },
+      message: `${file}, line ${line}: ${message}`,
+    });
   for (const event of events) {
     if ('text' in event) {
       reject(event.line, 'malformed_json', 'The line is not JSON.', null, rejectedText(event.text));

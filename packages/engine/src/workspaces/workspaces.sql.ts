@@ -53,8 +53,3 @@ where t.database = currentDatabase() and t.engine like '%MergeTree%' and c.name 
 /** The name comes from the store's own catalogue. */
 export const deleteAnalyticalRows = (table: string): string =>
   `alter table \`${table.replace(/[`\\]/g, '')}\` delete where workspace_id = {workspace:String} settings mutations_sync = 2`;
-
-export const selectRejected = `
-select id::text, at, code, message, field, payload from rejected
-where workspace_id = $1 and ($2::bigint is null or id < $2::bigint)
-order by id desc limit $3`;

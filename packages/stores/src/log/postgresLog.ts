@@ -1,4 +1,4 @@
-import type { Log, LogEntry, NewLogEntry } from '@parcours/engine/ports';
+import type { Log, LogEntry, NewLogEntry, Sql } from '@parcours/engine/ports';
 import type pg from 'pg';
 
 interface Waiting {
@@ -47,6 +47,7 @@ export const postgresLog = (pool: pg.Pool): Log => {
         waiting.push({ entries, done, failed });
         if (!writing) void write();
       }),
+    appendIn: async (transaction, entries) => (entries.length === 0 ? [] : appendWith(transaction, entries)),
     read: (after, interactions) => readPage(pool, after, interactions),
     async head() {
       const { rows } = await pool.query<{ head: number }>(HEAD);
@@ -76,22 +77,31 @@ const takeBatch = (waiting: readonly Waiting[]): Batch => {
   return { taken, texts };
 };
 
+const rowsOf = (entries: readonly NewLogEntry[], texts: readonly Buffer[]): unknown[] => [
+  entries.map((entry) => entry.workspaceId.replaceAll('\0', '\uFFFD')),
+  entries.map((entry) => entry.receivedAt),
+  entries.map((entry) => entry.imported),
+  entries.map((entry) => entry.size),
+  texts.map((text) => text.length),
+  Buffer.concat(texts),
+];
+
+const idsOf = (rows: readonly { append_log: number }[]): number[] =>
+  rows.map((row) => row.append_log).sort((a, b) => a - b);
+
+const appendWith = async (sql: Sql, entries: readonly NewLogEntry[]): Promise<number[]> => {
+  const texts = entries.map(({ text }) => Buffer.from(text, 'utf8'));
+  return idsOf(await sql.query<{ append_log: number }>(APPEND, rowsOf(entries, texts)));
+};
+
 const commit = async (pool: pg.Pool, { taken, texts }: Batch): Promise<void> => {
   try {
-    const entries = taken.flatMap((one) => one.entries);
-    const { rows } = await pool.query<{ append_log: number }>({
-      name: 'append_log',
-      text: APPEND,
-      values: [
-        entries.map((entry) => entry.workspaceId.replaceAll('\0', '\uFFFD')),
-        entries.map((entry) => entry.receivedAt),
-        entries.map((entry) => entry.imported),
-        entries.map((entry) => entry.size),
-        texts.map((text) => text.length),
-        Buffer.concat(texts),
-      ],
-    });
-    const ids = rows.map((row) => row.append_log).sort((a, b) => a - b);
+    const values = rowsOf(
+      taken.flatMap((one) => one.entries),
+      texts,
+    );
+    const { rows } = await pool.query<{ append_log: number }>({ name: 'append_log', text: APPEND, values });
+    const ids = idsOf(rows);
     let from = 0;
     for (const one of taken) {
       one.done(ids.slice(from, from + one.entries.length));

@@ -3,6 +3,7 @@ import { logAppend } from './0002_log_append.sql.js';
 import { accounts } from './0003_accounts.sql.js';
 import { reading } from './0004_reading.sql.js';
 import { people } from './0005_people.sql.js';
+import { sources } from './0008_sources.sql.js';
 import { definitions } from './0009_definitions.sql.js';
 
 export interface OperationalMigration {
@@ -17,5 +18,6 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   accounts,
   reading,
   people,
+  sources,
   definitions,
 ];
