@@ -1,4 +1,5 @@
-import { HALF_LIFE, STEADY_BAND } from '@parcours/core';
+import { HALF_LIFE, RELATIONSHIP_HALF_LIFE, STEADY_BAND } from '@parcours/core';
+import type { PaceFilter } from '../pace/paceBook.js';
 
 /** The page of customers asked for, resolved: identifiers checked, instants in ms. */
 export interface CustomerFilter {
@@ -12,6 +13,9 @@ export interface CustomerFilter {
   readonly model: string | null;
   /** Standing in this stage of this track (a segment, a persona), each by its key. */
   readonly belongs: readonly { readonly track: string; readonly stage: string }[];
+  /** With a strength of the relationship, told by its score, within bounds. */
+  readonly strength: { readonly track: string; readonly score: readonly [number, number] } | null;
+  readonly pace: PaceFilter | null;
   /** A customer may have several positions on this model (`per`). */
   readonly several: boolean;
   readonly stage: string | null;
@@ -58,12 +62,32 @@ const positionConditions = (filter: CustomerFilter, bind: Bind): string[] => {
   const conditions: string[] = [];
   if (filter.stage !== null) conditions.push(`p.stage = ${bind(filter.stage)}`);
   if (filter.direction !== null) conditions.push(DIRECTION(bind(filter.now))[filter.direction]);
+  if (filter.pace !== null) conditions.push(paceCondition(filter.pace, bind));
   if (filter.stuck !== null) {
     const [stages, instants] = filter.stuck;
     conditions.push(`exists (select 1 from unnest(${bind(stages)}::text[], ${bind(instants)}::bigint[])
       as limits(stage, before) where limits.stage = p.stage and p.since < limits.before)`);
   }
   return conditions;
+};
+
+/** [PACE-4] Stays that began between the instants of their stage and, where personas differ, of their persona. */
+const paceCondition = ({ personas, stages, of, from, before }: PaceFilter, bind: Bind): string =>
+  `exists (select 1 from unnest(${bind(stages)}::text[], ${bind(of)}::text[], ${bind(from)}::bigint[], ${bind(before)}::bigint[])
+      as paces(stage, persona, since, before)
+    where paces.stage = p.stage and p.since >= paces.since and p.since < paces.before
+      and (paces.persona is null or exists (select 1 from positions o where o.workspace_id = p.workspace_id
+        and o.customer_id = p.customer_id and o.model = ${bind(personas)} and o.stage = paces.persona)))`;
+
+/** [STR-1] The score decayed to now, within the scores of the bounds. */
+const strengthCondition = (filter: CustomerFilter, bind: Bind, workspace: string): string[] => {
+  if (filter.strength === null) return [];
+  const { track, score } = filter.strength;
+  const decayed = `r.velocity * power(2::float8, -(${bind(filter.now)}::bigint - r.velocity_at)::float8 / ${RELATIONSHIP_HALF_LIFE})`;
+  return [
+    `exists (select 1 from positions r where r.workspace_id = ${workspace} and r.customer_id = c.customer_id
+      and r.model = ${bind(track)} and ${decayed} between ${bind(score[0])}::float8 and ${bind(score[1])}::float8)`,
+  ];
 };
 
 const customerConditions = (filter: CustomerFilter, bind: Bind, workspace: string): string[] => {
@@ -77,6 +101,7 @@ const customerConditions = (filter: CustomerFilter, bind: Bind, workspace: strin
     conditions.push(`exists (select 1 from positions b where b.workspace_id = ${workspace}
       and b.customer_id = c.customer_id and b.model = ${bind(track)} and b.stage = ${bind(stage)})`);
   }
+  conditions.push(...strengthCondition(filter, bind, workspace));
   if (filter.among !== null) conditions.push(`c.customer_id = any(${bind(filter.among)}::uuid[])`);
   if (filter.unplaced) {
     conditions.push(`not exists (select 1 from positions p where p.workspace_id = c.workspace_id

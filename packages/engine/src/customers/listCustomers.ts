@@ -1,20 +1,14 @@
-import {
-  type customerItemSchema,
-  type customersQuerySchema,
-  IN_SEGMENT,
-  PERSONA_TRACK,
-  segmentTrack,
-} from '@parcours/core';
+import type { customerItemSchema, customersQuerySchema } from '@parcours/core';
 import { z } from 'zod';
 import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
-import { type ModelRow, modelsOf } from '../models/listModels.js';
+import { chooseModel, type ModelRow, modelsOf } from '../models/listModels.js';
+import { loadPaceBook, type PaceBook, paceFilter } from '../pace/paceBook.js';
 import { decodeCursor, encodeCursor } from '../page/cursor.js';
-import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 import { measureStays, stuckLimits } from '../understand/measureStays.js';
 import { type CustomerFilter, countCustomers, positionsOf, selectCustomers } from './customers.sql.js';
-import { listMoved } from './listMoved.js';
+import { amongOf, belongingOf, strengthFilter } from './filters.js';
 import { iso, type PositionRow } from './position.js';
 import type { ReadPorts } from './readPorts.js';
 import { profilesNamed } from './resolveCustomer.js';
@@ -53,14 +47,8 @@ const afterOf = ({ cursor, sort, order }: CustomersQuery) => {
   return { key: typeof key === 'string' ? wellFormed(key) : key, id };
 };
 
-const modelOf = (models: readonly ModelRow[], asked: string | undefined, needed: boolean): ModelRow | null => {
-  const found = asked === undefined ? models.find(({ active }) => active) : models.find(({ id }) => id === asked);
-  if (found) return found;
-  if (asked !== undefined)
-    throw new DomainError('model.unknown', 404, `There is no model “${asked}” in this workspace.`);
-  if (needed) throw new DomainError('model.none', 400, 'This workspace has no active model to filter by.');
-  return null;
-};
+const modelOf = (live: Live, asked: string | undefined, needed: boolean): ModelRow | null =>
+  asked !== undefined || needed || modelsOf(live).some(({ active }) => active) ? chooseModel(live, asked) : null;
 
 const stageOf = (model: ModelRow | null, stage: string | undefined): string | null => {
   if (stage === undefined || model === null) return null;
@@ -73,42 +61,30 @@ const searchOf = (workspaceId: string, q: string | undefined): CustomerFilter['q
   return text === '' ? null : { part: text.toLowerCase(), profiles: profilesNamed(workspaceId, text) };
 };
 
-/** The segment and the persona asked for, as places to stand in. */
-const belongingOf = ({ definitions, keyOf }: Live, { segment, persona }: CustomersQuery): CustomerFilter['belongs'] => {
-  if (segment !== undefined && !definitions.segments.some(({ id }) => id === segment))
-    throw new DomainError('segment.unknown', 404, `There is no segment “${segment}” in this workspace.`);
-  const own = definitions.personas;
-  if (persona !== undefined && ![...(own?.personas ?? []), own?.fallback].some((one) => one?.id === persona))
-    throw new DomainError('persona.unknown', 404, `There is no persona “${persona}” in this workspace.`);
-  return [
-    ...(segment === undefined ? [] : [{ track: keyOf(segmentTrack(segment)), stage: IN_SEGMENT }]),
-    ...(persona === undefined ? [] : [{ track: keyOf(PERSONA_TRACK), stage: persona }]),
-  ];
-};
-
 const filterOf = async (
   ports: ReadPorts,
   workspaceId: string,
   live: Live,
+  book: PaceBook,
   query: CustomersQuery,
 ): Promise<CustomerFilter> => {
-  const { stage: asked, direction, moved, stuck, sort } = query;
+  const { stage: asked, direction, moved, stuck, pace, sort, then } = query;
   const now = ports.clock.now();
-  const needed = Boolean(asked ?? direction ?? moved ?? stuck) || sort === 'since' || sort === 'velocity';
-  const model = modelOf(modelsOf(live), query.model, needed);
+  const needed =
+    Boolean(asked ?? direction ?? moved ?? stuck ?? pace ?? then) || sort === 'since' || sort === 'velocity';
+  const model = modelOf(live, query.model, needed);
   const stage = stageOf(model, asked);
   const unplaced = stage === UNPLACED && !model?.definition.stages.some(({ id }) => id === UNPLACED);
-  const period = periodOf(query, now);
   const scope = { workspaceId, model: model?.track ?? '' };
   return {
     workspaceId,
     now,
     q: searchOf(workspaceId, query.q),
-    among: moved
-      ? await listMoved(ports, { ...scope, ...period, moved, stage, destination: query.destination ?? null })
-      : null,
+    among: await amongOf(ports, live, { ...scope, stage, now }, query),
     model: model?.track ?? null,
     belongs: belongingOf(live, query),
+    strength: strengthFilter(live, query.strength),
+    pace: pace ? paceFilter(book, live, scope.model, pace, now) : null,
     several: model?.definition.per !== undefined,
     stage: moved || unplaced ? null : stage,
     unplaced: unplaced && !moved,
@@ -119,7 +95,8 @@ const filterOf = async (
 
 /**
  * One page of the workspace's customers, with where each stands now.
- * @throws DomainError cursor.invalid, period.invalid, stage.unknown (400), model.unknown, segment.unknown, persona.unknown (404)
+ * @throws DomainError cursor.invalid, period.invalid, stage.unknown, strength.invalid, moment.missing (400), model.unknown,
+ * segment.unknown, persona.unknown, moment.unknown (404)
  */
 export const listCustomers = async (
   ports: ReadPorts,
@@ -129,7 +106,8 @@ export const listCustomers = async (
   const { sort, order, limit } = query;
   const after = afterOf(query);
   const live = await loadDefinitions(ports, workspaceId);
-  const filter = await filterOf(ports, workspaceId, live, query);
+  const book = await loadPaceBook(ports, workspaceId, live);
+  const filter = await filterOf(ports, workspaceId, live, book, query);
   const select = selectCustomers(filter, { sort, order, after, limit: limit + 1 });
   const count = countCustomers(filter);
   const [rows, counted] = await Promise.all([
@@ -144,14 +122,19 @@ export const listCustomers = async (
   ]);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map((row) => toItem(row, positions, filter.now)),
+    items: page.map((row) => toItem(row, positions, filter.now, book)),
     next: last ? encodeCursor([sort, order, last.key, last.id]) : null,
     total: counted[0]?.total ?? 0,
   };
 };
 
 /** A customer as lists show them, with their positions among `positions`. */
-export const toItem = (row: CustomerRow, positions: readonly PositionRow[], now: number): CustomerItem => ({
+export const toItem = (
+  row: CustomerRow,
+  positions: readonly PositionRow[],
+  now: number,
+  book: PaceBook,
+): CustomerItem => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -161,5 +144,6 @@ export const toItem = (row: CustomerRow, positions: readonly PositionRow[], now:
   ...situationOf(
     positions.filter(({ customer_id }) => customer_id === row.id),
     now,
+    book,
   ),
 });

@@ -4,6 +4,7 @@ import { accounts } from './0003_accounts.sql.js';
 import { reading } from './0004_reading.sql.js';
 import { people } from './0005_people.sql.js';
 import { definitions } from './0009_definitions.sql.js';
+import { pace } from './0012_pace.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -18,4 +19,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   reading,
   people,
   definitions,
+  pace,
 ];
