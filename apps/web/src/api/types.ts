@@ -2,16 +2,22 @@ import type {
   apiKeySchema,
   createdKeySchema,
   customerItemSchema,
+  customerRelationshipSchema,
   customerSchema,
   customersPageSchema,
   customersQuerySchema,
   healthSchema,
   mapSchema,
+  modelPaceSchema,
   modelViewSchema,
+  momentsImpactSchema,
+  momentsViewSchema,
   movementSchema,
   newKeySchema,
+  personasViewSchema,
   prospectSchema,
   rejectedSchema,
+  segmentsViewSchema,
   sessionSchema,
   timelineItemSchema,
   workspaceSchema,
@@ -40,3 +46,11 @@ export type NewKey = z.infer<typeof newKeySchema>;
 export type CreatedKey = z.infer<typeof createdKeySchema>;
 export type Rejected = z.infer<typeof rejectedSchema>;
 export type Page<T> = { items: T[]; next: string | null };
+export type Relationship = z.infer<typeof customerRelationshipSchema>;
+export type MomentsImpact = z.infer<typeof momentsImpactSchema>;
+export type MomentImpact = MomentsImpact['items'][number];
+export type ModelPace = z.infer<typeof modelPaceSchema>;
+export type PaceStage = ModelPace['stages'][number];
+export type PersonasView = z.infer<typeof personasViewSchema>;
+export type SegmentsView = z.infer<typeof segmentsViewSchema>;
+export type MomentsView = z.infer<typeof momentsViewSchema>;

@@ -2,12 +2,14 @@ import type { Messages } from './en.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
+import { strengthFr } from './strength.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
   ...labelsFr,
   ...pagesFr,
   ...peopleFr,
+  ...strengthFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',

@@ -50,6 +50,9 @@ const StageRow = ({ stage, index, map, people }: { stage: MapStage; index: numbe
       <Table.Td>
         <Count value={stage.stuck} to={people.stuck(stage.id)} />
       </Table.Td>
+      <Table.Td>
+        {stage.stalled === null ? '–' : <Count value={stage.stalled} to={people.stalled(stage.id)} />}
+      </Table.Td>
     </Table.Tr>
   );
 };
@@ -119,6 +122,7 @@ export const MapTable = ({ map, people }: MapTableProps) => {
               ))}
               <Table.Th scope="col">{t('map.medianDays')}</Table.Th>
               <Table.Th scope="col">{t('map.stuck')}</Table.Th>
+              <Table.Th scope="col">{t('pace.stalled')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

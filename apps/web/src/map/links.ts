@@ -5,19 +5,23 @@ import type { Search } from '../shell/search.js';
 type Moved = 'forward' | 'back' | 'entered' | 'fellIn';
 
 /** Addresses of the people behind each number of the map. */
-export const peopleBehind = (model: string, period: ChosenPeriod) => {
+export const peopleBehind = (model: string, period: ChosenPeriod, persona?: string) => {
   const moves = (moved: Moved, stage?: string, destination?: string): Search => ({
     model,
+    persona,
     moved,
     stage,
     destination,
     ...periodSearch(period),
   });
   return {
-    standing: (stage: string): Search => ({ model, stage }),
-    going: (stage: string, direction: string): Search => ({ model, stage, direction }),
-    stuck: (stage?: string): Search => ({ model, stage, stuck: 'true' }),
-    unplaced: (): Search => ({ model, stage: 'unplaced' }),
+    placed: (): Search => ({ model, persona }),
+    standing: (stage: string): Search => ({ model, persona, stage }),
+    going: (stage: string, direction: string): Search => ({ model, persona, stage, direction }),
+    stuck: (stage?: string): Search => ({ model, persona, stage, stuck: 'true' }),
+    stalled: (stage?: string): Search => ({ model, persona, stage, pace: 'stalled' }),
+    pace: (stage: string): Search => ({ model, persona, stage }),
+    unplaced: (): Search => ({ model, persona, stage: 'unplaced' }),
     moves,
     flow: ({ from, to, kind }: Pick<MapFlow, 'from' | 'to' | 'kind'>): Search =>
       from === null ? moves('entered', to) : moves(isBack(kind) ? 'back' : 'forward', from, to),
