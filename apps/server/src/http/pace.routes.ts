@@ -12,10 +12,10 @@ const measuredSchema = z.object({ version: z.number(), measuredAt: z.iso.datetim
 export const paceRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
-    http.addHook('onRequest', gate.requireViewer);
     http.get(
       '/api/models/:id/pace',
       {
+        config: { needs: 'read' },
         schema: {
           ...common,
           summary:
@@ -34,6 +34,7 @@ export const paceRoutes =
     http.post(
       '/api/pace/measure',
       {
+        config: { needs: 'preview' },
         schema: {
           ...common,
           summary: 'Measure the pace of all models again now; it is measured each night, and when definitions change',

@@ -16,10 +16,11 @@ export const relationshipRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
     const ports = { sql: store, warehouse, clock };
-    http.addHook('onRequest', gate.requireViewer);
+    const config = { needs: 'read' } as const;
     http.get(
       '/api/customers/:id/relationship',
       {
+        config,
         schema: {
           tags: ['customers'],
           summary: 'The strength of a customer’s relationship now and over time, and the moments of truth that made it',
@@ -29,11 +30,16 @@ export const relationshipRoutes =
           response: { 200: customerRelationshipSchema, '4xx': errorSchema },
         },
       },
-      async (request) => readRelationship(ports, gate.viewerOf(request).workspaceId, request.params.id),
+      async (request) => {
+        const sight = await gate.sightOf(request);
+        const identifier = sight.identifier(request.params.id);
+        return sight.relationship(await readRelationship(ports, gate.viewerOf(request).workspaceId, identifier));
+      },
     );
     http.get(
       '/api/moments/impact',
       {
+        config,
         schema: {
           tags: ['moments'],
           summary: 'The moments of truth that touched most people in a period, and how people moved after them',

@@ -103,6 +103,17 @@ describe('the relationship by moments of truth', () => {
     expect((await server.get('/api/customers/nobody/relationship')).status).toBe(404);
   });
 
+  it('[ACCESS-2] tells an analyst the curve and the moments, not by which messages', async () => {
+    const analyst = await server.keyOf('main', 'analyst');
+    const shown = await server.get('/api/customers?strength=50..', analyst);
+    const { id } = shown.body.items[0];
+    const { status, body } = await server.get(`/api/customers/${id}/relationship`, analyst);
+    expect(status).toBe(200);
+    expect(body.moments.length).toBeGreaterThan(0);
+    for (const { messageId } of body.moments) expect(messageId).not.toMatch(/thanked/);
+    expect((await server.get('/api/customers/thanked/relationship', analyst)).status).toBe(403);
+  });
+
   it('counts whom the moments of a period touched, and how they moved after, beside those they did not touch', async () => {
     const { items, model } = await get('/api/moments/impact?model=aidar');
     expect(model).toBe('aidar');

@@ -1,4 +1,4 @@
-import { type Effect, MOMENT_TRACK, type Moment, PERSONA_TRACK, type Personas, segmentTrack } from '@parcours/core';
+import { type Effect, MOMENT_TRACK, type Moment, PERSONA_TRACK, type Personas } from '@parcours/core';
 import type { ReadServer } from './readServer.js';
 
 type Seed = Pick<ReadServer, 'store' | 'warehouse'>;
@@ -23,13 +23,6 @@ export const definePersonas = async (seed: Seed, workspace: string, ids: readonl
   const personas: Personas = { personas: named.slice(0, -1) as Personas['personas'], fallback };
   await define(seed, workspace, 'personas', 'personas', TRACKS.persona, personas);
 };
-
-export const defineSegment = (seed: Seed, workspace: string, id: string) =>
-  define(seed, workspace, 'segment', id, `${segmentTrack(id)}@1`, {
-    id,
-    name: both(id),
-    rule: { did: { event: 'Order Completed' } },
-  });
 
 /** Makes moments of truth live: id, effect, weight. */
 export const defineMoments = (

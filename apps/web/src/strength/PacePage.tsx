@@ -9,6 +9,7 @@ import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { type Model, stageIndex, useModels } from '../models/useModel.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 import { PageHeader } from '../ui/PageHeader.js';
@@ -102,6 +103,7 @@ const Measured = ({ pace }: { pace: ModelPace }) => {
   const format = useFormat();
   const workspace = useWorkspace();
   const queries = useQueryClient();
+  const may = useMay('preview');
   const again = useMutation({
     mutationFn: () =>
       answerOf(client.POST('/api/pace/measure', { params: { query: { workspace: workspace.id } }, body: {} })),
@@ -112,9 +114,11 @@ const Measured = ({ pace }: { pace: ModelPace }) => {
       <p className={classes.hint}>
         {pace.measuredAt === null ? t('pace.notMeasured') : t('pace.measured', { when: format.ago(pace.measuredAt) })}
       </p>
-      <Button size="xs" variant="default" loading={again.isPending} onClick={() => again.mutate()}>
-        {t('pace.again')}
-      </Button>
+      {may && (
+        <Button size="xs" variant="default" loading={again.isPending} onClick={() => again.mutate()}>
+          {t('pace.again')}
+        </Button>
+      )}
       {again.isError && <ErrorState error={again.error} />}
     </div>
   );

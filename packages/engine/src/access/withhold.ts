@@ -5,6 +5,7 @@ import type { TimelineItem } from '../customers/listTimeline.js';
 import type { MovementView } from '../customers/movement.js';
 import type { CustomerView } from '../customers/readCustomer.js';
 import { DomainError } from '../ports.js';
+import type { RelationshipView } from '../relationship/readRelationship.js';
 import type { Veil } from './veil.js';
 
 type Vocabulary = z.infer<typeof vocabularySchema>;
@@ -35,6 +36,7 @@ export interface Sight {
   customers<P extends Page<CustomerItem>>(page: P): P;
   timeline(page: Page<TimelineItem>): Page<TimelineItem>;
   movements(page: Page<MovementView>): Page<MovementView>;
+  relationship(told: RelationshipView): RelationshipView;
   rejected(page: Page<z.infer<typeof rejectedSchema>>): Page<z.infer<typeof rejectedSchema>>;
   examples<E extends Example>(examples: readonly E[]): E[];
   /** What rules can be about: the values seen are customers' own. */
@@ -53,6 +55,7 @@ export const wholeSight: Sight = {
   customers: same,
   timeline: same,
   movements: same,
+  relationship: same,
   rejected: same,
   examples: (examples) => [...examples],
   vocabulary: same,
@@ -138,6 +141,10 @@ export const veiledSight = (veil: Veil): Sight => {
     customers: (page) => sealed({ ...page, items: page.items.map((item) => hideItem(veil, item)) }),
     timeline: (page) => sealed({ ...page, items: page.items.map((item) => hideEntry(veil, item)) }),
     movements: (page) => sealed({ ...page, items: page.items.map((item) => hideMovement(veil, item)) }),
+    relationship: (told) => ({
+      ...told,
+      moments: told.moments.map((moment) => ({ ...moment, messageId: veil.mark(moment.messageId) })),
+    }),
     rejected: (page) => ({ ...page, items: page.items.map((item) => ({ ...item, message: WITHHELD, payload: '' })) }),
     examples: (examples) => examples.map((example) => ({ ...example, id: veil.hide(example.id), name: null })),
     vocabulary: (vocabulary) => ({

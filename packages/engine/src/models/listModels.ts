@@ -70,10 +70,3 @@ export const chooseModel = (live: Live, asked: string | undefined): ModelRow => 
   if (asked !== undefined) throw unknownModel(asked);
   throw new DomainError('model.none', 400, 'This workspace has no active model to filter by.');
 };
-
-/** @throws DomainError model.unknown (404) */
-export const findModel = async (ports: { sql: Sql }, workspaceId: string, id: string): Promise<ModelRow> => {
-  const found = (await loadModels(ports, workspaceId)).find((model) => model.id === id);
-  if (!found) throw unknownModel(id);
-  return found;
-};
