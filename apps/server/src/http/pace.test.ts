@@ -136,7 +136,7 @@ describe('pace', () => {
         expect((await get(`/api/customers?${new URLSearchParams(query)}`)).total).toBe(customers);
     }
     const eager = await get(`/api/models/aidar/map?persona=eager&${period}`);
-    expect(eager.stages[1]).toMatchObject({ forward: 10, medianDays: 5.5 });
+    expect(eager.stages[1]).toMatchObject({ forward: 10, medianDays: 6 });
   });
 
   it('is measured again on demand', async () => {

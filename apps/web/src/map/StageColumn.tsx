@@ -37,6 +37,7 @@ const Held = ({ stage, people }: ColumnProps) => {
   const { t } = useTranslation();
   const known = stage.stalled !== null;
   const count = stage.stalled ?? stage.stuck;
+  if (count === 0 && stage.medianDays === null) return null;
   if (count === 0) return <p className={classes.small}>{t(known ? 'pace.noneStalled' : 'map.noneStuck')}</p>;
   const search = known ? people.stalled(stage.id) : people.stuck(stage.id);
   return (

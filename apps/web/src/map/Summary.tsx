@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JourneyMap } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
 import type { Search } from '../shell/search.js';
-import { isBack, type PeopleBehind } from './links.js';
+import { isBack, type PeopleBehind, tellsPace } from './links.js';
 import classes from './map.module.css';
 
 interface FigureProps {
@@ -33,8 +33,9 @@ const Figure = ({ label, value, note, mark, to }: FigureProps) => {
 };
 
 /** Who does not move on: the stalled, or the stuck while it is not known how long people take. */
-const heldOf = ({ stages }: JourneyMap, people: PeopleBehind) => {
-  if (stages.some(({ stalled }) => stalled !== null)) {
+const heldOf = (map: JourneyMap, people: PeopleBehind) => {
+  const { stages } = map;
+  if (tellsPace(map)) {
     const value = stages.reduce((all, { stalled }) => all + (stalled ?? 0), 0);
     return { label: 'pace.stalled', value, to: people.stalled() } as const;
   }

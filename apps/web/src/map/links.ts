@@ -1,4 +1,4 @@
-import type { MapFlow, WorthDoing } from '../api/types.js';
+import type { JourneyMap, MapFlow, WorthDoing } from '../api/types.js';
 import { type ChosenPeriod, periodSearch } from '../period/period.js';
 import type { Search } from '../shell/search.js';
 
@@ -31,3 +31,6 @@ export const peopleBehind = (model: string, period: ChosenPeriod, persona?: stri
 export type PeopleBehind = ReturnType<typeof peopleBehind>;
 
 export const isBack = (kind: MapFlow['kind']): boolean => kind === 'regress' || kind === 'lapse';
+
+/** Whether it is known of any stage how long people take: then the stalled stand in for the stuck. */
+export const tellsPace = ({ stages }: JourneyMap): boolean => stages.some(({ stalled }) => stalled !== null);

@@ -51,7 +51,7 @@ const Row = ({ item }: { item: MomentImpact }) => {
     <Table.Tr>
       <Table.Th scope="row">
         {say(item.name)}
-        <span className={classes.beside}>{t(`kind.${item.effect}`)}</span>
+        {item.effect !== 'reinforce' && <span className={classes.beside}>{t(`kind.${item.effect}`)}</span>}
       </Table.Th>
       <Table.Td>
         <People value={item.customers} search={search} />
@@ -99,11 +99,9 @@ export const ImpactTable = ({ id, title, items }: ImpactProps) => {
   const { t } = useTranslation();
   const save = useSave(id, items);
   return (
-    <section aria-labelledby={`impact-${id}`}>
+    <div>
       <div className={classes.listHead}>
-        <h2 id={`impact-${id}`} className={classes.title}>
-          {title}
-        </h2>
+        <h2 className={classes.title}>{title}</h2>
         {items.length > 0 && <ExportMenu items={[{ label: t('common.csv'), run: save }]} />}
       </div>
       {items.length === 0 ? (
@@ -128,6 +126,6 @@ export const ImpactTable = ({ id, title, items }: ImpactProps) => {
           </Table>
         </Scrollable>
       )}
-    </section>
+    </div>
   );
 };

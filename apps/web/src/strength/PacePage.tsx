@@ -75,7 +75,7 @@ const Stages = ({ model, chosen }: { model: Model; chosen: string }) => {
 };
 
 /** How many stays stand behind the curve, and its limits in words, or that there are too few. */
-const Told = ({ pace, stage }: { pace: ModelPace; stage: PaceStage }) => {
+const Told = ({ pace, stage, name }: { pace: ModelPace; stage: PaceStage; name: string }) => {
   const { t } = useTranslation();
   const format = useFormat();
   const { limits, left, stays } = stage;
@@ -87,6 +87,7 @@ const Told = ({ pace, stage }: { pace: ModelPace; stage: PaceStage }) => {
   };
   return (
     <div>
+      <h2 className={classes.title}>{name}</h2>
       <p className={classes.hint}>{t('pace.stays', { count: stays, left: format.number(left) })}</p>
       {pace.persona !== null && stage.persona === null && <p className={classes.hint}>{t('pace.ofAll')}</p>}
       <p className={classes.told}>
@@ -127,6 +128,7 @@ const Measured = ({ pace }: { pace: ModelPace }) => {
 const StagePace = ({ model }: { model: Model }) => {
   const workspace = useWorkspace();
   const [address] = useAddress();
+  const { say } = useWords();
   const persona = useChosenPersona();
   const pace = useQuery(paceQuery(workspace.id, model.id, persona));
   if (pace.isError) return <ErrorState error={pace.error} onRetry={() => void pace.refetch()} />;
@@ -139,7 +141,7 @@ const StagePace = ({ model }: { model: Model }) => {
     <div className={classes.lists} aria-busy={pace.isPlaceholderData}>
       <Stages model={model} chosen={id} />
       <div className={classes.card}>
-        <Told pace={pace.data} stage={stage} />
+        <Told pace={pace.data} stage={stage} name={say(model.stages[Math.max(0, known)]?.name ?? { en: id, fr: id })} />
         {stage.left > 0 && <Survival stage={stage} file={`parcours-pace-${model.id}-${id}`} />}
       </div>
       <Now pace={pace.data} stage={stage} />

@@ -24,11 +24,14 @@ export const StrengthMark = ({ strength, broken }: StrengthProps) => {
   const { t } = useTranslation();
   const format = useFormat();
   const Mark = broken ? IconHeartBroken : IconHeart;
-  const said = t('strength.short', { value: format.number(Math.round(strength)) });
+  const value = format.number(Math.round(strength));
+  const said = t('strength.short', { value });
   return (
-    <span className={classes.mark}>
+    <span className={classes.mark} title={said}>
       <Mark size={14} stroke={1.75} aria-hidden />
-      {broken ? `${t('strength.broken')} · ${said}` : said}
+      {broken && `${t('strength.broken')} · `}
+      <span aria-hidden>{value}</span>
+      <span className="visually-hidden">{said}</span>
     </span>
   );
 };

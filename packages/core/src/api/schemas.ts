@@ -224,7 +224,7 @@ export const mapSchema = z.object({
       /** Mean velocity now of those standing in the stage, stages per 30 days. */
       velocity: z.number(),
       directions: z.object({ advancing: z.number(), steady: z.number(), receding: z.number() }),
-      /** Median days spent in the stage by those who left it upwards; null when too few (under 5). */
+      /** Days by which half of those who move on from the stage have, as its pace is measured; before it is, their median; null when too few. */
       medianDays: z.number().nullable(),
       /** In the stage for longer than three quarters of those who left it upwards needed. */
       stuck: z.number(),

@@ -41,6 +41,8 @@ interface Figures {
   readonly stays: ReadonlyMap<string, Stay>;
   readonly stuck: readonly { readonly stage: string; readonly customers: number }[];
   readonly paces: ReadonlyMap<string, PaceCounts>;
+  /** In ms, by which half of those who move on have, where it is measured. */
+  readonly halfBy: (stage: string) => number | null;
   readonly touchpoints: ReadonlyMap<string, readonly Touchpoint[]>;
 }
 
@@ -50,7 +52,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 const stageOf = (id: string, figures: Figures): MapStage => {
   const here = figures.standing.find(({ stage }) => stage === id);
   const crossed = figures.crossings.find(({ stage }) => stage === id);
-  const stay = figures.stays.get(id);
+  const half = figures.halfBy(id) ?? figures.stays.get(id)?.median;
   const { customers = 0, advancing = 0, receding = 0, velocity = 0 } = here ?? {};
   return {
     id,
@@ -61,7 +63,7 @@ const stageOf = (id: string, figures: Figures): MapStage => {
     fellIn: Number(crossed?.fell_in ?? 0),
     velocity,
     directions: { advancing, steady: Math.max(0, customers - advancing - receding), receding },
-    medianDays: stay ? tenth(stay.median / DAY) : null,
+    medianDays: half === undefined ? null : tenth(half / DAY),
     stuck: figures.stuck.find(({ stage }) => stage === id)?.customers ?? 0,
     stalled: figures.paces.get(id)?.stalled ?? null,
     touchpoints: [...(figures.touchpoints.get(id) ?? [])],
@@ -95,17 +97,18 @@ const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row
       ...[workspaceId, model, ...stuckLimits(stays, now), persona, personas],
     ]),
   );
-  const pacesNow = loadPaceBook(ports, workspaceId, live).then((book) =>
-    countPaces(ports, book, live, { workspaceId, track: model, persona, now }),
-  );
-  const [stays, stuck, paces, stand, totals] = await Promise.all([
+  const bookNow = loadPaceBook(ports, workspaceId, live);
+  const pacesNow = bookNow.then((book) => countPaces(ports, book, live, { workspaceId, track: model, persona, now }));
+  const [book, stays, stuck, paces, stand, totals] = await Promise.all([
+    bookNow,
     persona === null ? everybody : measureStays(ports, { workspaceId, model, of }),
     stuckNow,
     pacesNow,
     sql.query<StandingRow>(standing(several), [workspaceId, model, now, HALF_LIFE, persona, personas]),
     sql.query<{ total: number; placed: number }>(placed(several), [workspaceId, model, persona, personas]),
   ]);
-  return { stays, stuck, paces, standing: stand, totals: totals[0] ?? { total: 0, placed: 0 } };
+  const halfBy = (stage: string) => book.limitsOf(model, stage, persona)?.half ?? null;
+  return { stays, stuck, paces, halfBy, standing: stand, totals: totals[0] ?? { total: 0, placed: 0 } };
 };
 
 const measureMovements = async ({ warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
