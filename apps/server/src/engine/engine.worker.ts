@@ -3,10 +3,10 @@ import {
   diagnose,
   type ReplayProgress,
   type RunningEngine,
-  type RunningReplays,
   removeWorkspaceRows,
   replayAll,
   runEngine,
+  runPace,
   runReplays,
 } from '@parcours/engine';
 import { backUp, type ConnectedStores, connectStores } from '@parcours/stores';
@@ -27,7 +27,7 @@ const tell = (message: FromEngine): void => parentPort?.postMessage(message);
 const callsOf = (
   stores: ConnectedStores,
   engine: RunningEngine,
-  replays: RunningReplays,
+  others: readonly { stop(): Promise<void> }[],
   onProgress: (progress: ReplayProgress) => void,
 ): Calls => {
   const ports = {
@@ -60,7 +60,7 @@ const callsOf = (
       leaving.abort(new Error('Parcours is stopping'));
       await Promise.allSettled(backups);
       try {
-        await replays.stop();
+        for (const other of others) await other.stop();
         await engine.stop();
         await stores.stop();
       } finally {
@@ -77,6 +77,7 @@ const serve = async (): Promise<void> => {
   const engine = await runEngine({ ...stores, clock, onError });
   const draftElsewhere = { parts: REPLAY_THREADS, from: WORTH_THREADS, fold: draftOnThread(addresses) };
   const replays = runReplays({ ...stores, engine, clock, onError, elsewhere: draftElsewhere });
+  const pace = runPace({ ...stores, clock, onError });
   parentPort?.on('message', (message: ToEngine) => {
     if (message.say === 'saved') {
       replays.ring();
@@ -87,7 +88,7 @@ const serve = async (): Promise<void> => {
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, replays, (progress) => tell({ say: 'progress', id, progress }))[name];
+    const call = callsOf(stores, engine, [replays, pace], (progress) => tell({ say: 'progress', id, progress }))[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(
       (answer) => tell({ say: 'done', id, answer }),
       (error: unknown) => tell({ say: 'failed', id, error: tellError(error) }),

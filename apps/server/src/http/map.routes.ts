@@ -5,7 +5,11 @@ import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
 import { SECURITY, workspaceQuery } from './viewing.js';
 
-const mapQuery = workspaceQuery.extend({ from: z.iso.datetime().optional(), to: z.iso.datetime().optional() });
+const mapQuery = workspaceQuery.extend({
+  persona: z.string().max(64).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+});
 
 export const mapRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
@@ -26,6 +30,7 @@ export const mapRoutes =
       async (request) =>
         measureMap({ sql: store, warehouse, clock }, gate.viewerOf(request).workspaceId, {
           model: request.params.id,
+          persona: request.query.persona,
           from: request.query.from,
           to: request.query.to,
         }),

@@ -6,9 +6,11 @@ import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
 import { mapRoutes } from './map.routes.js';
 import { modelsRoutes } from './models.routes.js';
+import { paceRoutes } from './pace.routes.js';
 import { peopleRoutes } from './people.routes.js';
 import type { ReadDeps } from './readDeps.js';
 import { rejectedRoutes } from './rejected.routes.js';
+import { relationshipRoutes } from './relationship.routes.js';
 import { rulesRoutes } from './rules.routes.js';
 import { sessionRoutes } from './session.routes.js';
 import { tailRoutes } from './tail.routes.js';
@@ -27,7 +29,9 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     modelsRoutes,
     definitionsRoutes,
     mapRoutes,
+    paceRoutes,
     customersRoutes,
+    relationshipRoutes,
     keysRoutes,
     rejectedRoutes,
     rulesRoutes,

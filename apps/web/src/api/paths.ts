@@ -8,14 +8,20 @@ import type {
   CustomersQuery,
   Health,
   JourneyMap,
+  ModelPace,
   ModelView,
+  MomentsImpact,
+  MomentsView,
   Movement,
   NewKey,
   Page,
+  PersonasView,
   Rejected,
   RejectedGroup,
+  Relationship,
   Retried,
   RetryRejected,
+  SegmentsView,
   Session,
   TimelineItem,
 } from './types.js';
@@ -32,9 +38,16 @@ export interface Paths extends PeoplePaths {
   '/api/session/owner': { post: Write<{ name: string; email: string; password: string }, Session> };
   '/api/health': { get: Read<Health> };
   '/api/models': { get: Read<{ items: ModelView[] }, InWorkspace> };
-  '/api/models/{id}/map': { get: ReadOne<JourneyMap, InWorkspace & { from?: string; to?: string }> };
+  '/api/models/{id}/map': { get: ReadOne<JourneyMap, InWorkspace & { persona?: string; from?: string; to?: string }> };
+  '/api/models/{id}/pace': { get: ReadOne<ModelPace, InWorkspace & { persona?: string }> };
+  '/api/pace/measure': { post: Write<object, { version: number; measuredAt: string }> };
+  '/api/moments/impact': { get: Read<MomentsImpact, InWorkspace & { model?: string; from?: string; to?: string }> };
+  '/api/personas': { get: Read<PersonasView, InWorkspace> };
+  '/api/segments': { get: Read<SegmentsView, InWorkspace> };
+  '/api/moments': { get: Read<MomentsView, InWorkspace> };
   '/api/customers': { get: Read<CustomersPage, InWorkspace & CustomersQuery> };
   '/api/customers/{id}': { get: ReadOne<Customer> };
+  '/api/customers/{id}/relationship': { get: ReadOne<Relationship> };
   '/api/customers/{id}/timeline': { get: ReadOne<Page<TimelineItem>, Paging> };
   '/api/customers/{id}/movements': { get: ReadOne<Page<Movement>, Paging & { model?: string }> };
   '/api/keys': { get: Read<{ items: ApiKey[] }, InWorkspace>; post: Write<NewKey, CreatedKey> };

@@ -26,7 +26,7 @@ export const modelsQuery = (workspace: string) =>
     staleTime: 300_000,
   });
 
-export const mapQuery = (workspace: string, id: string, period: { from: string; to: string }) =>
+export const mapQuery = (workspace: string, id: string, period: { from: string; to: string; persona?: string }) =>
   queryOptions({
     queryKey: ['map', workspace, id, period],
     queryFn: () =>

@@ -2,19 +2,25 @@ import type {
   apiKeySchema,
   createdKeySchema,
   customerItemSchema,
+  customerRelationshipSchema,
   customerSchema,
   customersPageSchema,
   customersQuerySchema,
   healthSchema,
   mapSchema,
+  modelPaceSchema,
   modelViewSchema,
+  momentsImpactSchema,
+  momentsViewSchema,
   movementSchema,
   newKeySchema,
+  personasViewSchema,
   prospectSchema,
   rejectedGroupSchema,
   rejectedSchema,
   retriedSchema,
   retryRejectedSchema,
+  segmentsViewSchema,
   sessionSchema,
   timelineItemSchema,
   workspaceSchema,
@@ -46,3 +52,11 @@ export type RejectedGroup = z.infer<typeof rejectedGroupSchema>;
 export type RetryRejected = z.input<typeof retryRejectedSchema>;
 export type Retried = z.infer<typeof retriedSchema>;
 export type Page<T> = { items: T[]; next: string | null };
+export type Relationship = z.infer<typeof customerRelationshipSchema>;
+export type MomentsImpact = z.infer<typeof momentsImpactSchema>;
+export type MomentImpact = MomentsImpact['items'][number];
+export type ModelPace = z.infer<typeof modelPaceSchema>;
+export type PaceStage = ModelPace['stages'][number];
+export type PersonasView = z.infer<typeof personasViewSchema>;
+export type SegmentsView = z.infer<typeof segmentsViewSchema>;
+export type MomentsView = z.infer<typeof momentsViewSchema>;

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerQuery } from '../api/queries.js';
 import type { Customer } from '../api/types.js';
@@ -13,6 +14,10 @@ import classes from './customer.module.css';
 import { Known } from './Known.js';
 import { Positions } from './Positions.js';
 import { Timeline } from './Timeline.js';
+
+const Relationship = lazy(() =>
+  import('../strength/Relationship.js').then((module) => ({ default: module.Relationship })),
+);
 
 const Waiting = () => {
   const { t } = useTranslation();
@@ -40,6 +45,9 @@ const Person = ({ customer }: { customer: Customer }) => {
       <div className={classes.layout}>
         <div className={classes.story}>
           <Positions customer={customer} />
+          <Suspense>
+            <Relationship id={customer.id} />
+          </Suspense>
           <Timeline customer={customer} />
         </div>
         <Known customer={customer} />

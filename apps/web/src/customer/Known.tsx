@@ -2,6 +2,7 @@ import { IconDeviceLaptop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../api/types.js';
 import { useMay } from '../session/useMay.js';
+import { Belongs } from '../strength/Belongs.js';
 import classes from './customer.module.css';
 import { Properties } from './Properties.js';
 
@@ -23,6 +24,7 @@ export const Known = ({ customer }: { customer: Customer }) => {
   const traits = Object.keys(customer.traits).length > 0;
   return (
     <aside className={classes.known}>
+      <Belongs customer={customer} />
       <section aria-labelledby="identifiers">
         <h2 id="identifiers" className={classes.title}>
           {t('customer.identifiers')}

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { type Model, stageIndex, useModels } from '../models/useModel.js';
 import { useAddress } from '../shell/search.js';
+import { PaceMark } from '../strength/PaceMark.js';
 import { DirectionMark, Velocity } from '../ui/DirectionMark.js';
 import { StageChip } from '../ui/StageChip.js';
 import classes from './customer.module.css';
@@ -47,6 +48,7 @@ const PositionCard = ({ customer, position, model, opened, onToggle }: PositionP
           <DirectionMark direction={position.direction} />
           <Velocity value={position.velocity} unit />
           <span className={classes.soft}>{t('customer.since', { date: format.day(position.since) })}</span>
+          {position.pace && <PaceMark pace={position.pace} full={position.pace === 'stalled'} />}
         </span>
         <StageStrip model={model} index={index} />
       </UnstyledButton>

@@ -1,12 +1,8 @@
 import type { Movement } from '../api/types.js';
+import { frameOf, type Inks, tip } from '../charts/Chart.js';
 import type { SpeedPoint } from './speedPoints.js';
 
-interface Look {
-  ink: string;
-  soft: string;
-  line: string;
-  accent: string;
-  surface: string;
+interface Words {
   colourOf: (stage: string | null) => string;
   day: (at: number) => string;
   moment: (at: number) => string;
@@ -14,42 +10,14 @@ interface Look {
   movement: (movement: Movement) => string;
 }
 
-const axes = (look: Look) => ({
-  grid: { left: 4, right: 12, top: 16, bottom: 4, outerBoundsMode: 'same' as const, containLabel: true },
-  xAxis: {
-    type: 'time' as const,
-    axisLine: { show: false },
-    axisTick: { show: false },
-    splitNumber: 4,
-    axisLabel: { color: look.soft, hideOverlap: true, formatter: (at: number) => look.day(at) },
-  },
-  yAxis: {
-    type: 'value' as const,
-    splitNumber: 3,
-    axisLabel: { color: look.soft, formatter: (value: number) => look.velocity(value) },
-    splitLine: { lineStyle: { color: look.line } },
-  },
-});
-
-/** Tooltips are text nodes, never markup: stage names come from definitions people write. */
-const tip = (lines: string[]): HTMLElement => {
-  const box = document.createElement('div');
-  for (const line of lines) {
-    const row = document.createElement('div');
-    row.textContent = line;
-    box.append(row);
-  }
-  return box;
-};
-
-const marks = (points: SpeedPoint[], look: Look) =>
+const marks = (points: SpeedPoint[], { surface }: Inks, words: Words) =>
   points.flatMap(({ at, velocity, movement }) =>
     movement
       ? [
           {
             value: [Date.parse(at), velocity],
             symbol: movement.delta < 0 ? 'path://M0 0H10L5 8Z' : 'path://M5 0L10 8H0Z',
-            itemStyle: { color: look.colourOf(movement.to), borderColor: look.surface, borderWidth: 2, opacity: 1 },
+            itemStyle: { color: words.colourOf(movement.to), borderColor: surface, borderWidth: 2, opacity: 1 },
             movement,
           },
         ]
@@ -57,40 +25,50 @@ const marks = (points: SpeedPoint[], look: Look) =>
   );
 
 /** What ECharts is told to draw. */
-export const speedOption = (points: SpeedPoint[], look: Look) => ({
-  animation: false,
-  textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
-  ...axes(look),
-  tooltip: {
-    trigger: 'item' as const,
-    backgroundColor: look.surface,
-    borderColor: look.line,
-    textStyle: { color: look.ink, fontSize: 12 },
-    formatter: (raw: unknown) => {
-      const { value, data } = raw as { value: [number, number]; data: { movement?: Movement } };
-      const text = `${look.moment(value[0])} · ${look.velocity(value[1])}`;
-      return tip(data.movement ? [look.movement(data.movement), text] : [text]);
+export const speedOption = (points: SpeedPoint[], inks: Inks, words: Words) => {
+  const frame = frameOf(inks);
+  return {
+    ...frame,
+    xAxis: {
+      ...frame.xAxis,
+      type: 'time' as const,
+      splitNumber: 4,
+      axisLabel: { ...frame.xAxis.axisLabel, formatter: (at: number) => words.day(at) },
     },
-  },
-  series: [
-    {
-      type: 'line' as const,
-      data: points.map(({ at, velocity }) => [Date.parse(at), velocity]),
-      showSymbol: true,
-      symbol: 'circle',
-      symbolSize: 6,
-      itemStyle: { opacity: 0 },
-      emphasis: { itemStyle: { opacity: 1, color: look.accent } },
-      lineStyle: { width: 2, color: look.accent },
-      areaStyle: { color: look.accent, opacity: 0.08 },
-      markLine: {
-        silent: true,
-        symbol: 'none',
-        label: { show: false },
-        data: [{ yAxis: 0 }],
-        lineStyle: { color: look.soft, type: 'solid' as const, width: 1 },
+    yAxis: {
+      ...frame.yAxis,
+      type: 'value' as const,
+      axisLabel: { ...frame.yAxis.axisLabel, formatter: (value: number) => words.velocity(value) },
+    },
+    tooltip: {
+      ...frame.tooltip,
+      trigger: 'item' as const,
+      formatter: (raw: unknown) => {
+        const { value, data } = raw as { value: [number, number]; data: { movement?: Movement } };
+        const text = `${words.moment(value[0])} · ${words.velocity(value[1])}`;
+        return tip(data.movement ? [words.movement(data.movement), text] : [text]);
       },
     },
-    { type: 'scatter' as const, symbolSize: 15, data: marks(points, look), z: 3 },
-  ],
-});
+    series: [
+      {
+        type: 'line' as const,
+        data: points.map(({ at, velocity }) => [Date.parse(at), velocity]),
+        showSymbol: true,
+        symbol: 'circle',
+        symbolSize: 6,
+        itemStyle: { opacity: 0 },
+        emphasis: { itemStyle: { opacity: 1, color: inks.accent } },
+        lineStyle: { width: 2, color: inks.accent },
+        areaStyle: { color: inks.accent, opacity: 0.08 },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          label: { show: false },
+          data: [{ yAxis: 0 }],
+          lineStyle: { color: inks.soft, type: 'solid' as const, width: 1 },
+        },
+      },
+      { type: 'scatter' as const, symbolSize: 15, data: marks(points, inks, words), z: 3 },
+    ],
+  };
+};

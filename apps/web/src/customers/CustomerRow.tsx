@@ -6,6 +6,7 @@ import type { CustomerItem } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { type Model, stageIndex } from '../models/useModel.js';
+import { BelongsShort } from '../strength/Belongs.js';
 import { DirectionMark, Velocity } from '../ui/DirectionMark.js';
 import { StageChip } from '../ui/StageChip.js';
 import classes from './customers.module.css';
@@ -32,6 +33,7 @@ const Who = ({ customer }: { customer: CustomerItem }) => {
         {name}
       </Link>
       {customer.email && customer.email !== name && <span className={classes.email}>{customer.email}</span>}
+      <BelongsShort customer={customer} />
     </Table.Th>
   );
 };

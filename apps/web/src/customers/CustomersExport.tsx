@@ -5,11 +5,13 @@ import type { CustomerItem } from '../api/types.js';
 import { saveCsv } from '../charts/download.js';
 import { useWords } from '../i18n/useWords.js';
 import type { Model } from '../models/useModel.js';
+import { labelOf, usePersonas } from '../strength/useBelongs.js';
 
 /** Saves the customers shown, as a table. */
 export const CustomersExport = ({ items, model }: { items: readonly CustomerItem[]; model: Model | undefined }) => {
   const { t } = useTranslation();
   const { say } = useWords();
+  const personas = usePersonas();
   const rowOf = (customer: CustomerItem) => {
     const position = customer.positions.find((known) => known.model === model?.id);
     const stage = model?.stages.find((known) => known.id === position?.stage);
@@ -17,6 +19,9 @@ export const CustomersExport = ({ items, model }: { items: readonly CustomerItem
       ...[customer.id, customer.name, customer.email, stage ? say(stage.name) : null],
       ...[position ? t(`direction.${position.direction}`) : null, position?.velocity, position?.since],
       ...[customer.firstSeen, customer.lastSeen, customer.interactions],
+      ...[customer.persona && labelOf(personas, customer.persona.id), customer.relationship?.strength],
+      ...[customer.relationship && t(customer.relationship.broken ? 'common.yes' : 'common.no')],
+      position?.pace && t(`pace.${position.pace}`),
     ];
   };
   const columns = [
@@ -30,7 +35,10 @@ export const CustomersExport = ({ items, model }: { items: readonly CustomerItem
     'lastSeen',
     'interactions',
   ] as const;
-  const header = ['id', ...columns.map((column) => t(`customers.${column}`))];
+  const header = [
+    ...['id', ...columns.map((column) => t(`customers.${column}`))],
+    ...[t('belongs.persona'), t('strength.value'), t('strength.broken'), t('pace.label')],
+  ];
   return (
     <Button
       variant="default"

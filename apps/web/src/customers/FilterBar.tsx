@@ -9,7 +9,9 @@ import { useMay } from '../session/useMay.js';
 import { useAddress } from '../shell/search.js';
 import { SEARCH_BOX } from '../shell/useShortcuts.js';
 import classes from './customers.module.css';
+import { MomentNote } from './MomentNote.js';
 import { MovedNote } from './MovedNote.js';
+import { RelationFilters } from './RelationFilters.js';
 import { type Filters, MOVES, UNPLACED } from './useCustomers.js';
 
 const TYPING_MS = 250;
@@ -17,7 +19,9 @@ const TYPING_MS = 250;
 export const useClearFilters = () => {
   const [, change] = useAddress();
   const none = { q: undefined, stage: undefined, direction: undefined, moved: undefined };
-  return () => change({ ...none, destination: undefined, stuck: undefined });
+  const related = { pace: undefined, persona: undefined, segment: undefined, strength: undefined, broken: undefined };
+  return () =>
+    change({ ...none, ...related, destination: undefined, stuck: undefined, moment: undefined, then: undefined });
 };
 
 const SearchBox = ({ value }: { value: string }) => {
@@ -88,11 +92,8 @@ const Choices = ({ model, filters }: { model: Model | undefined; filters: Filter
         value={filters.moved ?? null}
         onChange={(moved) => change({ moved: moved ?? undefined, destination: undefined })}
       />
-      <Checkbox
-        label={t('customers.stuck')}
-        checked={filters.stuck === 'true'}
-        onChange={(event) => change({ stuck: event.currentTarget.checked ? 'true' : undefined })}
-      />
+      <RelationFilters filters={filters} />
+      {filters.stuck && <Checkbox label={t('customers.stuck')} checked onChange={() => change({ stuck: undefined })} />}
     </>
   );
 };
@@ -102,7 +103,9 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
   const { t } = useTranslation();
   const clear = useClearFilters();
   const { q, stage, direction, moved, stuck } = filters;
-  const filtered = [q, stage, direction, moved, stuck].some((filter) => filter !== undefined);
+  const { pace, persona, segment, strength, broken, moment } = filters;
+  const related = [pace, persona, segment, strength, broken, moment];
+  const filtered = [q, stage, direction, moved, stuck, ...related].some((filter) => filter !== undefined);
   return (
     <search className={classes.filters}>
       {useMay('personal') && <SearchBox value={q ?? ''} />}
@@ -112,6 +115,7 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
           {t('customers.clear')}
         </Button>
       )}
+      <MomentNote filters={filters} />
       {moved && <MovedNote model={model} filters={filters} moved={moved} />}
     </search>
   );

@@ -11,7 +11,18 @@ test('the address is read as filters', () => {
 
 test('what the address says badly is left aside rather than refused', () => {
   const filters = filtersOf(
-    { stage: 'zzz', direction: 'up', moved: 'x', stuck: 'maybe', sort: 'id', order: '1' },
+    {
+      stage: 'zzz',
+      direction: 'up',
+      moved: 'x',
+      stuck: 'maybe',
+      pace: 'fast',
+      strength: 'high',
+      broken: '1',
+      then: 'up',
+      sort: 'id',
+      order: '1',
+    },
     model,
   );
   expect(filters).toEqual({
@@ -21,6 +32,13 @@ test('what the address says badly is left aside rather than refused', () => {
     moved: undefined,
     destination: undefined,
     stuck: undefined,
+    pace: undefined,
+    persona: undefined,
+    segment: undefined,
+    strength: undefined,
+    broken: undefined,
+    moment: undefined,
+    then: undefined,
     sort: 'lastSeen',
     order: 'desc',
   });

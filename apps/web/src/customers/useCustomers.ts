@@ -13,10 +13,14 @@ const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
 export type Sort = (typeof SORTS)[number];
 export const MOVES = ['forward', 'back', 'entered', 'fellIn'] as const;
 const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;
+export const PACES = ['faster', 'typical', 'slower', 'stalled'] as const;
+const THEN = ['followed', 'forward', 'back'] as const;
 /** The stage of those the model does not place. */
 export const UNPLACED = 'unplaced';
 /** Pages kept in memory: those furthest from where one reads leave first. */
 const MOST_PAGES = 20;
+
+const BOUNDS = /^\d{0,3}\.\.\d{0,3}$/;
 
 const oneOf = <T extends string>(known: readonly T[], value: string | undefined): T | undefined =>
   known.find((candidate) => candidate === value);
@@ -29,13 +33,20 @@ export const filtersOf = (address: Search, model: Model | undefined) => ({
   moved: oneOf(MOVES, address.moved),
   destination: oneOf(model?.stages.map(({ id }) => id) ?? [], address.destination),
   stuck: oneOf(['true'], address.stuck),
+  pace: oneOf(PACES, address.pace),
+  persona: address.persona,
+  segment: address.segment,
+  strength: BOUNDS.test(address.strength ?? '') ? address.strength : undefined,
+  broken: oneOf(['true', 'false'], address.broken),
+  moment: address.moment,
+  then: address.moment ? oneOf(THEN, address.then) : undefined,
   sort: oneOf(SORTS, address.sort) ?? 'lastSeen',
   order: oneOf(['asc', 'desc'], address.order) ?? 'desc',
 });
 export type Filters = ReturnType<typeof filtersOf>;
 
 const queryOf = (filters: Filters, model: Model | undefined, period: ChosenPeriod): CustomersQuery => {
-  const during = filters.moved ? { from: period.from, to: period.to } : {};
+  const during = filters.moved || filters.moment ? { from: period.from, to: period.to } : {};
   const asked = { ...filters, ...during, model: model?.id };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 };

@@ -2,6 +2,7 @@ import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
 import { sourcesEn } from './sources.en.js';
+import { strengthEn } from './strength.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   ...pagesEn,
   ...peopleEn,
   ...sourcesEn,
+  ...strengthEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',

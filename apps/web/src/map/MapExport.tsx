@@ -32,12 +32,17 @@ const useTables = (map: JourneyMap) => {
           t('map.arrivedDown'),
         ],
         ...[t('map.speed'), t('direction.advancing'), t('direction.steady'), t('direction.receding')],
-        ...[t('map.medianDays'), t('map.stuck'), t('map.touchpoints')],
+        ...[t('map.medianDays'), t('map.stuck'), t('pace.stalled'), t('map.touchpoints')],
       ],
       map.stages.map((stage) => [
         ...[name(stage.id), stage.customers, stage.entered, stage.forward, stage.back, stage.fellIn],
         ...[stage.velocity, stage.directions.advancing, stage.directions.steady, stage.directions.receding],
-        ...[stage.medianDays, stage.stuck, stage.touchpoints.map((touchpoint) => touchpoint.name).join(', ')],
+        ...[
+          stage.medianDays,
+          stage.stuck,
+          stage.stalled,
+          stage.touchpoints.map((touchpoint) => touchpoint.name).join(', '),
+        ],
       ]),
     );
   const flows = () =>

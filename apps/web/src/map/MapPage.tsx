@@ -1,5 +1,6 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mapQuery } from '../api/queries.js';
 import { ModelPicker } from '../models/ModelPicker.js';
@@ -8,6 +9,8 @@ import { PeriodPicker } from '../period/PeriodPicker.js';
 import { usePeriod } from '../period/period.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
+import { BoundTo, PersonaPicker, useChosenPersona } from '../strength/PersonaPicker.js';
+import { useMoments } from '../strength/useBelongs.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState } from '../ui/states.js';
 import { FirstSteps } from './FirstSteps.js';
@@ -30,18 +33,38 @@ const Waiting = () => {
   );
 };
 
+/** On to the moments of truth behind relationships, where there are any. */
+const SeeMoments = () => {
+  const { t } = useTranslation();
+  if (useMoments().length === 0) return null;
+  return (
+    <p className={classes.bound}>
+      <Link to="/moments/impact" className="quiet-link">
+        {t('strength.seeMoments')}
+      </Link>
+    </p>
+  );
+};
+
 const Journey = ({ model }: { model: Model }) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const period = usePeriod();
   const [{ view }, change] = useAddress();
-  const map = useQuery(mapQuery(workspace.id, model.id, { from: period.from, to: period.to }));
+  const persona = useChosenPersona();
+  const during = { from: period.from, to: period.to };
+  const map = useQuery(mapQuery(workspace.id, model.id, persona ? { ...during, persona } : during));
   if (map.isError) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
   if (map.isPending) return <Waiting />;
-  const people = peopleBehind(map.data.model.id, period);
+  const people = peopleBehind(map.data.model.id, period, map.data.persona ?? undefined);
   const asTable = view === 'table';
   return (
     <div className={map.isPlaceholderData ? classes.stale : undefined} aria-busy={map.isPlaceholderData}>
+      {model.persona && (
+        <p className={classes.bound}>
+          <BoundTo persona={model.persona} />
+        </p>
+      )}
       <Summary map={map.data} people={people} />
       <WorthDoing map={map.data} people={people} />
       <div className={classes.tools}>
@@ -58,6 +81,7 @@ const Journey = ({ model }: { model: Model }) => {
         <MapExport map={map.data} />
       </div>
       {asTable ? <MapTable map={map.data} people={people} /> : <JourneyView map={map.data} people={people} />}
+      <SeeMoments />
     </div>
   );
 };
@@ -74,6 +98,7 @@ export const MapPage = () => {
         {!empty && model && (
           <>
             <ModelPicker />
+            <PersonaPicker />
             <PeriodPicker />
           </>
         )}

@@ -8,7 +8,7 @@ import type { Search } from '../shell/search.js';
 import { DirectionArrow, Velocity } from '../ui/DirectionMark.js';
 import { Scrollable } from '../ui/Scrollable.js';
 import { StageChip } from '../ui/StageChip.js';
-import type { PeopleBehind } from './links.js';
+import { type PeopleBehind, tellsPace } from './links.js';
 import classes from './map.module.css';
 
 const Count = ({ value, to }: { value: number; to: Search }) => {
@@ -19,6 +19,12 @@ const Count = ({ value, to }: { value: number; to: Search }) => {
       {format.number(value)}
     </Link>
   );
+};
+
+/** Who does not move on: the stalled where their pace is known, else the stuck. */
+const Held = ({ stage, map, people }: { stage: MapStage } & MapTableProps) => {
+  if (!tellsPace(map)) return <Count value={stage.stuck} to={people.stuck(stage.id)} />;
+  return stage.stalled === null ? '–' : <Count value={stage.stalled} to={people.stalled(stage.id)} />;
 };
 
 const StageRow = ({ stage, index, map, people }: { stage: MapStage; index: number } & MapTableProps) => {
@@ -48,7 +54,7 @@ const StageRow = ({ stage, index, map, people }: { stage: MapStage; index: numbe
       ))}
       <Table.Td>{stage.medianDays === null ? '–' : format.short(stage.medianDays)}</Table.Td>
       <Table.Td>
-        <Count value={stage.stuck} to={people.stuck(stage.id)} />
+        <Held stage={stage} map={map} people={people} />
       </Table.Td>
     </Table.Tr>
   );
@@ -118,7 +124,7 @@ export const MapTable = ({ map, people }: MapTableProps) => {
                 </Table.Th>
               ))}
               <Table.Th scope="col">{t('map.medianDays')}</Table.Th>
-              <Table.Th scope="col">{t('map.stuck')}</Table.Th>
+              <Table.Th scope="col">{t(tellsPace(map) ? 'pace.stalled' : 'map.stuck')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -32,22 +32,36 @@ const Head = ({ stage, definition, index, count, placed, people }: ColumnProps) 
   );
 };
 
-const Pace = ({ stage, people }: ColumnProps) => {
+/** Who does not move on from here: the stalled where it is known how long people take, else the stuck. */
+const Held = ({ stage, people }: ColumnProps) => {
+  const { t } = useTranslation();
+  const known = stage.stalled !== null;
+  const count = stage.stalled ?? stage.stuck;
+  if (count === 0 && stage.medianDays === null) return null;
+  if (count === 0) return <p className={classes.small}>{t(known ? 'pace.noneStalled' : 'map.noneStuck')}</p>;
+  const search = known ? people.stalled(stage.id) : people.stuck(stage.id);
+  return (
+    <Link to="/customers" search={search} className={classes.stuck}>
+      {t(known ? 'pace.stalledHere' : 'map.stuckHere', { count })}
+    </Link>
+  );
+};
+
+const Pace = (props: ColumnProps) => {
   const { t } = useTranslation();
   const format = useFormat();
+  const { stage, people } = props;
   const { medianDays } = stage;
   const days = medianDays === null ? '' : t('common.days', { count: medianDays, value: format.short(medianDays) });
   return (
     <div className={classes.cell}>
-      <h3 className={classes.cellTitle}>{t('map.medianDays')}</h3>
-      <p className={classes.line}>{medianDays === null ? t('map.tooFew') : t('map.half', { days })}</p>
-      {stage.stuck > 0 ? (
-        <Link to="/customers" search={people.stuck(stage.id)} className={classes.stuck}>
-          {t('map.stuckHere', { count: stage.stuck })}
+      <h3 className={classes.cellTitle}>
+        <Link to="/pace" search={people.pace(stage.id)} className="quiet-link" title={t('pace.see')}>
+          {t('map.medianDays')}
         </Link>
-      ) : (
-        <p className={classes.small}>{t('map.noneStuck')}</p>
-      )}
+      </h3>
+      <p className={classes.line}>{medianDays === null ? t('map.tooFew') : t('map.half', { days })}</p>
+      <Held {...props} />
     </div>
   );
 };

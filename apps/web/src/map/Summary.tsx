@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JourneyMap } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
 import type { Search } from '../shell/search.js';
-import { isBack, type PeopleBehind } from './links.js';
+import { isBack, type PeopleBehind, tellsPace } from './links.js';
 import classes from './map.module.css';
 
 interface FigureProps {
@@ -32,12 +32,23 @@ const Figure = ({ label, value, note, mark, to }: FigureProps) => {
   );
 };
 
+/** Who does not move on: the stalled, or the stuck while it is not known how long people take. */
+const heldOf = (map: JourneyMap, people: PeopleBehind) => {
+  const { stages } = map;
+  if (tellsPace(map)) {
+    const value = stages.reduce((all, { stalled }) => all + (stalled ?? 0), 0);
+    return { label: 'pace.stalled', value, to: people.stalled() } as const;
+  }
+  const value = stages.reduce((all, { stuck }) => all + stuck, 0);
+  return { label: 'map.stuck', value, to: people.stuck() } as const;
+};
+
 /** The journey in five figures, each of which opens onto its people. */
 export const Summary = ({ map, people }: { map: JourneyMap; people: PeopleBehind }) => {
   const { t } = useTranslation();
   const format = useFormat();
   const { total, placed } = map.customers;
-  const stuck = map.stages.reduce((all, stage) => all + stage.stuck, 0);
+  const { label, to, value } = heldOf(map, people);
   const moves = (back: boolean) =>
     map.flows.reduce((all, flow) => all + (flow.from !== null && isBack(flow.kind) === back ? flow.movements : 0), 0);
   return (
@@ -46,7 +57,7 @@ export const Summary = ({ map, people }: { map: JourneyMap; people: PeopleBehind
         label={t('map.placed')}
         value={placed}
         note={t('map.placedOf', { total: format.figure(total) })}
-        to={{ model: map.model.id }}
+        to={people.placed()}
       />
       <Figure
         label={t('map.forward')}
@@ -60,7 +71,7 @@ export const Summary = ({ map, people }: { map: JourneyMap; people: PeopleBehind
         mark={<IconArrowDownLeft size={20} stroke={2} aria-hidden className={classes.goingBack} />}
         to={people.moves('back')}
       />
-      <Figure label={t('map.stuck')} value={stuck} to={people.stuck()} />
+      <Figure label={t(label)} value={value} to={to} />
       <Figure label={t('map.unplaced')} value={Math.max(0, total - placed)} to={people.unplaced()} />
     </div>
   );

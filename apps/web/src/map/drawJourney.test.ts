@@ -12,6 +12,7 @@ const stage = (id: string, customers: number): MapStage => ({
   velocity: 0,
   directions: { advancing: 0, steady: 0, receding: 0 },
   medianDays: null,
+  stalled: null,
   stuck: 0,
   touchpoints: [],
 });

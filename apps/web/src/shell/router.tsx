@@ -46,6 +46,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/pace',
+    component: lazyRouteComponent(() => import('../strength/PacePage.js'), 'PacePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/moments/impact',
+    component: lazyRouteComponent(() => import('../strength/ImpactPage.js'), 'ImpactPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/sources',
     component: lazyRouteComponent(() => import('../sources/SourcesPage.js'), 'SourcesPage'),
   }),

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { ROLES } from '../access/permissions.js';
 import { bilingualSchema, modelSchema } from '../lifecycle/schema.js';
 import { CHANGE_KINDS, DIRECTIONS, MOVEMENT_KINDS } from '../position/types.js';
+import { PACES } from '../statistics/pace.js';
 
 /** Instants travel as ISO 8601 strings in UTC with milliseconds. */
 const instant = z.iso.datetime();
 const id = z.string();
+export const paceSchema = z.enum(PACES);
 
 export const errorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
@@ -88,8 +90,8 @@ export const positionSchema = z.object({
   since: instant,
   velocity: z.number(),
   direction: z.enum(DIRECTIONS),
-  /** Measured once the population's curves exist; null until then. */
-  pace: z.enum(['faster', 'typical', 'slower', 'stalled']).nullable(),
+  /** Time in the stage against those who left it upwards; null while too few did. */
+  pace: paceSchema.nullable(),
   /** 0–100; null until moments of truth are defined. */
   strength: z.number().nullable(),
 });
@@ -175,6 +177,21 @@ export const customersQuerySchema = z.object({
   destination: id.optional(),
   from: instant.optional(),
   to: instant.optional(),
+  /** Only those to whom this moment of truth happened in the period. */
+  moment: id.optional(),
+  /** With `moment`: only those on the model's journey when it first happened, or those who moved so within 30 days after it. */
+  then: z.enum(['followed', 'forward', 'back']).optional(),
+  /** Strength of the relationship within bounds, `60..`, `..25` or `40..60`; nobody to whom no moment of truth happened. */
+  strength: z
+    .string()
+    .regex(/^\d{0,3}(\.\d{1,15})?\.\.\d{0,3}(\.\d{1,15})?$/, {
+      error: 'give bounds from 0 to 100, such as 60.. or ..25 or 40..60',
+    })
+    .optional(),
+  /** Whether the relationship is broken. */
+  broken: z.stringbool().optional(),
+  /** Only those at this pace in their stage: time in it against those who left it upwards. */
+  pace: paceSchema.optional(),
   /** Only customers in the stage for longer than three quarters of those who left it upwards needed. */
   stuck: z.stringbool().optional(),
   q: z.string().max(200).optional(),
@@ -202,6 +219,8 @@ export const modelViewSchema = z.object({
 export const mapSchema = z.object({
   model: modelSchema,
   period: z.object({ from: instant, to: instant }),
+  /** The persona all figures are of; null for everybody. */
+  persona: id.nullable(),
   customers: z.object({ total: z.number(), placed: z.number() }),
   stages: z.array(
     z.object({
@@ -216,10 +235,12 @@ export const mapSchema = z.object({
       /** Mean velocity now of those standing in the stage, stages per 30 days. */
       velocity: z.number(),
       directions: z.object({ advancing: z.number(), steady: z.number(), receding: z.number() }),
-      /** Median days spent in the stage by those who left it upwards; null when too few (under 5). */
+      /** Days by which half of those who move on from the stage have, as its pace is measured; before it is, their median; null when too few. */
       medianDays: z.number().nullable(),
       /** In the stage for longer than three quarters of those who left it upwards needed. */
       stuck: z.number(),
+      /** In the stage for longer than nine of ten who left it upwards needed; null where too few left it to tell. */
+      stalled: z.number().nullable(),
       /** The five most people used while standing here; over very many interactions, figures of a sample scaled up. */
       touchpoints: z.array(z.object({ name: z.string(), interactions: z.number(), customers: z.number() })),
     }),
@@ -237,7 +258,7 @@ export const mapSchema = z.object({
   /** Up to three things worth doing now, each with the people it is about. */
   worthDoing: z.array(
     z.object({
-      kind: z.enum(['stuck', 'fellBack', 'receding', 'aboutToLapse', 'unplaced']),
+      kind: z.enum(['stuck', 'stalled', 'fellBack', 'receding', 'aboutToLapse', 'unplaced']),
       stage: id.nullable(),
       customers: z.number(),
       /** Query of GET /api/customers that lists them. */

@@ -5,6 +5,7 @@ import type { TimelineItem } from '../customers/listTimeline.js';
 import type { MovementView } from '../customers/movement.js';
 import type { CustomerView } from '../customers/readCustomer.js';
 import { DomainError } from '../ports.js';
+import type { RelationshipView } from '../relationship/readRelationship.js';
 import type { Veil } from './veil.js';
 
 type RejectedGroup = z.infer<typeof rejectedGroupSchema>;
@@ -36,6 +37,7 @@ export interface Sight {
   customers<P extends Page<CustomerItem> & { prev: string | null }>(page: P): P;
   timeline(page: Page<TimelineItem>): Page<TimelineItem>;
   movements(page: Page<MovementView>): Page<MovementView>;
+  relationship(told: RelationshipView): RelationshipView;
   rejected(page: Page<z.infer<typeof rejectedSchema>>): Page<z.infer<typeof rejectedSchema>>;
   /** Why events were refused: the newest's words may quote it. */
   reasons(groups: readonly RejectedGroup[]): RejectedGroup[];
@@ -56,6 +58,7 @@ export const wholeSight: Sight = {
   customers: same,
   timeline: same,
   movements: same,
+  relationship: same,
   rejected: same,
   reasons: (groups) => [...groups],
   examples: (examples) => [...examples],
@@ -147,6 +150,10 @@ export const veiledSight = (veil: Veil): Sight => {
       }),
     timeline: (page) => sealed({ ...page, items: page.items.map((item) => hideEntry(veil, item)) }),
     movements: (page) => sealed({ ...page, items: page.items.map((item) => hideMovement(veil, item)) }),
+    relationship: (told) => ({
+      ...told,
+      moments: told.moments.map((moment) => ({ ...moment, messageId: veil.mark(moment.messageId) })),
+    }),
     rejected: (page) => ({ ...page, items: page.items.map((item) => ({ ...item, message: WITHHELD, payload: '' })) }),
     reasons: (groups) => groups.map((group) => ({ ...group, message: WITHHELD })),
     examples: (examples) => examples.map((example) => ({ ...example, id: veil.hide(example.id), name: null })),

@@ -1,23 +1,16 @@
-import {
-  type customerItemSchema,
-  type customersPageSchema,
-  type customersQuerySchema,
-  IN_SEGMENT,
-  PERSONA_TRACK,
-  segmentTrack,
-} from '@parcours/core';
+import type { customerItemSchema, customersPageSchema, customersQuerySchema } from '@parcours/core';
 import { z } from 'zod';
 import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
-import { type ModelRow, modelsOf } from '../models/listModels.js';
+import { chooseModel, type ModelRow, modelsOf } from '../models/listModels.js';
+import { loadPaceBook, type PaceBook, paceFilter } from '../pace/paceBook.js';
 import { decodeCursor, encodeCursor } from '../page/cursor.js';
-import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
 import { measureStays, stuckLimits } from '../understand/measureStays.js';
 import { positionsOf } from './customers.sql.js';
+import { amongOf, belongingOf, strengthFilter } from './filters.js';
 import { findPage, type Place } from './findPage.js';
 import { COUNTED, type CustomerFilter, countCustomers, customersOfProfiles, showCustomers } from './listing.sql.js';
-import { listMoved } from './listMoved.js';
 import { iso, type PositionRow } from './position.js';
 import type { ReadPorts } from './readPorts.js';
 import { profilesNamed } from './resolveCustomer.js';
@@ -59,14 +52,8 @@ const placeOf = ({ cursor, sort, order, at }: CustomersQuery): Place => {
   return { beyond: { key: typeof key === 'string' ? wellFormed(key) : key, id }, backwards: side === 'before' };
 };
 
-const modelOf = (models: readonly ModelRow[], asked: string | undefined, needed: boolean): ModelRow | null => {
-  const found = asked === undefined ? models.find(({ active }) => active) : models.find(({ id }) => id === asked);
-  if (found) return found;
-  if (asked !== undefined)
-    throw new DomainError('model.unknown', 404, `There is no model “${asked}” in this workspace.`);
-  if (needed) throw new DomainError('model.none', 400, 'This workspace has no active model to filter by.');
-  return null;
-};
+const modelOf = (live: Live, asked: string | undefined, needed: boolean): ModelRow | null =>
+  asked !== undefined || needed || modelsOf(live).some(({ active }) => active) ? chooseModel(live, asked) : null;
 
 const stageOf = (model: ModelRow | null, stage: string | undefined): string | null => {
   if (stage === undefined || model === null) return null;
@@ -85,42 +72,30 @@ const searchOf = async (
   return { part: text.toLowerCase(), ids: rows.map(({ id }) => id) };
 };
 
-/** The segment and the persona asked for, as places to stand in. */
-const belongingOf = ({ definitions, keyOf }: Live, { segment, persona }: CustomersQuery): CustomerFilter['belongs'] => {
-  if (segment !== undefined && !definitions.segments.some(({ id }) => id === segment))
-    throw new DomainError('segment.unknown', 404, `There is no segment “${segment}” in this workspace.`);
-  const own = definitions.personas;
-  if (persona !== undefined && ![...(own?.personas ?? []), own?.fallback].some((one) => one?.id === persona))
-    throw new DomainError('persona.unknown', 404, `There is no persona “${persona}” in this workspace.`);
-  return [
-    ...(segment === undefined ? [] : [{ track: keyOf(segmentTrack(segment)), stage: IN_SEGMENT }]),
-    ...(persona === undefined ? [] : [{ track: keyOf(PERSONA_TRACK), stage: persona }]),
-  ];
-};
-
 const filterOf = async (
   ports: ReadPorts,
   workspaceId: string,
   live: Live,
+  book: PaceBook,
   query: CustomersQuery,
 ): Promise<CustomerFilter> => {
-  const { stage: asked, direction, moved, stuck, sort } = query;
+  const { stage: asked, direction, moved, stuck, pace, sort, then } = query;
   const now = ports.clock.now();
-  const needed = Boolean(asked ?? direction ?? moved ?? stuck) || sort === 'since' || sort === 'velocity';
-  const model = modelOf(modelsOf(live), query.model, needed);
+  const needed =
+    Boolean(asked ?? direction ?? moved ?? stuck ?? pace ?? then) || sort === 'since' || sort === 'velocity';
+  const model = modelOf(live, query.model, needed);
   const stage = stageOf(model, asked);
   const unplaced = stage === UNPLACED && !model?.definition.stages.some(({ id }) => id === UNPLACED);
-  const period = periodOf(query, now);
   const scope = { workspaceId, model: model?.track ?? '' };
   return {
     workspaceId,
     now,
     q: await searchOf(ports, workspaceId, query.q),
-    among: moved
-      ? await listMoved(ports, { ...scope, ...period, moved, stage, destination: query.destination ?? null })
-      : null,
+    among: await amongOf(ports, live, { ...scope, stage, now }, query),
     model: model?.track ?? null,
     belongs: belongingOf(live, query),
+    strength: strengthFilter(live, query.strength),
+    pace: pace ? paceFilter(book, live, scope.model, pace, now) : null,
     stages: model?.definition.stages.map(({ id }) => id) ?? [],
     several: model?.definition.per !== undefined,
     stage: moved || unplaced ? null : stage,
@@ -141,7 +116,8 @@ const NOT_COUNTED = { total: null, capped: false };
 
 /**
  * One page of the workspace's customers, with where each stands now, and the cursors of the pages around it.
- * @throws DomainError cursor.invalid, period.invalid, stage.unknown (400), model.unknown, segment.unknown, persona.unknown (404)
+ * @throws DomainError cursor.invalid, period.invalid, stage.unknown, strength.invalid, moment.missing (400), model.unknown,
+ * segment.unknown, persona.unknown, moment.unknown (404)
  */
 export const listCustomers = async (
   ports: ReadPorts,
@@ -151,7 +127,8 @@ export const listCustomers = async (
   const { sort, order } = query;
   const place = placeOf(query);
   const live = await loadDefinitions(ports, workspaceId);
-  const filter = await filterOf(ports, workspaceId, live, query);
+  const book = await loadPaceBook(ports, workspaceId, live);
+  const filter = await filterOf(ports, workspaceId, live, book, query);
   const [found, counted] = await Promise.all([
     findPage(ports, filter, { ...query, ...place }),
     query.count ? totalOf(ports, filter) : NOT_COUNTED,
@@ -165,7 +142,7 @@ export const listCustomers = async (
   const cursor = (row: { key: number | string | null; id: string } | undefined, side: 'after' | 'before') =>
     row ? encodeCursor([sort, order, row.key, row.id, side]) : null;
   return {
-    items: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toItem(row, positions, filter.now)),
+    items: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toItem(row, positions, filter.now, book)),
     next: found.more.after ? cursor(found.rows.at(-1), 'after') : null,
     prev: found.more.before ? cursor(found.rows[0], 'before') : null,
     ...counted,
@@ -173,7 +150,12 @@ export const listCustomers = async (
 };
 
 /** A customer as lists show them, with their positions among `positions`. */
-export const toItem = (row: CustomerRow, positions: readonly PositionRow[], now: number): CustomerItem => ({
+export const toItem = (
+  row: CustomerRow,
+  positions: readonly PositionRow[],
+  now: number,
+  book: PaceBook,
+): CustomerItem => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -183,5 +165,6 @@ export const toItem = (row: CustomerRow, positions: readonly PositionRow[], now:
   ...situationOf(
     positions.filter(({ customer_id }) => customer_id === row.id),
     now,
+    book,
   ),
 });

@@ -1,4 +1,5 @@
-import { HALF_LIFE, STEADY_BAND } from '@parcours/core';
+import { HALF_LIFE, RELATIONSHIP_HALF_LIFE, STEADY_BAND } from '@parcours/core';
+import type { PaceFilter } from '../pace/paceBook.js';
 
 /** The page of customers asked for, resolved: identifiers checked, instants in ms. */
 export interface CustomerFilter {
@@ -12,6 +13,9 @@ export interface CustomerFilter {
   readonly model: string | null;
   /** Standing in this stage of this track (a segment, a persona), each by its key. */
   readonly belongs: readonly { readonly track: string; readonly stage: string }[];
+  /** With a strength of the relationship, told by its score, within bounds. */
+  readonly strength: { readonly track: string; readonly score: readonly [number, number] } | null;
+  readonly pace: PaceFilter | null;
   /** The stages of the model. */
   readonly stages: readonly string[];
   /** A customer may have several positions on this model (`per`). */
@@ -55,14 +59,38 @@ const KEY_TYPE: Record<CustomerSort, string> = {
   ...{ lastSeen: 'bigint', firstSeen: 'bigint', name: 'text', since: 'bigint', velocity: 'float8' },
 };
 
-export const onPosition = ({ stage, direction, stuck }: CustomerFilter): boolean =>
-  stage !== null || direction !== null || stuck !== null;
+export const onPosition = ({ stage, direction, stuck, pace }: CustomerFilter): boolean =>
+  stage !== null || direction !== null || stuck !== null || pace !== null;
 /** Without any condition a page is the beginning of an index. */
 export const isWhole = (filter: CustomerFilter): boolean =>
-  !onPosition(filter) && filter.q === null && filter.among === null && filter.belongs.length === 0 && !filter.unplaced;
+  !onPosition(filter) &&
+  filter.q === null &&
+  filter.among === null &&
+  filter.strength === null &&
+  filter.belongs.length === 0 &&
+  !filter.unplaced;
 /** Orders an index keeps. */
 export const isWalkable = ({ sort, part }: Pick<Stretch, 'sort' | 'part'>, { several }: CustomerFilter): boolean =>
   part === 'keyless' || sort === 'lastSeen' || sort === 'name' || (sort === 'since' && !several);
+
+/** [PACE-4] Stays that began between the instants of their stage and, where personas differ, of their persona. */
+const paceCondition = ({ personas, stages, of, from, before }: PaceFilter, bind: Bind, p: string): string =>
+  `exists (select 1 from unnest(${bind(stages)}::text[], ${bind(of)}::text[], ${bind(from)}::bigint[], ${bind(before)}::bigint[])
+      as paces(stage, persona, since, before)
+    where paces.stage = ${p}.stage and ${p}.since >= paces.since and ${p}.since < paces.before
+      and (paces.persona is null or exists (select 1 from positions o where o.workspace_id = ${p}.workspace_id
+        and o.customer_id = ${p}.customer_id and o.model = ${bind(personas)} and o.stage = paces.persona)))`;
+
+/** [STR-1] The score decayed to now, within the scores of the bounds. */
+const strengthCondition = (filter: CustomerFilter, bind: Bind): string[] => {
+  if (filter.strength === null) return [];
+  const { track, score } = filter.strength;
+  const decayed = `r.velocity * power(2::float8, -(${bind(filter.now)}::bigint - r.velocity_at)::float8 / ${RELATIONSHIP_HALF_LIFE})`;
+  return [
+    `exists (select 1 from positions r where r.workspace_id = ${bind(filter.workspaceId)} and r.customer_id = b.customer_id
+      and r.model = ${bind(track)} and ${decayed} between ${bind(score[0])}::float8 and ${bind(score[1])}::float8)`,
+  ];
+};
 
 const positionConditions = (filter: CustomerFilter, bind: Bind, p = 'p'): string[] => {
   const conditions = [`${p}.workspace_id = ${bind(filter.workspaceId)}`, `${p}.model = ${bind(filter.model)}`];
@@ -75,6 +103,7 @@ const positionConditions = (filter: CustomerFilter, bind: Bind, p = 'p'): string
     };
     conditions.push(said[filter.direction]);
   }
+  if (filter.pace !== null) conditions.push(paceCondition(filter.pace, bind, p));
   if (filter.stuck !== null) {
     const [stages, instants] = filter.stuck;
     conditions.push(`exists (select 1 from unnest(${bind(stages)}::text[], ${bind(instants)}::bigint[])
@@ -117,6 +146,7 @@ const conditionsOn = (
     conditions.push(`exists (select 1 from positions t where t.workspace_id = ${bind(filter.workspaceId)}
       and t.model = ${bind(track)} and t.stage = ${bind(stage)} and t.customer_id = b.customer_id)`);
   }
+  conditions.push(...strengthCondition(filter, bind));
   if (filter.among !== null) {
     const among = `${bind(filter.among)}::uuid[]`;
     conditions.push(walking ? `b.customer_id = any(${among})` : `b.customer_id in (select unnest(${among}))`);

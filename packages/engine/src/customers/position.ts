@@ -25,7 +25,11 @@ export const lastOf = ({ model, value, since, stage, last }: PositionRow): Movem
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** A position as read at `now`: velocity decayed, direction from it. */
-export const toPosition = (row: PositionRow, strength: number | null, now: number): PositionView => {
+export const toPosition = (
+  row: PositionRow,
+  { strength, pace }: Pick<PositionView, 'strength' | 'pace'>,
+  now: number,
+): PositionView => {
   const velocity = velocityAt(row.velocity, row.velocity_at, now);
   return {
     model: trackOf(row.model),
@@ -34,7 +38,7 @@ export const toPosition = (row: PositionRow, strength: number | null, now: numbe
     since: iso(row.since),
     velocity,
     direction: directionOf(velocity),
-    pace: null,
+    pace,
     strength,
   };
 };

@@ -1,6 +1,7 @@
 import { type customerSchema, type Movement, type Prospect, trackKind } from '@parcours/core';
 import type { z } from 'zod';
 import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
+import { loadPaceBook } from '../pace/paceBook.js';
 import { DomainError } from '../ports.js';
 import { customerById, identifiersOf, positionsOf, stateOf } from './customers.sql.js';
 import { type CustomerItem, type CustomerRow, toItem } from './listCustomers.js';
@@ -57,18 +58,19 @@ export const readCustomer = async (
   const scope = [workspaceId, id];
   const live = await loadDefinitions(ports, workspaceId);
   const tracks = liveTracks(live);
-  const [customers, identifiers, rows, states, movements] = await Promise.all([
+  const [customers, identifiers, rows, states, movements, book] = await Promise.all([
     sql.query<CustomerRow & { traits: Record<string, unknown> }>(customerById, scope),
     sql.query<{ kind: 'user' | 'anonymous'; value: string }>(identifiersOf, scope),
     sql.query<PositionRow>(positionsOf, [workspaceId, [id], tracks]),
     sql.query<StoredState>(stateOf, scope),
     readMovements(ports, { workspaceId, customer: id, tracks, before: null, limit: MOST_MOVEMENTS }),
+    loadPaceBook(ports, workspaceId, live),
   ]);
   const customer = customers[0];
   if (!customer) throw new DomainError('customer.unknown', 404, 'This customer is no longer known.');
   const now = clock.now();
   const foreseen = foresee(live, states[0]);
-  const item = toItem(customer, rows, now);
+  const item = toItem(customer, rows, now, book);
   const onModels = rows.filter(({ model }) => trackKind(model) === 'model');
   return {
     ...item,

@@ -26,10 +26,6 @@ export const modelsOf = ({ stored }: Live): ModelRow[] =>
       })),
   );
 
-/** The models of a workspace as stored: the presets in their order, then the others by id. */
-export const loadModels = async (ports: { sql: Sql }, workspaceId: string): Promise<ModelRow[]> =>
-  modelsOf(await loadDefinitions(ports, workspaceId));
-
 /** A model as the page shows it: its definition, and every rule in words. */
 export const viewModel = ({ definition, version, preset, active }: ModelRow, names: DefinitionNames): ModelView => ({
   model: definition,
@@ -59,9 +55,14 @@ export const readModelView = async (ports: { sql: Sql }, workspaceId: string, id
 const unknownModel = (id: string): DomainError =>
   new DomainError('model.unknown', 404, `There is no model “${id}” in this workspace.`);
 
-/** @throws DomainError model.unknown (404) */
-export const findModel = async (ports: { sql: Sql }, workspaceId: string, id: string): Promise<ModelRow> => {
-  const found = (await loadModels(ports, workspaceId)).find((model) => model.id === id);
-  if (!found) throw unknownModel(id);
-  return found;
+/**
+ * The model asked for, else the first that is in use.
+ * @throws DomainError model.unknown (404), model.none (400)
+ */
+export const chooseModel = (live: Live, asked: string | undefined): ModelRow => {
+  const models = modelsOf(live);
+  const found = asked === undefined ? models.find(({ active }) => active) : models.find(({ id }) => id === asked);
+  if (found) return found;
+  if (asked !== undefined) throw unknownModel(asked);
+  throw new DomainError('model.none', 400, 'This workspace has no active model to filter by.');
 };

@@ -1,8 +1,14 @@
+/** Of everybody, or of those who are of a persona now: then `personas` is the key of its rows. */
+export const OF_PERSONA = `({persona:String} = '' or customer_id in (
+    select customer_id from movements final where workspace_id = {workspace:String} and model = {personas:String}
+    group by customer_id having argMax(to_stage, at) = {persona:String}))`;
+
 /** Movements of a model over a period; up and cycle count as forward, down as back [STAGE-4]. */
 const MOVED = `
 from movements final
 where workspace_id = {workspace:String} and model = {model:String}
-  and at >= fromUnixTimestamp64Milli({from:Int64}) and at < fromUnixTimestamp64Milli({to:Int64})`;
+  and at >= fromUnixTimestamp64Milli({from:Int64}) and at < fromUnixTimestamp64Milli({to:Int64})
+  and ${OF_PERSONA}`;
 
 export const flowsOfPeriod = `
 select from_stage, to_stage, kind, toFloat64(count()) as movements, toFloat64(uniqExact(customer_id)) as customers
@@ -32,11 +38,16 @@ from (
     toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(lagInFrame(at, 1) over stays) as stay,
     row_number() over stays as nth
   from movements final
-  where workspace_id = {workspace:String} and model = {model:String}
+  where workspace_id = {workspace:String} and model = {model:String} and ${OF_PERSONA}
   window stays as (partition by customer_id, value order by at asc rows between unbounded preceding and current row)
 )
 where delta > 0 and from_stage != '' and nth > 1
 group by from_stage`;
+
+/** The same where customers stand, with the persona, or null, and the key of its rows as parameters. */
+const ofPersona = (persona: string, personas: string): string => `
+  and (${persona}::text is null or exists (select 1 from positions o where o.workspace_id = p.workspace_id
+    and o.customer_id = p.customer_id and o.model = ${personas} and o.stage = ${persona}))`;
 
 /** Rows are people, unless a model keys positions by a value: then a person may have several. */
 const people = (several: boolean): string => (several ? 'count(distinct p.customer_id)' : 'count(*)');
@@ -47,16 +58,18 @@ select p.stage, ${people(several)}::float8 as customers,
   avg(p.velocity * power(2::float8, -($3::bigint - p.velocity_at)::float8 / $4::float8)) as velocity,
   (${people(several)} filter (where p.steady_from > $3::bigint and p.velocity > 0))::float8 as advancing,
   (${people(several)} filter (where p.steady_from > $3::bigint and p.velocity < 0))::float8 as receding
-from positions p where p.workspace_id = $1 and p.model = $2
+from positions p where p.workspace_id = $1 and p.model = $2${ofPersona('$5', '$6')}
 group by p.stage`;
 
 export const placed = (several: boolean): string => `
-select (select count(*) from customers where workspace_id = $1)::float8 as total,
-  (select ${people(several)} from positions p where p.workspace_id = $1 and p.model = $2)::float8 as placed`;
+select (case when $3::text is null then (select count(*) from customers where workspace_id = $1)
+    else (select count(*) from positions o where o.workspace_id = $1 and o.model = $4 and o.stage = $3) end)::float8 as total,
+  (select ${people(several)} from positions p where p.workspace_id = $1 and p.model = $2${ofPersona('$3', '$4')})::float8 as placed`;
 
 /** Who has been in a stage since before the instant that stage counts as stuck from. */
 export const stuckCounts = (several: boolean): string => `
 select p.stage, ${people(several)}::float8 as customers
 from unnest($3::text[], $4::bigint[]) as limits(stage, before)
 join positions p on p.workspace_id = $1 and p.model = $2 and p.stage = limits.stage and p.since < limits.before
+where true${ofPersona('$5', '$6')}
 group by p.stage`;

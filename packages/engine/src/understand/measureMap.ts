@@ -1,10 +1,14 @@
-import { HALF_LIFE, type Model, type mapSchema, type StageMovementKind } from '@parcours/core';
+import { HALF_LIFE, type Model, type mapSchema, PERSONA_TRACK, type StageMovementKind } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { findModel, type ModelRow } from '../models/listModels.js';
+import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
+import { personaOf } from '../definitions/personaOf.js';
+import { chooseModel, type ModelRow } from '../models/listModels.js';
+import { countPaces, type PaceCounts } from '../pace/countPaces.js';
+import { loadPaceBook } from '../pace/paceBook.js';
 import { type Period, periodOf } from '../page/period.js';
 import { crossingsOfPeriod, flowsOfPeriod, placed, standing, stuckCounts } from './map.sql.js';
-import { measureStays, type Stay, stuckLimits } from './measureStays.js';
+import { EVERYBODY, measureStays, type OfPersona, type Stay, stuckLimits } from './measureStays.js';
 import { measureTouchpoints, type Touchpoint } from './measureTouchpoints.js';
 import { type MapStage, worthDoing } from './worthDoing.js';
 
@@ -36,6 +40,9 @@ interface Figures {
   readonly crossings: readonly CrossingRow[];
   readonly stays: ReadonlyMap<string, Stay>;
   readonly stuck: readonly { readonly stage: string; readonly customers: number }[];
+  readonly paces: ReadonlyMap<string, PaceCounts>;
+  /** In ms, by which half of those who move on have, where it is measured. */
+  readonly halfBy: (stage: string) => number | null;
   readonly touchpoints: ReadonlyMap<string, readonly Touchpoint[]>;
 }
 
@@ -45,7 +52,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 const stageOf = (id: string, figures: Figures): MapStage => {
   const here = figures.standing.find(({ stage }) => stage === id);
   const crossed = figures.crossings.find(({ stage }) => stage === id);
-  const stay = figures.stays.get(id);
+  const half = figures.halfBy(id) ?? figures.stays.get(id)?.median;
   const { customers = 0, advancing = 0, receding = 0, velocity = 0 } = here ?? {};
   return {
     id,
@@ -56,8 +63,9 @@ const stageOf = (id: string, figures: Figures): MapStage => {
     fellIn: Number(crossed?.fell_in ?? 0),
     velocity,
     directions: { advancing, steady: Math.max(0, customers - advancing - receding), receding },
-    medianDays: stay ? tenth(stay.median / DAY) : null,
+    medianDays: half === undefined ? null : tenth(half / DAY),
     stuck: figures.stuck.find(({ stage }) => stage === id)?.customers ?? 0,
+    stalled: figures.paces.get(id)?.stalled ?? null,
     touchpoints: [...(figures.touchpoints.get(id) ?? [])],
   };
 };
@@ -70,75 +78,91 @@ const toFlow = ({ from_stage, to_stage, kind, movements, customers }: FlowRow): 
   customers: Number(customers),
 });
 
-const measureStanding = async (
-  { sql, warehouse }: ReadPorts,
-  workspaceId: string,
-  { track: model, definition }: ModelRow,
-  now: number,
-) => {
-  const several = definition.per !== undefined;
-  const staysNow = measureStays({ warehouse }, { workspaceId, model });
-  const stuckNow = staysNow.then((stays) =>
+interface Scene {
+  readonly workspaceId: string;
+  readonly live: Live;
+  readonly model: ModelRow;
+  readonly persona: string | null;
+  readonly of: OfPersona;
+  readonly now: number;
+}
+
+const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row, persona, of, now }: Scene) => {
+  const { sql } = ports;
+  const several = row.definition.per !== undefined;
+  const [model, personas] = [row.track, live.keyOf(PERSONA_TRACK)];
+  const everybody = measureStays(ports, { workspaceId, model });
+  const stuckNow = everybody.then((stays) =>
     sql.query<{ stage: string; customers: number }>(stuckCounts(several), [
-      workspaceId,
-      model,
-      ...stuckLimits(stays, now),
+      ...[workspaceId, model, ...stuckLimits(stays, now), persona, personas],
     ]),
   );
-  const [stays, stuck, stand, totals] = await Promise.all([
-    staysNow,
+  const bookNow = loadPaceBook(ports, workspaceId, live);
+  const pacesNow = bookNow.then((book) => countPaces(ports, book, live, { workspaceId, track: model, persona, now }));
+  const [book, stays, stuck, paces, stand, totals] = await Promise.all([
+    bookNow,
+    persona === null ? everybody : measureStays(ports, { workspaceId, model, of }),
     stuckNow,
-    sql.query<StandingRow>(standing(several), [workspaceId, model, now, HALF_LIFE]),
-    sql.query<{ total: number; placed: number }>(placed(several), [workspaceId, model]),
+    pacesNow,
+    sql.query<StandingRow>(standing(several), [workspaceId, model, now, HALF_LIFE, persona, personas]),
+    sql.query<{ total: number; placed: number }>(placed(several), [workspaceId, model, persona, personas]),
   ]);
-  return { stays, stuck, standing: stand, totals: totals[0] ?? { total: 0, placed: 0 } };
+  const halfBy = (stage: string) => book.limitsOf(model, stage, persona)?.half ?? null;
+  return { stays, stuck, paces, halfBy, standing: stand, totals: totals[0] ?? { total: 0, placed: 0 } };
 };
 
-const measureMovements = async ({ warehouse }: ReadPorts, workspaceId: string, model: string, period: Period) => {
-  const asked = { workspace: workspaceId, model, ...period };
+const measureMovements = async ({ warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
+  const asked = { workspace: workspaceId, model: model.track, ...of, ...period };
   const [crossings, flows, touchpoints] = await Promise.all([
     warehouse.query<CrossingRow>(crossingsOfPeriod, asked),
     warehouse.query<FlowRow>(flowsOfPeriod, asked),
-    measureTouchpoints({ warehouse }, { workspaceId, model, ...period }),
+    measureTouchpoints({ warehouse }, { workspaceId, model: model.track, of, ...period }),
   ]);
   return { crossings, flows, touchpoints };
 };
 
+interface MapAsked {
+  readonly model: string;
+  readonly persona?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /**
- * The journey map: where everyone stands on a model now, how they moved over the period (by default the last 30 days),
- * who is stuck, where they meet the organisation, and what is worth doing.
- * @throws DomainError model.unknown (404), period.invalid (400)
+ * The journey map: where everyone, or everyone of a persona, stands on a model now, how they moved over the period (by default
+ * the last 30 days), who is stuck or stalled, where they meet the organisation, and what is worth doing.
+ * @throws DomainError model.unknown, persona.unknown (404), period.invalid (400)
  */
 export const measureMap = async (
   ports: ReadPorts,
   workspaceId: string,
-  { model: id, from, to }: { model: string; from?: string | undefined; to?: string | undefined },
+  { model: id, persona: asked, from, to }: MapAsked,
 ): Promise<JourneyMap> => {
   const now = ports.clock.now();
   const period = periodOf({ from, to }, now);
-  const found = await findModel(ports, workspaceId, id);
-  const { definition, track } = found;
-  const [current, moved] = await Promise.all([
-    measureStanding(ports, workspaceId, found, now),
-    measureMovements(ports, workspaceId, track, period),
-  ]);
+  const live = await loadDefinitions(ports, workspaceId);
+  const model = chooseModel(live, id);
+  const persona = personaOf(live, asked);
+  const of = persona === null ? EVERYBODY : { persona, personas: live.keyOf(PERSONA_TRACK) };
+  const scene = { workspaceId, live, model, persona, of, now };
+  const [current, moved] = await Promise.all([measureStanding(ports, scene), measureMovements(ports, scene, period)]);
   const figures = { ...current, ...moved };
-  const stages = definition.stages.map((stage) => stageOf(stage.id, figures));
-  return toMap(definition, period, { totals: current.totals, stages, flows: moved.flows.map(toFlow) });
+  const stages = model.definition.stages.map((stage) => stageOf(stage.id, figures));
+  const flows = moved.flows.map(toFlow);
+  return toMap(model.definition, period, { persona, totals: current.totals, stages, flows });
 };
 
 const toMap = (
   model: Model,
   { from, to }: Period,
-  { totals, stages, flows }: Pick<JourneyMap, 'stages' | 'flows'> & { totals: { total: number; placed: number } },
-): JourneyMap => {
-  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-  return {
-    model,
-    period,
-    customers: totals,
+  {
+    persona,
+    totals,
     stages,
     flows,
-    worthDoing: worthDoing({ model: model.id, period, totals, stages }),
-  };
+  }: Pick<JourneyMap, 'persona' | 'stages' | 'flows'> & { totals: { total: number; placed: number } },
+): JourneyMap => {
+  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  const worth = worthDoing({ model: model.id, persona, period, totals, stages });
+  return { model, period, persona, customers: totals, stages, flows, worthDoing: worth };
 };

@@ -9,6 +9,13 @@ export interface Stay {
 /** Under this many stays a median says nothing, and nobody counts as stuck. */
 const ENOUGH = 5;
 
+/** A persona and the key of its rows, both empty for everybody. */
+export interface OfPersona {
+  readonly persona: string;
+  readonly personas: string;
+}
+export const EVERYBODY: OfPersona = { persona: '', personas: '' };
+
 interface StayRow {
   readonly stage: string;
   readonly stays: number;
@@ -19,9 +26,9 @@ interface StayRow {
 /** Stays by stage; a stage too few have left upwards is absent. */
 export const measureStays = async (
   { warehouse }: { warehouse: Warehouse },
-  { workspaceId, model }: { workspaceId: string; model: string },
+  { workspaceId, model, of = EVERYBODY }: { workspaceId: string; model: string; of?: OfPersona },
 ): Promise<Map<string, Stay>> => {
-  const rows = await warehouse.query<StayRow>(staysOfModel, { workspace: workspaceId, model });
+  const rows = await warehouse.query<StayRow>(staysOfModel, { workspace: workspaceId, model, ...of });
   const enough = rows.filter(({ stays }) => Number(stays) >= ENOUGH);
   return new Map(
     enough.map(({ stage, median, third }) => [stage, { median: Number(median), thirdQuartile: Number(third) }]),

@@ -1,5 +1,6 @@
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
+import type { OfPersona } from './measureStays.js';
 import { countOfPeriod, touchesByStage } from './touchpoints.sql.js';
 
 /** A place of contact, how often it was used and by how many people. */
@@ -15,9 +16,9 @@ const MOST = 150_000;
 /** The five touch points most people used while standing in each stage, during the period. */
 export const measureTouchpoints = async (
   { warehouse }: { warehouse: Warehouse },
-  { workspaceId, model, from, to }: Period & { workspaceId: string; model: string },
+  { workspaceId, model, of, from, to }: Period & { workspaceId: string; model: string; of: OfPersona },
 ): Promise<Map<string, Touchpoint[]>> => {
-  const asked = { workspace: workspaceId, model, from, to };
+  const asked = { workspace: workspaceId, model, from, to, ...of };
   const [period] = await warehouse.query<{ interactions: number }>(countOfPeriod, asked);
   const oneIn = Math.max(1, Math.ceil(Number(period?.interactions ?? 0) / MOST));
   const rows = await warehouse.query<Touchpoint & { stage: string }>(touchesByStage, { ...asked, oneIn });

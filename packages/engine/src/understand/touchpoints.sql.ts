@@ -1,4 +1,5 @@
 import { INTERACTION_TYPES, TOUCHPOINT_RULES, type TouchpointRule } from '@parcours/core';
+import { OF_PERSONA } from './map.sql.js';
 
 /** Only our own constants pass here; what callers give is bound. */
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
@@ -114,7 +115,7 @@ from (
   ) as touched
   asof join (
     select customer_id, at, to_stage from movements final
-    where workspace_id = {workspace:String} and model = {model:String}
+    where workspace_id = {workspace:String} and model = {model:String} and ${OF_PERSONA}
   ) as moved
   on moved.customer_id = touched.customer and moved.at <= touched.time
 )

@@ -6,6 +6,7 @@ export type MapStage = JourneyMap['stages'][number];
 type Worth = JourneyMap['worthDoing'][number];
 interface Seen {
   readonly model: string;
+  readonly persona: string | null;
   readonly period: JourneyMap['period'];
   readonly totals: JourneyMap['customers'];
   readonly stages: readonly MapStage[];
@@ -15,21 +16,26 @@ const largest = (stages: readonly MapStage[], people: (stage: MapStage) => numbe
   [...stages].sort((a, b) => people(b) - people(a))[0];
 
 /** Of each kind the stage with most people, then the three kinds with most people; nobody, nothing. */
-export const worthDoing = ({ model, period, totals, stages }: Seen): Worth[] => {
+export const worthDoing = ({ model, persona, period, totals, stages }: Seen): Worth[] => {
+  const scope: Record<string, string> = persona === null ? { model } : { model, persona };
   const of = (kind: Worth['kind'], people: (stage: MapStage) => number, query: Record<string, string>): Worth[] => {
     const stage = largest(stages, people);
     return stage
-      ? [{ kind, stage: stage.id, customers: people(stage), query: { model, stage: stage.id, ...query } }]
+      ? [{ kind, stage: stage.id, customers: people(stage), query: { ...scope, stage: stage.id, ...query } }]
       : [];
   };
   const unplaced: Worth = {
     kind: 'unplaced',
     stage: null,
     customers: Math.max(0, totals.total - totals.placed),
-    query: { model, stage: 'unplaced' },
+    query: { ...scope, stage: 'unplaced' },
   };
+  // Once it is known how long people take, who is stalled says more than who is only slower than most.
+  const held = stages.some(({ stalled }) => stalled !== null)
+    ? of('stalled', ({ stalled }) => stalled ?? 0, { pace: 'stalled' })
+    : of('stuck', ({ stuck }) => stuck, { stuck: 'true' });
   return [
-    ...of('stuck', ({ stuck }) => stuck, { stuck: 'true' }),
+    ...held,
     ...of('fellBack', ({ back }) => back, { moved: 'back', ...period }),
     ...of('receding', ({ directions }) => directions.receding, { direction: 'receding' }),
     unplaced,

@@ -1,0 +1,74 @@
+import {
+  BROKEN,
+  type customersQuerySchema,
+  IN_SEGMENT,
+  MOMENT_TRACK,
+  PERSONA_TRACK,
+  scoreOfStrength,
+  segmentTrack,
+  WHOLE,
+} from '@parcours/core';
+import type { z } from 'zod';
+import type { Live } from '../definitions/loadDefinitions.js';
+import { personaOf } from '../definitions/personaOf.js';
+import { periodOf } from '../page/period.js';
+import { DomainError } from '../ports.js';
+import { listMomentPeople } from '../relationship/listMomentPeople.js';
+import type { CustomerFilter } from './listing.sql.js';
+import { listMoved } from './listMoved.js';
+import type { ReadPorts } from './readPorts.js';
+
+type Query = z.infer<typeof customersQuerySchema>;
+
+/** The segment, the persona and the state of the relationship asked for, as places to stand in. */
+export const belongingOf = (live: Live, { segment, persona, broken }: Query): CustomerFilter['belongs'] => {
+  const { definitions, keyOf } = live;
+  if (segment !== undefined && !definitions.segments.some(({ id }) => id === segment))
+    throw new DomainError('segment.unknown', 404, `There is no segment “${segment}” in this workspace.`);
+  const of = personaOf(live, persona);
+  return [
+    ...(segment === undefined ? [] : [{ track: keyOf(segmentTrack(segment)), stage: IN_SEGMENT }]),
+    ...(of === null ? [] : [{ track: keyOf(PERSONA_TRACK), stage: of }]),
+    ...(broken === undefined ? [] : [{ track: keyOf(MOMENT_TRACK), stage: broken ? BROKEN : WHOLE }]),
+  ];
+};
+
+/**
+ * Bounds of strength as bounds of the score.
+ * @throws DomainError strength.invalid (400) for bounds beyond 100 or the wrong way round
+ */
+export const strengthFilter = ({ keyOf }: Live, asked: string | undefined): CustomerFilter['strength'] => {
+  if (asked === undefined) return null;
+  const [least = '', most = ''] = asked.split(/\.\.(?!\.)/);
+  const [from, to] = [least === '' ? 0 : Number(least), most === '' ? 100 : Number(most)];
+  if (!(from <= to && to <= 100))
+    throw new DomainError('strength.invalid', 400, 'Strength lies between 0 and 100, the lower bound first: 40..60.');
+  return { track: keyOf(MOMENT_TRACK), score: [scoreOfStrength(from), scoreOfStrength(to)] };
+};
+
+/**
+ * Those who moved so, or to whom a moment of truth happened, in the period; null where neither is asked for.
+ * @throws DomainError period.invalid, moment.missing (400), moment.unknown (404)
+ */
+export const amongOf = async (
+  ports: ReadPorts,
+  live: Live,
+  { workspaceId, model, stage, now }: { workspaceId: string; model: string; stage: string | null; now: number },
+  query: Query,
+): Promise<string[] | null> => {
+  const { moved, moment, then } = query;
+  const period = periodOf(query, now);
+  if (then !== undefined && moment === undefined)
+    throw new DomainError('moment.missing', 400, 'Say after which moment of truth: “then” goes with “moment”.');
+  const [after, who] = await Promise.all([
+    moment === undefined
+      ? null
+      : listMomentPeople(ports, live, { workspaceId, moment, then: then ?? null, model, ...period }),
+    moved
+      ? listMoved(ports, { workspaceId, model, ...period, moved, stage, destination: query.destination ?? null })
+      : null,
+  ]);
+  if (!(after && who)) return after ?? who;
+  const both = new Set(after);
+  return who.filter((id) => both.has(id));
+};

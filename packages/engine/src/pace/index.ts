@@ -1,0 +1,3 @@
+export { measurePace } from './measurePace.js';
+export { readPace } from './readPace.js';
+export { isMeasureDue, measureDue, runPace } from './runPace.js';

@@ -1,0 +1,2 @@
+export { measureImpact } from './measureImpact.js';
+export { readRelationship } from './readRelationship.js';
