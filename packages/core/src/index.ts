@@ -37,6 +37,7 @@ export { canHold, countLeaves } from './lifecycle/checkRule.js';
 export { PRESETS } from './lifecycle/presets/index.js';
 export type { Problem } from './lifecycle/problem.js';
 export { type ModelReading, type Reading, readBy, readModel } from './lifecycle/readModel.js';
+export { readRule } from './lifecycle/readRule.js';
 export * from './lifecycle/schema.js';
 export { validateModel } from './lifecycle/validate.js';
 export * from './position/customer.js';

@@ -1,3 +1,4 @@
+import type { DefinitionPaths } from './definitionPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
 import type {
@@ -23,7 +24,7 @@ import type {
 type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths extends PeoplePaths {
+export interface Paths extends DefinitionPaths, PeoplePaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;

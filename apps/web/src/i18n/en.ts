@@ -2,6 +2,7 @@ import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
 import { sourcesEn } from './sources.en.js';
+import { rulesEn } from './rules.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   ...pagesEn,
   ...peopleEn,
   ...sourcesEn,
+  ...rulesEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',
@@ -55,6 +57,9 @@ export const en = {
     map: 'Journey map',
     customers: 'Customers',
     models: 'Models',
+    segments: 'Segments',
+    personas: 'Personas',
+    moments: 'Moments of truth',
     sources: 'Sources',
     administration: 'Settings',
     skip: 'Skip to the content',
@@ -79,6 +84,9 @@ export const en = {
     goMap: 'Go to the journey map',
     goCustomers: 'Go to customers',
     goModels: 'Go to models',
+    goSegments: 'Go to segments',
+    goPersonas: 'Go to personas',
+    goMoments: 'Go to moments of truth',
     goSources: 'Go to sources',
     search: 'Search customers',
     help: 'Show this help',

@@ -3,6 +3,7 @@ import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
 import { sourcesFr } from './sources.fr.js';
+import { rulesFr } from './rules.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
@@ -10,6 +11,7 @@ export const fr: Messages = {
   ...pagesFr,
   ...peopleFr,
   ...sourcesFr,
+  ...rulesFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',
@@ -56,6 +58,9 @@ export const fr: Messages = {
     map: 'Carte',
     customers: 'Clients',
     models: 'Modèles',
+    segments: 'Segments',
+    personas: 'Personas',
+    moments: 'Moments de vérité',
     sources: 'Sources',
     administration: 'Réglages',
     skip: 'Aller au contenu',
@@ -80,6 +85,9 @@ export const fr: Messages = {
     goMap: 'Aller à la carte du parcours',
     goCustomers: 'Aller aux clients',
     goModels: 'Aller aux modèles',
+    goSegments: 'Aller aux segments',
+    goPersonas: 'Aller aux personas',
+    goMoments: 'Aller aux moments de vérité',
     goSources: 'Aller aux sources',
     search: 'Chercher un client',
     help: 'Afficher cette aide',
