@@ -6,6 +6,11 @@ export * from './api/schemas.js';
 export * from './api/tail.js';
 export * from './definitions/check.js';
 export * from './definitions/compile.js';
+export {
+  MOMENT_PRESETS,
+  MOMENT_SECTIONS,
+  type MomentSection,
+} from './definitions/presets/moments.js';
 export * from './definitions/program.js';
 export * from './definitions/references.js';
 export * from './definitions/schema.js';
