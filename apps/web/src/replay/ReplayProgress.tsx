@@ -9,6 +9,7 @@ import { replaysQuery } from '../api/definitions.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWorkspace } from '../session/workspace.js';
 import classes from './replay.module.css';
+import { isChanged, startedKey } from './useSaving.js';
 
 const Running = ({ replay }: { replay: Replay }) => {
   const { t } = useTranslation();
@@ -49,12 +50,23 @@ const Running = ({ replay }: { replay: Replay }) => {
 
 type Ended = Exclude<Replay['state'], 'running'>;
 
-/** The replay that ended while this page looked on; its end changes what every page shows. */
-const useEnded = (items: readonly Replay[]) => {
+/** The replay that ended while this page looked on, or that it started; its end changes what every page shows. */
+const useEnded = (workspace: string, items: readonly Replay[]) => {
   const queries = useQueryClient();
   const watched = useRef<string | null>(null);
   const [ended, setEnded] = useState<Replay | null>(null);
+  const { data: started } = useQuery<Replay | null>({
+    queryKey: startedKey(workspace),
+    queryFn: () => null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const running = items.find(({ state }) => state === 'running');
+  useEffect(() => {
+    if (!started) return;
+    if (started.state === 'running') watched.current = started.id;
+    else setEnded(started);
+    queries.setQueryData(startedKey(workspace), null);
+  }, [started, queries, workspace]);
   useEffect(() => {
     if (running) {
       watched.current = running.id;
@@ -65,7 +77,7 @@ const useEnded = (items: readonly Replay[]) => {
     if (!over) return;
     watched.current = null;
     setEnded(over);
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'replays' });
+    void queries.invalidateQueries({ predicate: isChanged });
   }, [running, items, queries]);
   return { running, ended, forget: () => setEnded(null) };
 };
@@ -100,7 +112,7 @@ const Outcome = ({ replay, onClose }: { replay: Replay; onClose: () => void }) =
 export const ReplayProgress = () => {
   const workspace = useWorkspace();
   const { data } = useQuery(replaysQuery(workspace.id));
-  const { running, ended, forget } = useEnded(data?.items ?? NONE);
+  const { running, ended, forget } = useEnded(workspace.id, data?.items ?? NONE);
   return (
     <div aria-live="polite" className={running || ended ? classes.frame : undefined}>
       {running && <Running replay={running} />}
