@@ -9,6 +9,7 @@ import { useMay } from '../session/useMay.js';
 import { useAddress } from '../shell/search.js';
 import { SEARCH_BOX } from '../shell/useShortcuts.js';
 import classes from './customers.module.css';
+import { Groups } from './Groups.js';
 import { MovedNote } from './MovedNote.js';
 import { type Filters, MOVES, UNPLACED } from './useCustomers.js';
 
@@ -17,7 +18,8 @@ const TYPING_MS = 250;
 export const useClearFilters = () => {
   const [, change] = useAddress();
   const none = { q: undefined, stage: undefined, direction: undefined, moved: undefined };
-  return () => change({ ...none, destination: undefined, stuck: undefined });
+  const who = { segment: undefined, persona: undefined };
+  return () => change({ ...none, ...who, destination: undefined, stuck: undefined });
 };
 
 const SearchBox = ({ value }: { value: string }) => {
@@ -101,12 +103,13 @@ const Choices = ({ model, filters }: { model: Model | undefined; filters: Filter
 export const FilterBar = ({ model, filters }: { model: Model | undefined; filters: Filters }) => {
   const { t } = useTranslation();
   const clear = useClearFilters();
-  const { q, stage, direction, moved, stuck } = filters;
-  const filtered = [q, stage, direction, moved, stuck].some((filter) => filter !== undefined);
+  const { q, stage, direction, moved, stuck, segment, persona } = filters;
+  const filtered = [q, stage, direction, moved, stuck, segment, persona].some((filter) => filter !== undefined);
   return (
     <search className={classes.filters}>
       {useMay('personal') && <SearchBox value={q ?? ''} />}
       <Choices model={model} filters={filters} />
+      <Groups segment={segment} persona={persona} />
       {filtered && (
         <Button variant="subtle" color="gray" className={classes.clear} onClick={clear}>
           {t('customers.clear')}

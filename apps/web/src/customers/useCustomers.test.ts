@@ -21,6 +21,8 @@ test('what the address says badly is left aside rather than refused', () => {
     moved: undefined,
     destination: undefined,
     stuck: undefined,
+    segment: undefined,
+    persona: undefined,
     sort: 'lastSeen',
     order: 'desc',
   });

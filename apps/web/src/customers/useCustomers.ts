@@ -29,6 +29,8 @@ export const filtersOf = (address: Search, model: Model | undefined) => ({
   moved: oneOf(MOVES, address.moved),
   destination: oneOf(model?.stages.map(({ id }) => id) ?? [], address.destination),
   stuck: oneOf(['true'], address.stuck),
+  segment: address.segment,
+  persona: address.persona,
   sort: oneOf(SORTS, address.sort) ?? 'lastSeen',
   order: oneOf(['asc', 'desc'], address.order) ?? 'desc',
 });

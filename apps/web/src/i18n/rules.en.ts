@@ -279,7 +279,7 @@ export const rulesEn = {
     back: 'All segments',
     share: '{{percent}} of customers',
     refused: 'This could not be saved.',
-    search: 'Search segments',
+    any: 'Any segment',
   },
   usedBy: {
     segment: 'the segment {{name}}',
@@ -288,6 +288,7 @@ export const rulesEn = {
     moments: 'the moment {{name}}',
   },
   personas: {
+    any: 'Any persona',
     title: 'Personas',
     text: 'Typical customers. Each customer is the first persona whose rule fits, from the top; whoever fits none is the last.',
     add: 'Add a persona',
@@ -352,6 +353,7 @@ export const rulesEn = {
     save: 'Save the moments',
     discard: 'Discard changes',
     changed: 'Not saved yet. Saving works out the strength of every relationship again.',
+    preview: 'Who has known it',
     newName: 'New moment',
     full: 'There can be 100 moments at most.',
     sections: { commerce: 'Commerce', support: 'Support', feedback: 'Feedback', messaging: 'Messages' },

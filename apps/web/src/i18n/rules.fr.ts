@@ -275,7 +275,7 @@ export const rulesFr: typeof rulesEn = {
     back: 'Tous les segments',
     share: '{{percent}} des clients',
     refused: 'L’enregistrement n’a pas pu se faire.',
-    search: 'Chercher un segment',
+    any: 'Tout segment',
   },
   usedBy: {
     segment: 'le segment {{name}}',
@@ -284,6 +284,7 @@ export const rulesFr: typeof rulesEn = {
     moments: 'le moment {{name}}',
   },
   personas: {
+    any: 'Toute persona',
     title: 'Personas',
     text: 'Des clients types. Chaque client est la première persona dont la règle lui va, en partant du haut ; qui ne répond à aucune est la dernière.',
     add: 'Ajouter une persona',
@@ -349,6 +350,7 @@ export const rulesFr: typeof rulesEn = {
     save: 'Enregistrer les moments',
     discard: 'Abandonner les modifications',
     changed: 'Pas encore enregistré. L’enregistrement recalcule la force de chaque relation.',
+    preview: 'Qui l’a connu',
     newName: 'Nouveau moment',
     full: 'Il peut y avoir 100 moments au plus.',
     sections: { commerce: 'Commerce', support: 'Assistance', feedback: 'Avis et enquêtes', messaging: 'Messages' },

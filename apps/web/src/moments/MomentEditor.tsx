@@ -144,7 +144,7 @@ const Fields = ({ beginning, vocabulary, onClose, onKeep }: MomentEditorProps & 
       <When draft={draft} change={change} vocabulary={vocabulary} />
       <EffectFields draft={draft} change={change} />
       <Provided draft={draft} change={change} vocabulary={vocabulary} problems={problems} />
-      <RulePreview preview={preview} />
+      <RulePreview preview={preview} title={t('moments.preview')} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}

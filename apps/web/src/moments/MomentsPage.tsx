@@ -16,6 +16,7 @@ import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
 import { SaveBar } from '../ui/SaveBar.js';
+import { slugOf } from '../ui/slug.js';
 import { ErrorState } from '../ui/states.js';
 import { Catalogue, PickList } from './Catalogue.js';
 import { draftOf, type MomentDraft, newMoment, withMoment, withoutMoment, withPresets } from './edit.js';
@@ -87,7 +88,8 @@ const Shown = ({ view }: { view: MomentsView }) => {
   const taken = draft.moments.map(({ id }) => id);
   const add = () => setEditing(newMoment({ en: '', fr: '' }, vocabulary.events[0]?.event ?? 'Order Completed', taken));
   const keep: Parameters<typeof MomentEditor>[0]['onKeep'] = (moment) => {
-    change(withMoment(draft, moment));
+    const id = taken.includes(moment.id) ? moment.id : slugOf(moment.name.en, taken, 'moment');
+    change(withMoment(draft, { ...moment, id }));
     setEditing(null);
   };
   return (

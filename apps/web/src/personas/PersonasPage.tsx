@@ -36,7 +36,8 @@ const usePersonasDraft = (view: PersonasView) => {
   const [changed, setChanged] = useState<PersonasDraft | null>(null);
   const saving = useSaving(put, () => setChanged(null));
   const draft = changed ?? saved;
-  const whole = draft && personasOf(draft);
+  const known = view.each.map(({ id }) => id);
+  const whole = draft && personasOf(draft, known);
   const unsaved = changed !== null && JSON.stringify(changed) !== JSON.stringify(saved);
   return {
     draft,

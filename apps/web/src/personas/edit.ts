@@ -58,12 +58,19 @@ const settledPart = ({ id, name, description }: Omit<PersonaDraft, 'rule'>) => {
   return known && { id, name: known, ...(about ? { description: about } : {}) };
 };
 
-/** The draft as it can be saved; null while a persona has no name or no rule. */
-export const personasOf = ({ personas, fallback }: PersonasDraft): Personas | null => {
+/**
+ * The draft as it can be saved; null while a persona has no name or no rule. Those that are not `known` yet, by their
+ * ids, are named after what they are called.
+ */
+export const personasOf = ({ personas, fallback }: PersonasDraft, known: readonly string[]): Personas | null => {
   const last = settledPart(fallback);
+  const taken = [...personas, fallback].map(({ id }) => id).filter((id) => known.includes(id) || id === fallback.id);
   const whole = personas.flatMap((persona) => {
     const part = settledPart(persona);
-    return part && persona.rule ? [{ ...part, rule: persona.rule }] : [];
+    if (!part || !persona.rule) return [];
+    const id = known.includes(persona.id) ? persona.id : slugOf(part.name.en, taken, 'persona');
+    taken.push(id);
+    return [{ ...part, id, rule: persona.rule }];
   });
   return last && whole.length === personas.length ? { personas: whole, fallback: last } : null;
 };

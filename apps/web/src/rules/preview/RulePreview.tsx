@@ -62,13 +62,20 @@ const useNote = ({ rule, problems, failed, data }: Preview): string | null => {
   return data ? null : t('rules.counting');
 };
 
+interface RulePreviewProps {
+  preview: Preview;
+  title?: string;
+  children?: ReactNode;
+}
+
 /** How many customers a rule holds for today, of how many, and some of them. */
-export const RulePreview = ({ preview, children }: { preview: Preview; children?: ReactNode }) => {
+export const RulePreview = ({ preview, title, children }: RulePreviewProps) => {
   const { t } = useTranslation();
+  const name = title ?? t('rules.preview');
   const note = useNote(preview);
   return (
-    <aside className={classes.preview} aria-label={t('rules.preview')}>
-      <h2>{t('rules.preview')}</h2>
+    <aside className={classes.preview} aria-label={name}>
+      <h2>{name}</h2>
       <div aria-live="polite" aria-busy={preview.waiting} data-waiting={preview.waiting} className={classes.result}>
         {note === null && preview.data ? <Counted data={preview.data} /> : <p className={classes.note}>{note}</p>}
         {preview.failed && preview.problems.length === 0 && (

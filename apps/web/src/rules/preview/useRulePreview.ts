@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Problem, type Rule, readRule } from '@parcours/core';
+import { type Rule, readRule } from '@parcours/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { rulePreviewQuery } from '../../api/definitions.js';
@@ -10,22 +10,28 @@ const WAIT_MS = 350;
 /** Never asked: there is a rule whenever the question is put. */
 const NOBODY: Rule = { any: [] };
 
+const readWritten = (written: string) => {
+  const rule = JSON.parse(written) as Rule | null;
+  const reading = rule && readRule(rule);
+  return { rule, problems: reading && 'problems' in reading ? reading.problems : [] };
+};
+
 /** Whom a rule holds for, asked again when it has been still for a moment, and what is wrong with it. */
 export const useRulePreview = (rule: Rule | null) => {
   const workspace = useWorkspace();
-  const [still] = useDebouncedValue(rule, WAIT_MS);
-  const own: readonly Problem[] = useMemo(() => {
-    const reading = rule && readRule(rule);
-    return reading && 'problems' in reading ? reading.problems : [];
-  }, [rule]);
-  const asked = still !== null && rule !== null && own.length === 0;
-  const query = useQuery({ ...rulePreviewQuery(workspace.id, still ?? NOBODY), enabled: asked, retry: false });
-  const found = still === rule ? problemsOf(query.error, ['rule']) : [];
+  // Compared as text: the same rule made anew is no other rule.
+  const written = JSON.stringify(rule);
+  const [still] = useDebouncedValue(written, WAIT_MS);
+  const { problems: own } = useMemo(() => readWritten(written), [written]);
+  const asked = useMemo(() => readWritten(still), [still]);
+  const enabled = rule !== null && own.length === 0 && asked.rule !== null && asked.problems.length === 0;
+  const query = useQuery({ ...rulePreviewQuery(workspace.id, asked.rule ?? NOBODY), enabled, retry: false });
+  const found = still === written ? problemsOf(query.error, ['rule']) : [];
   return {
     rule,
     problems: own.length > 0 ? own : found,
-    data: asked ? query.data : undefined,
-    waiting: asked && (still !== rule || query.isFetching),
+    data: enabled ? query.data : undefined,
+    waiting: enabled && (still !== written || query.isFetching),
     failed: query.isError && problemsOf(query.error).length === 0,
     retry: () => void query.refetch(),
   };
