@@ -27,16 +27,18 @@ export const useMoving = (path: Path) => {
     if (movable) apply(moveTo(root, pathFrom(from), path.slice(0, -1), index + (side === 'after' ? 1 : 0)));
   };
   const { handle, place } = useDragOrder('rule', keyOf(path), drop);
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent) => {
+  // Caught on the way down: a token would take the arrows for opening its list.
+  const onKeyDownCapture = useCallback(
+    (event: KeyboardEvent<HTMLElement>) => {
       if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+      if (event.target instanceof Element && event.target.closest('[data-path]') !== event.currentTarget) return;
       event.preventDefault();
       event.stopPropagation();
       apply(moveBy(root, path, event.key === 'ArrowUp' ? -1 : 1));
     },
     [apply, root, path],
   );
-  return { movable, handle, place: { ...place, onKeyDown } };
+  return { movable, handle, place: { ...place, onKeyDownCapture } };
 };
 
 /** The grip to drag by; people who use the keyboard move with Alt and the arrows, or with the menu. */

@@ -137,6 +137,9 @@ const Json = ({ rule, onChange }: { rule: Rule | null; onChange: (rule: Rule | n
   );
 };
 
+/** A sentence this long is set smaller. */
+const LONG = 180;
+
 const isTyping = (target: EventTarget): boolean =>
   target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
@@ -169,7 +172,7 @@ export const RuleBuilder = (props: RuleBuilderProps) => {
     <section ref={place} className={classes.builder} aria-label={t('rules.builder')} onKeyDown={onKeyDown}>
       <div className={classes.head}>
         {sentence && (
-          <p className={classes.sentence} aria-live="polite">
+          <p className={classes.sentence} data-long={(said?.length ?? 0) > LONG} aria-live="polite">
             {said ? t('rules.whoever', { rule: said }) : t('rules.nobodyYet')}
           </p>
         )}

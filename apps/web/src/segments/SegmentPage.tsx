@@ -12,7 +12,7 @@ import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
 import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
-import { RulePreview } from '../rules/preview/RulePreview.js';
+import { CountPill, RulePreview } from '../rules/preview/RulePreview.js';
 import { type Preview, useRulePreview } from '../rules/preview/useRulePreview.js';
 import { RuleBuilder } from '../rules/RuleBuilder.js';
 import { useWorkspace } from '../session/workspace.js';
@@ -139,6 +139,7 @@ const Editor = (props: EditorProps) => {
             problems={refused.length > 0 ? refused : preview.problems}
             examples={examples.map(({ name, rule }) => ({ name: say(name), rule }))}
           />
+          <CountPill preview={preview} />
         </div>
         <div className={classes.side}>
           <RulePreview preview={preview}>

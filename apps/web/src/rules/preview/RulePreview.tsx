@@ -88,3 +88,16 @@ export const RulePreview = ({ preview, title, children }: RulePreviewProps) => {
     </aside>
   );
 };
+
+/** The count alone, for a small screen on which the preview is out of sight while the rule is edited. */
+export const CountPill = ({ preview }: { preview: Preview }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!preview.data) return null;
+  const { customers, of } = preview.data;
+  return (
+    <p className={classes.pill} data-waiting={preview.waiting} aria-hidden>
+      <strong>{format.number(customers)}</strong> {t('rules.previewOf', { of: format.number(of) })}
+    </p>
+  );
+};

@@ -1,6 +1,6 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PopoverToken } from './PopoverToken.js';
+import { PopoverToken, selectAll } from './PopoverToken.js';
 import { type BoundMode, type Bounds, boundModeOf, useBoundWords, useTimesWords } from './useTokenWords.js';
 
 const MODES: readonly BoundMode[] = ['atLeast', 'atMost', 'exactly', 'between'];
@@ -53,6 +53,7 @@ const Fields = ({ label, bounds, onChange, whole, max }: FieldsProps) => {
           <NumberInput
             key={end}
             {...shared}
+            onFocus={selectAll}
             aria-label={t(mode !== 'between' ? 'rules.amount' : end === 'low' ? 'rules.lowest' : 'rules.highest')}
             value={end === 'low' ? low : high}
             onChange={(value) => set(end, value)}

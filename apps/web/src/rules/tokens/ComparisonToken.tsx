@@ -16,7 +16,7 @@ import {
 } from '../edit/comparisons.js';
 import type { Property } from '../edit/vocabulary.js';
 import classes from '../rules.module.css';
-import { PopoverToken } from './PopoverToken.js';
+import { PopoverToken, selectAll } from './PopoverToken.js';
 import { useComparisonWords } from './useTokenWords.js';
 
 interface ValueProps {
@@ -42,6 +42,7 @@ const TextValue = ({ test, property, onChange }: ValueProps) => {
       value={typed}
       onChange={take}
       limit={20}
+      openOnFocus={false}
       maxLength={1024}
       comboboxProps={{ withinPortal: false }}
       data-autofocus
@@ -84,6 +85,7 @@ const ValueField = ({ test, property, onChange }: ValueProps) => {
   if (NUMERIC.has(operator) || (typeof value === 'number' && property.types.join() === 'number')) {
     return (
       <NumberInput
+        onFocus={selectAll}
         aria-label={t('rules.value')}
         value={Number(value)}
         decimalScale={6}

@@ -1,5 +1,5 @@
 import { Button, Popover } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FocusEvent, type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../rules.module.css';
 import { TokenButton } from './TokenButton.js';
@@ -10,23 +10,20 @@ interface PopoverTokenProps {
   look?: 'word' | 'lead' | 'quiet' | undefined;
   wrong?: boolean | undefined;
   width?: number;
-  /** Begins what is then asked about, where the words only offer it. */
-  onOpen?: (() => void) | undefined;
   children: ReactNode;
 }
 
+/** What is in a field is replaced by what is typed next. */
+export const selectAll = (event: FocusEvent<HTMLInputElement>): void => event.currentTarget.select();
+
 /** Words that open a few fields. What is set there shows in the sentence at once; Enter or Escape closes. */
-export const PopoverToken = ({ label, shown, look, wrong, width = 300, onOpen, children }: PopoverTokenProps) => {
+export const PopoverToken = ({ label, shown, look, wrong, width = 300, children }: PopoverTokenProps) => {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const close = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
     setOpened(false);
-  };
-  const toggle = () => {
-    if (!opened) onOpen?.();
-    setOpened(!opened);
   };
   return (
     <Popover
@@ -40,7 +37,7 @@ export const PopoverToken = ({ label, shown, look, wrong, width = 300, onOpen, c
       withRoles
     >
       <Popover.Target>
-        <TokenButton label={label} shown={shown} look={look} wrong={wrong} onClick={toggle} />
+        <TokenButton label={label} shown={shown} look={look} wrong={wrong} onClick={() => setOpened(!opened)} />
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label={label}>
         <form onSubmit={close} className={classes.fields}>

@@ -1,7 +1,7 @@
 import { NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { readSpan, type Span, UNITS, type Unit, writeSpan } from '../edit/durations.js';
-import { PopoverToken } from './PopoverToken.js';
+import { PopoverToken, selectAll } from './PopoverToken.js';
 import { useSpanWords } from './useTokenWords.js';
 
 interface SpanFieldsProps {
@@ -14,6 +14,7 @@ const SpanFields = ({ span, onChange }: SpanFieldsProps) => {
   return (
     <div style={{ display: 'flex', gap: '0.5rem' }}>
       <NumberInput
+        onFocus={selectAll}
         aria-label={t('rules.span')}
         value={span.amount}
         min={1}
