@@ -89,7 +89,9 @@ export const valueFor = (operator: Operator, property: Property, was?: Test['val
 
 /** The first question to ask of a property, with a value that was seen. */
 export const firstTest = (property: Property): Test => {
-  const operator = operatorsFor(property)[0] ?? 'exists';
+  const [first = 'exists'] = operatorsFor(property);
+  // Nothing to compare a text with was seen, or it is nobody's to choose from.
+  const operator = first === 'equals' && property.values.length === 0 ? 'exists' : first;
   return { operator, value: valueFor(operator, property) };
 };
 

@@ -33,8 +33,14 @@ const numberProperty = (properties: readonly Property[]): string => {
   return AMOUNTS.find((name) => numbers.includes(name)) ?? numbers[0] ?? 'total';
 };
 
+/** The one with the most telling values: an amount, else a text that repeats, else any. */
+const tellingProperty = (properties: readonly Property[]): Property | undefined =>
+  properties.find(({ name, values }) => AMOUNTS.includes(name) && values.length > 0) ??
+  properties.find(({ values }) => values.length > 1) ??
+  properties.find(({ types }) => !types.includes('object'));
+
 export const firstCondition = (properties: readonly Property[]): Condition => {
-  const property = properties.find(({ types }) => !types.includes('object')) ?? propertyNamed([], 'category');
+  const property = tellingProperty(properties) ?? propertyNamed([], 'category');
   return { property: property.name, ...comparisonOf([firstTest(property)]) };
 };
 
@@ -76,7 +82,7 @@ const doing = (form: Form, vocabulary: Vocabulary, before: Leaf | undefined): Le
 
 /** A condition to begin with, true to what was seen; null where there is nothing it could name. */
 export const beginWith = (form: Form, vocabulary: Vocabulary, before?: Leaf): Leaf | null => {
-  const [trait] = vocabulary.traits;
+  const trait = tellingProperty(vocabulary.traits);
   const [model] = vocabulary.models;
   const [segment] = vocabulary.segments;
   const [persona] = vocabulary.personas;
