@@ -134,7 +134,7 @@ describe.skipIf(!existsSync(PROGRAM))(
       expect(narrowed).toBeGreaterThan(0);
       expect(await textOf(sentence(page))).toBe(
         'Every customer who placed at least 20 orders, adds up to a total of at least 500 over “Order placed”, ' +
-          'received a campaign then placed an order, used no coupon for 30 days and has, in the profile, ' +
+          'received a campaign then placed an order, applied no coupon for 30 days and has, in the profile, ' +
           'the value of “marital_status” “Married”.',
       );
       expect(await seriousOn(page)).toEqual([]);
@@ -147,10 +147,10 @@ describe.skipIf(!existsSync(PROGRAM))(
       await vi.waitFor(async () => expect(await textOf(line(page, 4))).toContain('their profile says'));
 
       await page.getByRole('button', { name: 'As JSON' }).click();
-    expect(JSON.parse(await page.getByLabel('The rule as JSON').inputValue()).all).toHaveLength(5);
+      expect(JSON.parse(await page.getByLabel('The rule as JSON').inputValue()).all).toHaveLength(5);
 
-    await page.getByLabel('Name', { exact: true }).fill('Married regulars');
-    await page.getByRole('button', { name: 'Save the segment' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Married regulars');
+      await page.getByRole('button', { name: 'Save the segment' }).click();
       const card = page.getByRole('listitem').filter({ hasText: 'Married regulars' });
       await card.waitFor();
       await vi.waitFor(async () => {

@@ -216,6 +216,8 @@ export const rulesEn = {
     previewWaits: 'The count follows what you choose.',
     previewProblem: 'Something in the rule needs settling first.',
     previewFailed: 'The count could not be made just now.',
+    previewRefused: 'Counting drafts is for owners, editors and analysts of this workspace.',
+    mayNot: 'Only owners and editors of this workspace may save.',
     counting: 'Counting…',
     examplesOf: 'For example',
     opens: '{{name}}, opens in a new tab',

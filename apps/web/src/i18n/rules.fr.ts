@@ -211,6 +211,8 @@ export const rulesFr: typeof rulesEn = {
     previewWaits: 'Le compte suit ce que vous choisissez.',
     previewProblem: 'Quelque chose est d’abord à régler dans la règle.',
     previewFailed: 'Le compte n’a pas pu être fait à l’instant.',
+    previewRefused: 'Compter un brouillon revient aux propriétaires, éditeurs et analystes de cet espace.',
+    mayNot: 'Seuls les propriétaires et les éditeurs de cet espace peuvent enregistrer.',
     counting: 'Comptage…',
     examplesOf: 'Par exemple',
     opens: '{{name}}, s’ouvre dans un nouvel onglet',

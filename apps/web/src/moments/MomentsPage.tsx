@@ -11,6 +11,7 @@ import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
 import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
@@ -48,11 +49,12 @@ type Drafting = ReturnType<typeof useMomentsDraft>;
 
 const None = ({ onAdd }: { onAdd: (ids: string[]) => void }) => {
   const { t } = useTranslation();
+  const may = useMay('define');
   return (
     <section className={classes.none}>
       <h2>{t('moments.none')}</h2>
       <p className={classes.lead}>{t('moments.noneText')}</p>
-      <PickList taken={[]} onAdd={onAdd} />
+      {may ? <PickList taken={[]} onAdd={onAdd} /> : <p className={classes.lead}>{t('rules.mayNot')}</p>}
     </section>
   );
 };
@@ -84,6 +86,7 @@ const Shown = ({ view }: { view: MomentsView }) => {
   const drafting = useMomentsDraft(view);
   const { draft, change } = drafting;
   const [editing, setEditing] = useState<MomentDraft | null>(null);
+  const may = useMay('define');
   const [browsing, setBrowsing] = useState(false);
   const taken = draft.moments.map(({ id }) => id);
   const add = () => setEditing(newMoment({ en: '', fr: '' }, vocabulary.events[0]?.event ?? 'Order Completed', taken));
@@ -105,7 +108,7 @@ const Shown = ({ view }: { view: MomentsView }) => {
           onRemove={(id) => change(withoutMoment(draft, id))}
         />
       )}
-      {taken.length >= MAX_MOMENTS ? (
+      {!may ? null : taken.length >= MAX_MOMENTS ? (
         <p className={classes.soft}>{t('moments.full')}</p>
       ) : (
         <div className={classes.adding}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/useWords.js';
 import type { Vocabulary } from '../rules/edit/vocabulary.js';
 import { useRuleSentence } from '../rules/RuleBuilder.js';
+import { useMay } from '../session/useMay.js';
 import { EffectMark } from './EffectMark.js';
 import { ruleOf } from './edit.js';
 import classes from './moments.module.css';
@@ -20,12 +21,13 @@ const Row = ({ moment, vocabulary, onEdit, onRemove }: Omit<MomentsTableProps, '
   const { t } = useTranslation();
   const { say } = useWords();
   const describe = useRuleSentence(vocabulary);
+  const may = useMay('define');
   const name = say(moment.name);
   const when = t('moments.whenShown', { rule: describe(ruleOf({ ...moment, where: moment.where, provided: null })) });
   return (
     <Table.Tr className={classes.line}>
       <Table.Th scope="row" className={classes.name}>
-        <button type="button" className={classes.edit} onClick={() => onEdit(moment)}>
+        <button type="button" className={classes.edit} disabled={!may} onClick={() => onEdit(moment)}>
           {name}
         </button>
       </Table.Th>
@@ -42,14 +44,16 @@ const Row = ({ moment, vocabulary, onEdit, onRemove }: Omit<MomentsTableProps, '
         </span>
       </Table.Td>
       <Table.Td className={classes.last}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`${t('moments.remove')}: ${name}`}
-          onClick={() => onRemove(moment.id)}
-        >
-          <IconTrash size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
+        {may && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`${t('moments.remove')}: ${name}`}
+            onClick={() => onRemove(moment.id)}
+          >
+            <IconTrash size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        )}
       </Table.Td>
     </Table.Tr>
   );

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/useWords.js';
+import { useMay } from '../session/useMay.js';
 import { BilingualField } from '../ui/BilingualField.js';
 import type { PersonasDraft } from './edit.js';
 import { People } from './PersonaRow.js';
@@ -17,6 +18,7 @@ interface FallbackRowProps {
 export const FallbackRow = ({ fallback, customers, onChange }: FallbackRowProps) => {
   const { t } = useTranslation();
   const { language } = useWords();
+  const may = useMay('define');
   const [opened, setOpened] = useState(false);
   const name = fallback.name[language] || fallback.name.en || t('personas.everyone');
   return (
@@ -27,10 +29,12 @@ export const FallbackRow = ({ fallback, customers, onChange }: FallbackRowProps)
           <p>{t('personas.fallback')}</p>
         </div>
         <People id={fallback.id} name={name} customers={customers} />
-        <Button variant="default" size="xs" aria-expanded={opened} onClick={() => setOpened(!opened)}>
-          {t(opened ? 'personas.close' : 'personas.edit')}
-          <span className="visually-hidden">{` ${name}`}</span>
-        </Button>
+        {may && (
+          <Button variant="default" size="xs" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            {t(opened ? 'personas.close' : 'personas.edit')}
+            <span className="visually-hidden">{` ${name}`}</span>
+          </Button>
+        )}
       </div>
       {opened && (
         <div className={classes.names}>

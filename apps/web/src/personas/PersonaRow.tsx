@@ -9,6 +9,7 @@ import type { Vocabulary } from '../rules/edit/vocabulary.js';
 import { RulePreview } from '../rules/preview/RulePreview.js';
 import { useRulePreview } from '../rules/preview/useRulePreview.js';
 import { RuleBuilder, useRuleSentence } from '../rules/RuleBuilder.js';
+import { useMay } from '../session/useMay.js';
 import { BilingualField } from '../ui/BilingualField.js';
 import { useDragOrder } from '../ui/useDragOrder.js';
 import type { PersonaDraft } from './edit.js';
@@ -118,32 +119,37 @@ export const PersonaRow = (props: PersonaRowProps) => {
   const { t } = useTranslation();
   const { language } = useWords();
   const describe = useRuleSentence(vocabulary);
+  const may = useMay('define');
   const name = persona.name[language] || persona.name.en || persona.name.fr || t('personas.newName');
   const { handle, place: dropPlace } = useDragOrder('personas', persona.id, (from, side) =>
     onMove(from, place + (side === 'after' ? 1 : 0)),
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || opened) return;
+    if (!may || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || opened) return;
     event.preventDefault();
     onMove(persona.id, event.key === 'ArrowUp' ? place - 1 : place + 2);
   };
   return (
     <li {...dropPlace} className={classes.row} data-persona={persona.id} onKeyDown={onKeyDown}>
       <div className={classes.head}>
-        <span {...handle} className={classes.grip} title={t('personas.drag', { name })} aria-hidden>
-          <IconGripVertical size={16} stroke={1.75} />
-        </span>
+        {may && (
+          <span {...handle} className={classes.grip} title={t('personas.drag', { name })} aria-hidden>
+            <IconGripVertical size={16} stroke={1.75} />
+          </span>
+        )}
         <span className={classes.place}>{place + 1}</span>
         <div className={classes.what}>
           <h2>{name}</h2>
           <p>{persona.rule ? t('rules.whoever', { rule: describe(persona.rule) }) : t('rules.nobodyYet')}</p>
         </div>
         <People id={persona.id} name={name} customers={customers} />
-        <Order {...props} name={name} />
-        <Button variant="default" size="xs" aria-expanded={opened} onClick={() => onOpen(!opened)}>
-          {t(opened ? 'personas.close' : 'personas.edit')}
-          <span className="visually-hidden">{` ${name}`}</span>
-        </Button>
+        {may && <Order {...props} name={name} />}
+        {may && (
+          <Button variant="default" size="xs" aria-expanded={opened} onClick={() => onOpen(!opened)}>
+            {t(opened ? 'personas.close' : 'personas.edit')}
+            <span className="visually-hidden">{` ${name}`}</span>
+          </Button>
+        )}
       </div>
       {opened && <Editing {...props} />}
     </li>

@@ -12,6 +12,7 @@ import { useSaving } from '../replay/useSaving.js';
 import { beginWith } from '../rules/edit/forms.js';
 import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
@@ -56,15 +57,20 @@ const usePersonasDraft = (view: PersonasView) => {
 const None = ({ onBegin }: { onBegin: (draft: PersonasDraft) => void }) => {
   const { t } = useTranslation();
   const { say } = useWords();
+  const may = useMay('define');
   return (
     <div className={classes.none}>
       <h2>{t('personas.none')}</h2>
       <p>{t('personas.noneText')}</p>
       <p className={classes.names3}>{BEGINNING.personas.map(({ name }) => say(name)).join(' · ')}</p>
-      <Button onClick={() => onBegin(draftOf(BEGINNING))}>{t('personas.begin')}</Button>
-      <Button variant="subtle" onClick={() => onBegin(noPersonas)}>
-        {t('personas.beginBlank')}
-      </Button>
+      {may && (
+        <>
+          <Button onClick={() => onBegin(draftOf(BEGINNING))}>{t('personas.begin')}</Button>
+          <Button variant="subtle" onClick={() => onBegin(noPersonas)}>
+            {t('personas.beginBlank')}
+          </Button>
+        </>
+      )}
     </div>
   );
 };
@@ -76,6 +82,7 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
   const workspace = useWorkspace();
   const [{ show }, changeAddress] = useAddress();
   const vocabulary = useQuery(vocabularyQuery(workspace.id)).data ?? NO_VOCABULARY;
+  const may = useMay('define');
   const [said, setSaid] = useState('');
   const { language } = useWords();
   const open = (id: string | undefined) => changeAddress({ show: id }, { replace: true });
@@ -124,7 +131,7 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
       <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
-      {personas.length < MAX_PERSONAS ? (
+      {!may ? null : personas.length < MAX_PERSONAS ? (
         <Button variant="subtle" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
           {t('personas.add')}
         </Button>

@@ -7,6 +7,7 @@ import { answerOf, client } from '../api/client.js';
 import type { Replay } from '../api/definitionPaths.js';
 import { replaysQuery } from '../api/definitions.js';
 import { useFormat } from '../i18n/useFormat.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import classes from './replay.module.css';
 import { isChanged, startedKey } from './useSaving.js';
@@ -16,6 +17,7 @@ const Running = ({ replay }: { replay: Replay }) => {
   const format = useFormat();
   const workspace = useWorkspace();
   const queries = useQueryClient();
+  const may = useMay('define');
   const cancel = useMutation({
     mutationFn: () =>
       answerOf(
@@ -33,15 +35,17 @@ const Running = ({ replay }: { replay: Replay }) => {
         <p>
           <strong>{t('replay.running', { percent: format.percent(percent / 100) })}</strong> {t('replay.why')}
         </p>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          loading={cancel.isPending}
-          title={t('replay.cancelHint')}
-          onClick={() => cancel.mutate()}
-        >
-          {cancel.isSuccess ? t('replay.cancelling') : t('replay.cancel')}
-        </Button>
+        {may && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={cancel.isPending}
+            title={t('replay.cancelHint')}
+            onClick={() => cancel.mutate()}
+          >
+            {cancel.isSuccess ? t('replay.cancelling') : t('replay.cancel')}
+          </Button>
+        )}
       </div>
       <Progress value={percent} size="xs" aria-label={t('replay.label')} />
     </section>

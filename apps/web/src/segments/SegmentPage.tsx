@@ -15,6 +15,7 @@ import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { CountPill, RulePreview } from '../rules/preview/RulePreview.js';
 import { type Preview, useRulePreview } from '../rules/preview/useRulePreview.js';
 import { RuleBuilder } from '../rules/RuleBuilder.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 import { BilingualField, type Draft, settled } from '../ui/BilingualField.js';
@@ -107,6 +108,7 @@ const Editor = (props: EditorProps) => {
   const vocabulary = useQuery(vocabularyQuery(workspace.id)).data ?? NO_VOCABULARY;
   const { draft, change, saving, complete, save, unsaved } = useSegmentDraft(props);
   const preview = useRulePreview(draft.rule);
+  const may = useMay('define');
   const examples = examplesFor(vocabulary.events.map(({ event }) => event));
   const refused = saving.variables?.rule === draft.rule ? problemsOf(saving.error, ['rule']) : [];
   const submit = (event: FormEvent) => {
@@ -149,12 +151,13 @@ const Editor = (props: EditorProps) => {
               <Button
                 type="submit"
                 loading={saving.isPending}
-                disabled={!complete || preview.problems.length > 0}
+                disabled={!may || !complete || preview.problems.length > 0}
                 fullWidth
               >
                 {t('segments.save')}
               </Button>
-              {draft.rule && settled(draft.name) === undefined && (
+              {!may && <p className={classes.consequence}>{t('rules.mayNot')}</p>}
+              {may && draft.rule && settled(draft.name) === undefined && (
                 <p className={classes.consequence}>{t('segments.noName')}</p>
               )}
             </form>

@@ -8,6 +8,7 @@ import type { SegmentView } from '../api/definitionPaths.js';
 import { segmentsQuery, vocabularyQuery } from '../api/definitions.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
+import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { PageHeader } from '../ui/PageHeader.js';
@@ -59,6 +60,7 @@ const Row = ({ view, onDelete }: { view: SegmentView; onDelete: () => void }) =>
   const workspace = useWorkspace();
   const uses = useUses()({ segment: view.segment.id });
   const namesOf = useNamesOfUses();
+  const may = useMay('define');
   const { id, name, description } = view.segment;
   const share = workspace.customers > 0 ? view.customers / workspace.customers : 0;
   const count = t('common.customers', { count: view.customers });
@@ -92,7 +94,7 @@ const Row = ({ view, onDelete }: { view: SegmentView; onDelete: () => void }) =>
         </div>
         <span className={classes.share}>{t('segments.share', { percent: format.percent(share) })}</span>
       </div>
-      <RowMenu view={view} onDelete={onDelete} />
+      {may && <RowMenu view={view} onDelete={onDelete} />}
     </li>
   );
 };
@@ -128,14 +130,17 @@ export const SegmentsPage = () => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const query = useQuery(segmentsQuery(workspace.id));
+  const may = useMay('define');
   const [leaving, setLeaving] = useState<SegmentView | null>(null);
   const items = query.data?.items ?? [];
   return (
     <>
       <PageHeader title={t('segments.title')} text={t('segments.text')}>
-        <ButtonLink to="/segments/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          {t('segments.create')}
-        </ButtonLink>
+        {may && (
+          <ButtonLink to="/segments/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            {t('segments.create')}
+          </ButtonLink>
+        )}
       </PageHeader>
       <Places here="segments" />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}

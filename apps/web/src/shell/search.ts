@@ -18,15 +18,12 @@ const NAMES = [
   'sort',
   'order',
   'show',
-<<<<<<< HEAD
   'by',
   'action',
-=======
   'segment',
   'persona',
   'copy',
   'example',
->>>>>>> 5dbf00c (Build a rule as a sentence with live counts, keep segments on a page of their own)
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -54,8 +54,9 @@ const Counted = ({ data }: { data: RulePreviewed }) => {
   );
 };
 
-const useNote = ({ rule, problems, failed, data }: Preview): string | null => {
+const useNote = ({ rule, problems, failed, refused, data }: Preview): string | null => {
   const { t } = useTranslation();
+  if (refused) return t('rules.previewRefused');
   if (!rule) return t('rules.previewWaits');
   if (problems.length > 0) return t('rules.previewProblem');
   if (failed) return t('rules.previewFailed');

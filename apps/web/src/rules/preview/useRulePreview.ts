@@ -3,6 +3,7 @@ import { type Rule, readRule } from '@parcours/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { rulePreviewQuery } from '../../api/definitions.js';
+import { useMay } from '../../session/useMay.js';
 import { useWorkspace } from '../../session/workspace.js';
 import { problemsOf } from '../edit/problems.js';
 
@@ -19,12 +20,13 @@ const readWritten = (written: string) => {
 /** Whom a rule holds for, asked again when it has been still for a moment, and what is wrong with it. */
 export const useRulePreview = (rule: Rule | null) => {
   const workspace = useWorkspace();
+  const may = useMay('preview');
   // Compared as text: the same rule made anew is no other rule.
   const written = JSON.stringify(rule);
   const [still] = useDebouncedValue(written, WAIT_MS);
   const { problems: own } = useMemo(() => readWritten(written), [written]);
   const asked = useMemo(() => readWritten(still), [still]);
-  const enabled = rule !== null && own.length === 0 && asked.rule !== null && asked.problems.length === 0;
+  const enabled = may && rule !== null && own.length === 0 && asked.rule !== null && asked.problems.length === 0;
   const query = useQuery({ ...rulePreviewQuery(workspace.id, asked.rule ?? NOBODY), enabled, retry: false });
   const found = still === written ? problemsOf(query.error, ['rule']) : [];
   return {
@@ -32,6 +34,7 @@ export const useRulePreview = (rule: Rule | null) => {
     problems: own.length > 0 ? own : found,
     data: enabled ? query.data : undefined,
     waiting: enabled && (still !== written || query.isFetching),
+    refused: !may,
     failed: query.isError && problemsOf(query.error).length === 0,
     retry: () => void query.refetch(),
   };
