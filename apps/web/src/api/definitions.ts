@@ -1,6 +1,7 @@
 import type { Rule } from '@parcours/core';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
+import type { DefinitionPlace } from './definitionPaths.js';
 
 const of = (workspace: string) => ({ params: { query: { workspace } } });
 
@@ -34,6 +35,15 @@ export const momentsQuery = (workspace: string) =>
   queryOptions({
     queryKey: ['moments', workspace],
     queryFn: () => answerOf(client.GET('/api/moments', of(workspace))),
+  });
+
+export const versionsQuery = (workspace: string, place: DefinitionPlace) =>
+  queryOptions({
+    queryKey: ['versions', workspace, place],
+    queryFn: () =>
+      answerOf(
+        client.GET('/api/definitions/{kind}/{id}/versions', { params: { path: { ...place }, query: { workspace } } }),
+      ),
   });
 
 const WATCHED_MS = 1_000;

@@ -29,6 +29,15 @@ const Found = () => {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
   const none = query.isSuccess && items.length === 0 && !query.isPlaceholderData;
+  if (query.isError) {
+    return (
+      <>
+        <FilterBar model={model} filters={filters} />
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </>
+    );
+  }
+  const none = total === 0;
   return (
     <>
       <FilterBar model={model} filters={filters} />

@@ -244,6 +244,17 @@ export const rulesEn = {
     failed: 'This did not work, and everything is as it was before.',
     label: 'Situating customers again',
   },
+  versions: {
+    title: 'Earlier versions',
+    now: 'Version {{version}}, in use',
+    past: 'Version {{version}}',
+    deleted: 'deleted',
+    saved: 'saved {{ago}}',
+    by: 'by {{name}}',
+    restore: 'Restore',
+    restoreOf: 'Restore version {{version}}',
+    hint: 'Restoring makes it the newest version; nothing is lost.',
+  },
   segments: {
     title: 'Segments',
     text: 'Groups of customers that keep themselves up to date: whoever fits the rule is in, whoever no longer does is out.',

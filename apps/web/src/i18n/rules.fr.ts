@@ -239,6 +239,17 @@ export const rulesFr: typeof rulesEn = {
     failed: 'Cela n’a pas abouti, et tout est comme avant.',
     label: 'Nouvelle situation des clients',
   },
+  versions: {
+    title: 'Versions antérieures',
+    now: 'Version {{version}}, en service',
+    past: 'Version {{version}}',
+    deleted: 'supprimée',
+    saved: 'enregistrée {{ago}}',
+    by: 'par {{name}}',
+    restore: 'Restaurer',
+    restoreOf: 'Restaurer la version {{version}}',
+    hint: 'La restaurer en fait la plus récente ; rien n’est perdu.',
+  },
   segments: {
     title: 'Segments',
     text: 'Des groupes de clients qui se tiennent à jour d’eux-mêmes : qui répond à la règle y entre, qui n’y répond plus en sort.',

@@ -9,6 +9,7 @@ import type { MomentsView } from '../api/definitionPaths.js';
 import { momentsQuery, vocabularyQuery } from '../api/definitions.js';
 import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
+import { VersionList } from '../replay/VersionList.js';
 import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { useMay } from '../session/useMay.js';
@@ -123,6 +124,7 @@ const Shown = ({ view }: { view: MomentsView }) => {
         </div>
       )}
       <Save drafting={drafting} />
+      <VersionList place={{ kind: 'moments', id: 'moments' }} />
       <Catalogue
         opened={browsing}
         onClose={() => setBrowsing(false)}

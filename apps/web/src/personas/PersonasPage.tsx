@@ -9,6 +9,7 @@ import type { PersonasView } from '../api/definitionPaths.js';
 import { personasQuery, vocabularyQuery } from '../api/definitions.js';
 import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
+import { VersionList } from '../replay/VersionList.js';
 import { beginWith } from '../rules/edit/forms.js';
 import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
@@ -172,6 +173,7 @@ const Shown = ({ view }: { view: PersonasView }) => {
       ) : (
         <None onBegin={drafting.change} />
       )}
+      <VersionList place={{ kind: 'personas', id: 'personas' }} />
     </>
   );
 };

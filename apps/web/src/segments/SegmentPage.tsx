@@ -10,6 +10,7 @@ import { segmentsQuery, vocabularyQuery } from '../api/definitions.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
+import { VersionList } from '../replay/VersionList.js';
 import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { CountPill, RulePreview } from '../rules/preview/RulePreview.js';
@@ -38,6 +39,8 @@ const put = (workspace: string, segment: Segment) =>
     client.PUT('/api/segments/{id}', { params: { path: { id: segment.id }, query: { workspace } }, body: segment }),
   );
 
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** What saving does, in numbers, beside the button that does it. */
 const Consequence = ({ preview, saved }: { preview: Preview; saved: SegmentView | undefined }) => {
   const { t } = useTranslation();
@@ -46,7 +49,7 @@ const Consequence = ({ preview, saved }: { preview: Preview; saved: SegmentView 
   const usesOf = useUses();
   const uses = saved ? usesOf({ segment: saved.segment.id }) : [];
   const then = preview.data?.customers;
-  if (then === undefined) return null;
+  if (then === undefined || (saved && same(preview.rule, saved.segment.rule))) return null;
   const held = t('segments.willHold', { count: then });
   const changed = saved
     ? t('segments.willChange', { now: format.number(saved.customers), then: format.number(then) })
@@ -63,8 +66,6 @@ interface EditorProps {
   saved?: SegmentView | undefined;
   others: readonly SegmentView[];
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const useSegmentDraft = ({ beginning, saved, others }: EditorProps) => {
   const [draft, setDraft] = useState(beginning);
@@ -109,6 +110,7 @@ const Editor = (props: EditorProps) => {
   const { draft, change, saving, complete, save, unsaved } = useSegmentDraft(props);
   const preview = useRulePreview(draft.rule);
   const may = useMay('define');
+  const changed = props.saved === undefined || unsaved();
   const examples = examplesFor(vocabulary.events.map(({ event }) => event));
   const refused = saving.variables?.rule === draft.rule ? problemsOf(saving.error, ['rule']) : [];
   const submit = (event: FormEvent) => {
@@ -151,7 +153,7 @@ const Editor = (props: EditorProps) => {
               <Button
                 type="submit"
                 loading={saving.isPending}
-                disabled={!may || !complete || preview.problems.length > 0}
+                disabled={!may || !complete || !changed || preview.problems.length > 0}
                 fullWidth
               >
                 {t('segments.save')}
@@ -236,6 +238,7 @@ export const SegmentPage = () => {
         saved={view}
         others={query.data.items}
       />
+      <VersionList place={{ kind: 'segment', id }} />
     </>
   );
 };

@@ -13,10 +13,6 @@ export type Form = (typeof FORM_GROUPS)[keyof typeof FORM_GROUPS][number];
 
 export const formOf = (leaf: Leaf): Form => Object.keys(leaf)[0] as Form;
 
-/** Forms whose first question is which interaction. */
-export const asksEvent = (form: Form): boolean =>
-  (FORM_GROUPS.doing as readonly Form[]).includes(form) && form !== 'quiet';
-
 /** The interactions people most often ask about. */
 const TELLING = ['Order Completed', 'Signed Up', 'Product Viewed', 'Page Viewed'];
 const AFTER = ['Product Reviewed', 'Product Returned', 'Product Shared', 'Support Ticket Opened', 'Order Completed'];
