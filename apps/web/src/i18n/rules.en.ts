@@ -3,7 +3,6 @@ export const rulesEn = {
   rules: {
     // The sentence and its surroundings.
     builder: 'Rule',
-    sentence: 'In words',
     whoever: 'Every customer who {{rule}}.',
     nobodyYet: 'Say who, with a first condition.',
     start: 'Choose what to look at: something they did, who they are, or where they stand.',
@@ -16,16 +15,13 @@ export const rulesEn = {
     full: 'A group holds 32 conditions at most.',
     // Groups.
     group: 'How the conditions go together',
-    groupOf: 'Group of conditions: {{mode}}',
     mode: {
       all: 'all of these are true',
       any: 'at least one of these is true',
       none: 'none of these is true',
       notAll: 'not all of these are true',
     },
-    joined: { all: 'and', any: 'or', none: 'nor', notAll: 'and' },
     // A condition and what can be done with it.
-    condition: 'Condition {{place}}: {{words}}',
     kindOf: 'Kind of condition',
     opposite: 'Say the opposite',
     up: 'Move up',
@@ -95,7 +91,6 @@ export const rulesEn = {
     at: 'at',
     addWhere: 'only where…',
     addStep: 'then…',
-    addWindow: 'within…',
     removeStep: 'Remove this step',
     // Tokens.
     event: 'Interaction',
@@ -192,7 +187,6 @@ export const rulesEn = {
     anyDirection: 'whichever way they go',
     segment: 'Segment',
     persona: 'Persona',
-    strength: 'Strength',
     broken: 'Broken or not',
     brokenShown: { any: 'broken or not', yes: 'and it is broken', no: 'and it is not broken' },
     needs: {
@@ -211,7 +205,6 @@ export const rulesEn = {
     // Preview.
     preview: 'Who this is today',
     previewOf: 'of {{of}} customers',
-    previewNone: 'Nobody yet',
     previewNoneText: 'The rule holds for no one so far. Widen a condition, or keep it for those to come.',
     previewWaits: 'The count follows what you choose.',
     previewProblem: 'Something in the rule needs settling first.',
@@ -272,7 +265,6 @@ export const rulesEn = {
     willHold_other: '{{count, number}} customers would be in it today.',
     willChange: 'Today it has {{now}}; saved, it would have {{then}}.',
     edit: 'Edit',
-    editOf: 'Edit {{name}}',
     duplicate: 'Duplicate',
     remove: 'Delete',
     more: 'More for {{name}}',
@@ -288,7 +280,6 @@ export const rulesEn = {
     usedBy: 'Used by',
     usedByText: 'These ask for it. Change them first.',
     usedByHint: 'Changing it also changes:',
-    gone: 'This segment does not exist, or no longer does.',
     back: 'All segments',
     share: '{{percent}} of customers',
     refused: 'This could not be saved.',
@@ -327,7 +318,6 @@ export const rulesEn = {
     peopleOf: '{{people}}: see who is {{name}}',
     newName: 'New persona',
     notYet: 'not counted yet',
-    usedTitle: 'Still used',
   },
   moments: {
     title: 'Moments of truth',
@@ -367,7 +357,6 @@ export const rulesEn = {
     discard: 'Discard changes',
     changed: 'Not saved yet. Saving works out the strength of every relationship again.',
     preview: 'Who has known it',
-    newName: 'New moment',
     full: 'There can be 100 moments at most.',
     sections: { commerce: 'Commerce', support: 'Support', feedback: 'Feedback', messaging: 'Messages' },
   },

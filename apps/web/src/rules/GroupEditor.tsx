@@ -42,11 +42,11 @@ const ModeToken = ({ group, path }: { group: Group; path: Path }) => {
 const Members = ({ group, path }: { group: Group; path: Path }) => {
   const { t } = useTranslation();
   const { root, vocabulary, problems, apply } = useBuilding();
-  const { list, rules, mode } = group;
+  const { list, rules } = group;
   const full = rules.length >= MAX_RULES;
   return (
     <>
-      <ul className={classes.list} data-joined={t(`rules.joined.${mode}`)}>
+      <ul className={classes.list}>
         {rules.map((rule, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name of their own, their place is it
           <Part key={at} rule={rule} path={[...list, at]} />
