@@ -26,10 +26,6 @@ const Found = () => {
   const { query, filters, stretch } = customers;
   const { items } = stretch;
   if (query.isError && items.length === 0) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  const none = query.isSuccess && items.length === 0 && !query.isPlaceholderData;
-  if (query.isError) {
     return (
       <>
         <FilterBar model={model} filters={filters} />
@@ -37,7 +33,7 @@ const Found = () => {
       </>
     );
   }
-  const none = total === 0;
+  const none = query.isSuccess && items.length === 0 && !query.isPlaceholderData;
   return (
     <>
       <FilterBar model={model} filters={filters} />

@@ -1,8 +1,8 @@
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
-import { sourcesEn } from './sources.en.js';
 import { rulesEn } from './rules.en.js';
+import { sourcesEn } from './sources.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {

@@ -2,8 +2,8 @@ import type { Messages } from './en.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
-import { sourcesFr } from './sources.fr.js';
 import { rulesFr } from './rules.fr.js';
+import { sourcesFr } from './sources.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
