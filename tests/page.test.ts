@@ -10,7 +10,10 @@ import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/start
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const XSS = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
-const PLACES = ['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'];
+const PLACES = [
+  ...['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'],
+  ...['/segments', '/segments/new', '/personas', '/moments'],
+];
 const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 type Violation = { id: string; impact: string; nodes: { html: string }[] };

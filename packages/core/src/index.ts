@@ -7,6 +7,11 @@ export * from './api/strength.js';
 export * from './api/tail.js';
 export * from './definitions/check.js';
 export * from './definitions/compile.js';
+export {
+  MOMENT_PRESETS,
+  MOMENT_SECTIONS,
+  type MomentSection,
+} from './definitions/presets/moments.js';
 export * from './definitions/program.js';
 export * from './definitions/references.js';
 export * from './definitions/schema.js';
@@ -38,6 +43,7 @@ export { canHold, countLeaves } from './lifecycle/checkRule.js';
 export { PRESETS } from './lifecycle/presets/index.js';
 export type { Problem } from './lifecycle/problem.js';
 export { type ModelReading, type Reading, readBy, readModel } from './lifecycle/readModel.js';
+export { readRule } from './lifecycle/readRule.js';
 export * from './lifecycle/schema.js';
 export { validateModel } from './lifecycle/validate.js';
 export * from './position/customer.js';

@@ -1,3 +1,4 @@
+import type { DefinitionPaths } from './definitionPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
 import type {
@@ -11,17 +12,14 @@ import type {
   ModelPace,
   ModelView,
   MomentsImpact,
-  MomentsView,
   Movement,
   NewKey,
   Page,
-  PersonasView,
   Rejected,
   RejectedGroup,
   Relationship,
   Retried,
   RetryRejected,
-  SegmentsView,
   Session,
   TimelineItem,
 } from './types.js';
@@ -29,7 +27,7 @@ import type {
 type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths extends PeoplePaths {
+export interface Paths extends DefinitionPaths, PeoplePaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;
@@ -42,9 +40,6 @@ export interface Paths extends PeoplePaths {
   '/api/models/{id}/pace': { get: ReadOne<ModelPace, InWorkspace & { persona?: string }> };
   '/api/pace/measure': { post: Write<object, { version: number; measuredAt: string }> };
   '/api/moments/impact': { get: Read<MomentsImpact, InWorkspace & { model?: string; from?: string; to?: string }> };
-  '/api/personas': { get: Read<PersonasView, InWorkspace> };
-  '/api/segments': { get: Read<SegmentsView, InWorkspace> };
-  '/api/moments': { get: Read<MomentsView, InWorkspace> };
   '/api/customers': { get: Read<CustomersPage, InWorkspace & CustomersQuery> };
   '/api/customers/{id}': { get: ReadOne<Customer> };
   '/api/customers/{id}/relationship': { get: ReadOne<Relationship> };

@@ -1,8 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 
-const RARELY = 60_000;
-
 export const relationshipQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: ['relationship', workspace, id],
@@ -27,25 +25,4 @@ export const paceQuery = (workspace: string, id: string, persona: string | undef
         }),
       ),
     placeholderData: keepPreviousData,
-  });
-
-export const personasQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: ['personas', workspace],
-    queryFn: () => answerOf(client.GET('/api/personas', { params: { query: { workspace } } })),
-    staleTime: RARELY,
-  });
-
-export const segmentsQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: ['segments', workspace],
-    queryFn: () => answerOf(client.GET('/api/segments', { params: { query: { workspace } } })),
-    staleTime: RARELY,
-  });
-
-export const momentsQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: ['moments', workspace],
-    queryFn: () => answerOf(client.GET('/api/moments', { params: { query: { workspace } } })),
-    staleTime: RARELY,
   });

@@ -11,16 +11,13 @@ import type {
   modelPaceSchema,
   modelViewSchema,
   momentsImpactSchema,
-  momentsViewSchema,
   movementSchema,
   newKeySchema,
-  personasViewSchema,
   prospectSchema,
   rejectedGroupSchema,
   rejectedSchema,
   retriedSchema,
   retryRejectedSchema,
-  segmentsViewSchema,
   sessionSchema,
   timelineItemSchema,
   workspaceSchema,
@@ -57,6 +54,3 @@ export type MomentsImpact = z.infer<typeof momentsImpactSchema>;
 export type MomentImpact = MomentsImpact['items'][number];
 export type ModelPace = z.infer<typeof modelPaceSchema>;
 export type PaceStage = ModelPace['stages'][number];
-export type PersonasView = z.infer<typeof personasViewSchema>;
-export type SegmentsView = z.infer<typeof segmentsViewSchema>;
-export type MomentsView = z.infer<typeof momentsViewSchema>;

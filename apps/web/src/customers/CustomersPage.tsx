@@ -26,7 +26,12 @@ const Found = () => {
   const { query, filters, stretch } = customers;
   const { items } = stretch;
   if (query.isError && items.length === 0) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <>
+        <FilterBar model={model} filters={filters} />
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </>
+    );
   }
   const none = query.isSuccess && items.length === 0 && !query.isPlaceholderData;
   return (

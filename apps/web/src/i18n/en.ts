@@ -1,6 +1,7 @@
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
+import { rulesEn } from './rules.en.js';
 import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
 
@@ -11,6 +12,7 @@ export const en = {
   ...peopleEn,
   ...sourcesEn,
   ...strengthEn,
+  ...rulesEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',
@@ -57,6 +59,9 @@ export const en = {
     map: 'Journey map',
     customers: 'Customers',
     models: 'Models',
+    segments: 'Segments',
+    personas: 'Personas',
+    moments: 'Moments of truth',
     sources: 'Sources',
     administration: 'Settings',
     skip: 'Skip to the content',
@@ -81,6 +86,9 @@ export const en = {
     goMap: 'Go to the journey map',
     goCustomers: 'Go to customers',
     goModels: 'Go to models',
+    goSegments: 'Go to segments',
+    goPersonas: 'Go to personas',
+    goMoments: 'Go to moments of truth',
     goSources: 'Go to sources',
     search: 'Search customers',
     help: 'Show this help',

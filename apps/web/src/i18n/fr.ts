@@ -2,6 +2,7 @@ import type { Messages } from './en.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
+import { rulesFr } from './rules.fr.js';
 import { sourcesFr } from './sources.fr.js';
 import { strengthFr } from './strength.fr.js';
 
@@ -12,6 +13,7 @@ export const fr: Messages = {
   ...peopleFr,
   ...sourcesFr,
   ...strengthFr,
+  ...rulesFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',
@@ -58,6 +60,9 @@ export const fr: Messages = {
     map: 'Carte',
     customers: 'Clients',
     models: 'Modèles',
+    segments: 'Segments',
+    personas: 'Personas',
+    moments: 'Moments de vérité',
     sources: 'Sources',
     administration: 'Réglages',
     skip: 'Aller au contenu',
@@ -82,6 +87,9 @@ export const fr: Messages = {
     goMap: 'Aller à la carte du parcours',
     goCustomers: 'Aller aux clients',
     goModels: 'Aller aux modèles',
+    goSegments: 'Aller aux segments',
+    goPersonas: 'Aller aux personas',
+    goMoments: 'Aller aux moments de vérité',
     goSources: 'Aller aux sources',
     search: 'Chercher un client',
     help: 'Afficher cette aide',

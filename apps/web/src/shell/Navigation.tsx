@@ -1,4 +1,13 @@
-import { IconPlugConnected, IconRoute2, IconSettings, IconStairsUp, IconUsers } from '@tabler/icons-react';
+import {
+  IconHeartHandshake,
+  IconPlugConnected,
+  IconRoute2,
+  IconSettings,
+  IconStairsUp,
+  IconUserStar,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './shell.module.css';
@@ -7,6 +16,10 @@ const PLACES = [
   { to: '/', name: 'map', Icon: IconRoute2 },
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/models', name: 'models', Icon: IconStairsUp },
+  { to: '/segments', name: 'segments', Icon: IconUsersGroup },
+  // On a small screen these two are reached from the segments' page.
+  { to: '/personas', name: 'personas', Icon: IconUserStar, wide: true },
+  { to: '/moments', name: 'moments', Icon: IconHeartHandshake, wide: true },
   { to: '/sources', name: 'sources', Icon: IconPlugConnected },
   { to: '/settings', name: 'administration', Icon: IconSettings },
 ] as const;
@@ -25,11 +38,11 @@ export const Navigation = () => {
   const { t } = useTranslation();
   return (
     <div className={classes.navigation}>
-      {PLACES.map(({ to, name, Icon }) => (
+      {PLACES.map(({ to, name, Icon, ...place }) => (
         <Link
           key={to}
           to={to}
-          className={classes.place}
+          className={'wide' in place ? `${classes.place} ${classes.wide}` : classes.place}
           activeOptions={{ exact: to === '/', includeSearch: false }}
           title={t(`nav.${name}`)}
         >

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session, Workspace } from '../api/types.js';
+import { ReplayProgress } from '../replay/ReplayProgress.js';
 import { DemonstrationNote } from './DemonstrationNote.js';
 import { Brand, Navigation } from './Navigation.js';
 import { Preferences } from './Preferences.js';
@@ -34,6 +35,7 @@ export const Shell = ({ workspace, session, children }: ShellProps) => {
       </nav>
       <div className={classes.body}>
         {workspace.demonstration && <DemonstrationNote demonstration={workspace.demonstration} />}
+        <ReplayProgress />
         <main id="content" className={classes.main} tabIndex={-1}>
           {children}
         </main>

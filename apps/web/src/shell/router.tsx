@@ -56,6 +56,31 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/segments',
+    component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/segments/new',
+    component: lazyRouteComponent(() => import('../segments/SegmentPage.js'), 'NewSegmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/segments/edit/$id',
+    component: lazyRouteComponent(() => import('../segments/SegmentPage.js'), 'SegmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/personas',
+    component: lazyRouteComponent(() => import('../personas/PersonasPage.js'), 'PersonasPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/moments',
+    component: lazyRouteComponent(() => import('../moments/MomentsPage.js'), 'MomentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/sources',
     component: lazyRouteComponent(() => import('../sources/SourcesPage.js'), 'SourcesPage'),
   }),

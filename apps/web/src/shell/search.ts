@@ -27,6 +27,10 @@ const NAMES = [
   'show',
   'by',
   'action',
+  'segment',
+  'persona',
+  'copy',
+  'example',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -8,10 +8,15 @@ export const useShortcutsEnabled = () => useLocalStorage<boolean>(STORED);
 
 /** The box `/` puts the cursor in, where a page has one. */
 export const SEARCH_BOX = 'search-box';
-const PLACES: Readonly<Record<string, '/' | '/customers' | '/models' | '/sources'>> = {
+const PLACES: Readonly<
+  Record<string, '/' | '/customers' | '/models' | '/segments' | '/personas' | '/moments' | '/sources'>
+> = {
   m: '/',
   c: '/customers',
   o: '/models',
+  e: '/segments',
+  p: '/personas',
+  t: '/moments',
   s: '/sources',
 };
 const SECOND_KEY_MS = 1200;

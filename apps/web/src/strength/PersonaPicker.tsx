@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { personasQuery } from '../api/strengthQueries.js';
+import { personasQuery } from '../api/definitions.js';
 import { useModels } from '../models/useModel.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { momentsQuery, personasQuery, segmentsQuery } from '../api/strengthQueries.js';
+import { momentsQuery, personasQuery, segmentsQuery } from '../api/definitions.js';
 import { useWords } from '../i18n/useWords.js';
 import { useWorkspace } from '../session/workspace.js';
 

@@ -1,0 +1,59 @@
+import type { Rule } from '@parcours/core';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, client } from './client.js';
+import type { DefinitionPlace } from './definitionPaths.js';
+
+const of = (workspace: string) => ({ params: { query: { workspace } } });
+
+export const vocabularyQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['vocabulary', workspace],
+    queryFn: () => answerOf(client.GET('/api/rules/vocabulary', of(workspace))),
+    staleTime: 120_000,
+  });
+
+export const rulePreviewQuery = (workspace: string, rule: Rule) =>
+  queryOptions({
+    queryKey: ['rulePreview', workspace, rule],
+    queryFn: ({ signal }) => answerOf(client.POST('/api/rules/preview', { ...of(workspace), body: { rule }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const segmentsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['segments', workspace],
+    queryFn: () => answerOf(client.GET('/api/segments', of(workspace))),
+  });
+
+export const personasQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['personas', workspace],
+    queryFn: () => answerOf(client.GET('/api/personas', of(workspace))),
+  });
+
+export const momentsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['moments', workspace],
+    queryFn: () => answerOf(client.GET('/api/moments', of(workspace))),
+  });
+
+export const versionsQuery = (workspace: string, place: DefinitionPlace) =>
+  queryOptions({
+    queryKey: ['versions', workspace, place],
+    queryFn: () =>
+      answerOf(
+        client.GET('/api/definitions/{kind}/{id}/versions', { params: { path: { ...place }, query: { workspace } } }),
+      ),
+  });
+
+const WATCHED_MS = 1_000;
+const IDLE_MS = 30_000;
+/** Looked at often while one runs, now and then otherwise: it may have been started elsewhere. */
+export const replaysQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['replays', workspace],
+    queryFn: () => answerOf(client.GET('/api/replays', of(workspace))),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((replay) => replay.state === 'running') ? WATCHED_MS : IDLE_MS,
+    staleTime: 0,
+  });
