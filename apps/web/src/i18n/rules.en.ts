@@ -283,7 +283,6 @@ export const rulesEn = {
     back: 'All segments',
     share: '{{percent}} of customers',
     refused: 'This could not be saved.',
-    any: 'Any segment',
   },
   usedBy: {
     segment: 'the segment {{name}}',
@@ -292,7 +291,6 @@ export const rulesEn = {
     moments: 'the moment {{name}}',
   },
   personas: {
-    any: 'Any persona',
     title: 'Personas',
     text: 'Typical customers. Each customer is the first persona whose rule fits, from the top; whoever fits none is the last.',
     add: 'Add a persona',

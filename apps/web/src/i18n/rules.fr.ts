@@ -279,7 +279,6 @@ export const rulesFr: typeof rulesEn = {
     back: 'Tous les segments',
     share: '{{percent}} des clients',
     refused: 'L’enregistrement n’a pas pu se faire.',
-    any: 'Tout segment',
   },
   usedBy: {
     segment: 'le segment {{name}}',
@@ -288,7 +287,6 @@ export const rulesFr: typeof rulesEn = {
     moments: 'le moment {{name}}',
   },
   personas: {
-    any: 'Toute persona',
     title: 'Personas',
     text: 'Des clients types. Chaque client est la première persona dont la règle lui va, en partant du haut ; qui ne répond à aucune est la dernière.',
     add: 'Ajouter une persona',

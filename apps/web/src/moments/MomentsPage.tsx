@@ -14,6 +14,7 @@ import { problemsOf } from '../rules/edit/problems.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
@@ -146,7 +147,13 @@ export const MomentsPage = () => {
   const query = useQuery(momentsQuery(workspace.id));
   return (
     <>
-      <PageHeader title={t('moments.title')} text={t('moments.text')} />
+      <PageHeader title={t('moments.title')} text={t('moments.text')}>
+        {(query.data?.moments.moments.length ?? 0) > 0 && (
+          <ButtonLink to="/moments/impact" variant="default">
+            {t('impact.title')}
+          </ButtonLink>
+        )}
+      </PageHeader>
       <Places here="moments" />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && (

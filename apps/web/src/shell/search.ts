@@ -27,8 +27,6 @@ const NAMES = [
   'show',
   'by',
   'action',
-  'segment',
-  'persona',
   'copy',
   'example',
 ] as const;
