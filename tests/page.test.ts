@@ -12,7 +12,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const XSS = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
 const PLACES = [
   ...['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'],
-  ...['/segments', '/segments/new', '/personas', '/moments'],
+  ...['/segments', '/segments/new', '/personas', '/moments', '/moments/impact', '/pace'],
 ];
 const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' } as const;
 

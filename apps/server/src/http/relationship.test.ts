@@ -150,6 +150,12 @@ describe('the relationship by moments of truth', () => {
     expect(await totalOf({ strength: '50..100' })).toBe(3);
     expect(await totalOf({ strength: '0..25' })).toBe(1);
     expect(await totalOf({ strength: '..25', broken: 'false' })).toBe(0);
+    // with a condition on the position too, the count still counts what is listed
+    for (const query of ['model=aidar&stage=visitor&strength=..25', 'model=aidar&stage=unplaced&strength=50..']) {
+      const { items, total } = await get(`/api/customers?${query}`);
+      expect([query, total]).toEqual([query, items.length]);
+    }
+    expect(await totalOf({ model: 'aidar', stage: 'visitor', strength: '..25' })).toBe(1);
     const { items } = await get('/api/customers?strength=50..');
     for (const { relationship } of items) expect(relationship.strength).toBeGreaterThanOrEqual(50);
     const exact: number = items[0].relationship.strength;

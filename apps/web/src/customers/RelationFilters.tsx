@@ -7,7 +7,9 @@ import { type Filters, PACES } from './useCustomers.js';
 
 /** Bands of strength by the word they are called by. */
 const STRENGTHS = { close: '75..', good: '55..75', neutral: '45..55', fragile: '25..45', distant: '..25' } as const;
-const BROKEN = 'broken';
+/** Whether the relationship is broken, as the address says it, and the words it is told in. */
+const ANSWERS = ['true', 'false'] as const;
+const BROKEN = { true: 'broken', false: 'whole' } as const;
 
 /** Filters on pace, persona, segment and relationship; what is not defined in the workspace is not offered. */
 export const RelationFilters = ({ filters }: { filters: Filters }) => {
@@ -19,6 +21,7 @@ export const RelationFilters = ({ filters }: { filters: Filters }) => {
     value: value as string,
     label: t(`strength.word_${word as keyof typeof STRENGTHS}`),
   }));
+  const states = ANSWERS.map((answer) => ({ value: BROKEN[answer], label: t(`strength.${BROKEN[answer]}`) }));
   return (
     <>
       <Select
@@ -54,15 +57,12 @@ export const RelationFilters = ({ filters }: { filters: Filters }) => {
           {...shared}
           aria-label={t('strength.title')}
           placeholder={t('strength.any')}
-          data={[{ value: BROKEN, label: t('strength.broken') }, ...bands]}
-          value={filters.broken ? BROKEN : (filters.strength ?? null)}
-          onChange={(value) =>
-            change(
-              value === BROKEN
-                ? { broken: 'true', strength: undefined }
-                : { broken: undefined, strength: value ?? undefined },
-            )
-          }
+          data={[...states, ...bands]}
+          value={filters.broken ? BROKEN[filters.broken] : (filters.strength ?? null)}
+          onChange={(value) => {
+            const broken = ANSWERS.find((answer) => BROKEN[answer] === value);
+            change({ broken, strength: broken ? undefined : (value ?? undefined) });
+          }}
         />
       )}
     </>

@@ -61,14 +61,12 @@ const KEY_TYPE: Record<CustomerSort, string> = {
 
 export const onPosition = ({ stage, direction, stuck, pace }: CustomerFilter): boolean =>
   stage !== null || direction !== null || stuck !== null || pace !== null;
+/** Conditions on what is no position of the model. */
+const onOthers = ({ q, among, belongs, strength }: CustomerFilter): boolean =>
+  q !== null || among !== null || belongs.length > 0 || strength !== null;
 /** Without any condition a page is the beginning of an index. */
 export const isWhole = (filter: CustomerFilter): boolean =>
-  !onPosition(filter) &&
-  filter.q === null &&
-  filter.among === null &&
-  filter.strength === null &&
-  filter.belongs.length === 0 &&
-  !filter.unplaced;
+  !(onPosition(filter) || onOthers(filter) || filter.unplaced);
 /** Orders an index keeps. */
 export const isWalkable = ({ sort, part }: Pick<Stretch, 'sort' | 'part'>, { several }: CustomerFilter): boolean =>
   part === 'keyless' || sort === 'lastSeen' || sort === 'name' || (sort === 'since' && !several);
@@ -269,7 +267,7 @@ const namesFound = ({ workspaceId, q }: CustomerFilter, bind: Bind): string => {
 export const countCustomers = (filter: CustomerFilter): Statement =>
   statement((bind) => {
     const { q, unplaced } = filter;
-    const others = q !== null || filter.among !== null || filter.belongs.length > 0;
+    const others = onOthers(filter);
     const placed = onPosition(filter);
     const everyone = `select 1 from customers b where b.workspace_id = `;
     if (!others && placed && !unplaced) return countPlaced(filter, bind);
