@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
-import { attribute, type Interaction, type Link, linkKey, linksOf, resolvePersons, writeInteractions } from '@parcours/core';
+import {
+  attribute,
+  type Interaction,
+  type Link,
+  linkKey,
+  linksOf,
+  resolvePersons,
+  writeInteractions,
+} from '@parcours/core';
 import {
   changeLink,
   createWorkspace,
-  diagnose,
   DomainError,
+  diagnose,
   listLinks,
   type NewLogEntry,
   previewParting,
@@ -30,7 +38,12 @@ let stores: ConnectedStores;
 let engine: RunningEngine;
 const faults: unknown[] = [];
 const start = () =>
-  runEngine({ ...stores, clock, limits: { customers: 3, profiles: 4 }, onError: (_where, error) => faults.push(error) });
+  runEngine({
+    ...stores,
+    clock,
+    limits: { customers: 3, profiles: 4 },
+    onError: (_where, error) => faults.push(error),
+  });
 
 beforeEach(async () => {
   stores = await testStores();
@@ -58,7 +71,11 @@ const send = async (interactions: readonly Interaction[]): Promise<void> => {
 
 const at = (
   hour: number,
-  { user = null, device = null, previous = null }: { user?: string | null; device?: string | null; previous?: string | null },
+  {
+    user = null,
+    device = null,
+    previous = null,
+  }: { user?: string | null; device?: string | null; previous?: string | null },
   event = 'Product Viewed',
 ): Interaction => ({
   messageId: `${hour} ${user} ${device} ${previous} ${event}`,

@@ -46,8 +46,6 @@ export const linksSchema = z.object({ items: z.array(linkSchema) });
 
 /** Who there would be without a link, or with it again. */
 export const partingSchema = z.object({
-  customers: z.array(
-    z.object({ id: z.string(), identifiers: z.array(identifierSchema), interactions: z.number() }),
-  ),
+  customers: z.array(z.object({ id: z.string(), identifiers: z.array(identifierSchema), interactions: z.number() })),
 });
 export type Parting = z.infer<typeof partingSchema>;

@@ -1,12 +1,11 @@
 import type { WrittenInteraction } from '@parcours/core';
-import { profileId } from '../identity/profileId.js';
 import type { Clock, OperationalStore, Transaction, Warehouse } from '../ports.js';
 import { restartReplay } from '../replay/startReplay.js';
 import type { RunningEngine } from '../situate/runEngine.js';
-import * as text from './erasure.sql.js';
 import { eraseFromLog } from './eraseFromLog.js';
 import { eraseFromWarehouse } from './eraseFromWarehouse.js';
 import { eraseRejected } from './eraseRejected.js';
+import * as text from './erasure.sql.js';
 import { type ErasureTask, type Gathered, gatherPersons, type Person } from './gatherPersons.js';
 import { type HashIdentifier, identifierHashing } from './hashing.js';
 
@@ -37,7 +36,8 @@ const theirsIn = ({ persons, onShared }: Gathered): ((interaction: WrittenIntera
   return ({ userId, anonymousId, previousId, messageId }) =>
     (userId !== null && users.has(userId)) ||
     (previousId !== null && (users.has(previousId) || devices.has(previousId))) ||
-    (userId === null && ((anonymousId !== null && devices.has(anonymousId)) || onDevices.has(placeOf(anonymousId, messageId))));
+    (userId === null &&
+      ((anonymousId !== null && devices.has(anonymousId)) || onDevices.has(placeOf(anonymousId, messageId))));
 };
 
 export interface Ids {
@@ -47,7 +47,11 @@ export interface Ids {
 }
 
 /** Deletes all rows of some customers and profiles. */
-export const deleteAll = async (sql: Transaction, workspaceId: string, { customers, profiles, around }: Ids): Promise<void> => {
+export const deleteAll = async (
+  sql: Transaction,
+  workspaceId: string,
+  { customers, profiles, around }: Ids,
+): Promise<void> => {
   for (const statement of text.deleteCustomers) await sql.query(statement, [workspaceId, customers]);
   await sql.query(text.deleteSpans, [workspaceId, customers, around]);
   for (const statement of text.deleteProfiles) await sql.query(statement, [workspaceId, profiles]);

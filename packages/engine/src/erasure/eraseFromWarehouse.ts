@@ -45,8 +45,10 @@ export const eraseFromWarehouse = async (ports: Ports, workspace: string, gather
   await eraseAliases(ports, workspace, gathered);
   const own = gathered.persons.flatMap((person) => person.own.map(({ id }) => id));
   const customers = [...new Set([...gathered.persons.map(({ customerId }) => customerId), ...own, ...gathered.others])];
-  for (const part of partsOf(customers, IDS_AT_ONCE)) await warehouse.command(text.eraseMovements, { workspace, customers: part });
-  for (const part of partsOf(own, IDS_AT_ONCE)) await warehouse.command(text.eraseInteractions, { workspace, profiles: part });
+  for (const part of partsOf(customers, IDS_AT_ONCE))
+    await warehouse.command(text.eraseMovements, { workspace, customers: part });
+  for (const part of partsOf(own, IDS_AT_ONCE))
+    await warehouse.command(text.eraseInteractions, { workspace, profiles: part });
   for (const part of partsOf(customers, IDS_AT_ONCE))
     await warehouse.command(text.eraseSpans, { workspace, profiles: part, customers: part });
 };

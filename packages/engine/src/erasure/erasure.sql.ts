@@ -24,7 +24,7 @@ order by requested_at desc, id desc limit $4`;
 
 export const insertHashes = `
 insert into erased_identifiers (workspace_id, hash, erasure_id)
-select $1, hash, erasure from unnest($2::bytea[], $3::uuid[]) as given(hash, erasure)
+select distinct on (hash) $1, hash, erasure from unnest($2::bytea[], $3::uuid[]) as given(hash, erasure)
 on conflict (workspace_id, hash) do update set erasure_id = excluded.erasure_id`;
 
 export const deleteHashes = `delete from erased_identifiers where workspace_id = $1 and erasure_id = $2`;

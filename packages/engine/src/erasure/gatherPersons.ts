@@ -87,7 +87,10 @@ export const gatherPersons = async (
       ),
     );
   }
-  const gone = new Set([...asked, ...persons.flatMap(({ customerId, own }) => [customerId, ...own.map(({ id }) => id)])]);
+  const gone = new Set([
+    ...asked,
+    ...persons.flatMap(({ customerId, own }) => [customerId, ...own.map(({ id }) => id)]),
+  ]);
   const concerned = [...histories.keys(), ...profiles.flatMap((one) => [one.nowOf, one.customer_id, one.profile_id])];
   return {
     persons,

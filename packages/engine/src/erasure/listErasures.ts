@@ -28,7 +28,11 @@ export const listErasures = async (
 const unknown = () => new DomainError('erasure.unknown', 404, 'There is no such erasure.');
 
 /** @throws DomainError erasure.unknown (404) */
-export const readErasure = async ({ sql }: { readonly sql: Sql }, workspaceId: string, id: string): Promise<Erasure> => {
+export const readErasure = async (
+  { sql }: { readonly sql: Sql },
+  workspaceId: string,
+  id: string,
+): Promise<Erasure> => {
   const rows = UUID.test(id) ? await sql.query<ErasureRow>(text.selectErasure, [workspaceId, id]) : [];
   if (!rows[0]) throw unknown();
   return viewErasure(rows[0]);
@@ -45,7 +49,11 @@ export const allowAgain = async (
 ): Promise<Erasure> => {
   const { id, state } = await findErasure({ sql: operational }, workspaceId, identifier);
   if (state !== 'done' && state !== 'compacting')
-    throw new DomainError('erasure.under_way', 409, 'This customer is being erased: allow them again once that is done.');
+    throw new DomainError(
+      'erasure.under_way',
+      409,
+      'This customer is being erased: allow them again once that is done.',
+    );
   return operational.transaction(async (sql) => {
     await sql.query(text.deleteHashes, [workspaceId, id]);
     const [row] = await sql.query<ErasureRow>(text.markAllowed, [workspaceId, id]);

@@ -27,7 +27,11 @@ export const findErasure = async (
     hashesOf(hash, workspaceId, identifier),
   ]);
   if (found) return found;
-  throw new DomainError('customer.unknown', 404, 'Nobody is known by this id, user id, anonymous id or e-mail address.');
+  throw new DomainError(
+    'customer.unknown',
+    404,
+    'Nobody is known by this id, user id, anonymous id or e-mail address.',
+  );
 };
 
 /** Addresses that only these customers have: others' events that carry a shared one are not to be refused. */

@@ -11,7 +11,8 @@ interface LinkRow extends Link {
   readonly removed: boolean;
 }
 
-const setOf = (links: readonly Link[]): ReadonlySet<string> => (links.length === 0 ? none : new Set(links.map(linkKey)));
+const setOf = (links: readonly Link[]): ReadonlySet<string> =>
+  links.length === 0 ? none : new Set(links.map(linkKey));
 
 interface StateRow {
   readonly customer_id: string;

@@ -156,10 +156,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     loop('situate', turnOf(situate, tasks, situateBell), () => situate.restart()),
     loop(
       'warehouse',
-      async () => {
-        const wrote = await keeper.step(committed());
-        if (!wrote) await keeperBell.wait(IDLE);
-      },
+      async () => void ((await keeper.step(committed())) || (await keeperBell.wait(IDLE))),
       async () => undefined,
     ),
   ];
