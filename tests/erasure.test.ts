@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,13 +107,12 @@ const filesIn = (folder: string): string[] =>
     entry.isDirectory() ? filesIn(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : [],
   );
 
-const READ_AT_ONCE = 64 * 1024 * 1024;
-
 /** Files of the data folder that hold one of some words, as UTF-8 or UTF-16. */
 const findWords = (words: readonly string[]): string[] => {
   const wanted = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')]);
   return filesIn(dataDir).filter((path) => {
-    if (!existsSync(path) || statSync(path).size > READ_AT_ONCE * 8) return false;
+    // files come and go under load
+    if (!existsSync(path)) return false;
     const bytes = readFileSync(path);
     return wanted.some((word) => bytes.includes(word));
   });
@@ -126,17 +125,6 @@ const untilErasure = async (id: string, states: readonly Erasure['state'][]): Pr
     if (states.includes(body.state)) return body;
     await sleep(100);
   }
-};
-
-const customersOf = async (): Promise<unknown> => {
-  const { body } = await call('GET', '/api/customers?limit=200&sort=name&order=asc');
-  return body.items
-    .filter(({ identifiers = [] }: { identifiers?: unknown[] }) => identifiers)
-    .map(({ id, interactions, positions }: Record<string, unknown>) => ({
-      id,
-      interactions,
-      stages: (positions as { model: string; stage: string }[]).map(({ model, stage }) => `${model} ${stage}`),
-    }));
 };
 
 /** Sends without pause until stopped. */
@@ -276,6 +264,5 @@ describe('erasing a customer', () => {
     expect(events).toHaveLength(9);
     expect(events.map(({ type }) => type)).toContain('alias');
     expect((await call('GET', '/api/customers/nobody/export')).status).toBe(404);
-    expect(await customersOf()).toBeTruthy();
   }, 60_000);
 });

@@ -43,27 +43,33 @@ const schemas = {
 export const erasureRoutes =
   ({ store, gate, erasureRequested, erasuresChanged }: ReadDeps): HttpPlugin =>
   async (http) => {
-    http.addHook('onRequest', gate.requireViewer);
+    http.delete(
+      '/api/customers/:id',
+      { schema: schemas.erase, config: { needs: 'erase', action: 'customer.erase' } },
+      async (request, reply) => {
+        const { workspaceId } = gate.viewerOf(request);
+        const erasure = await requestErasure({ operational: store }, workspaceId, request.params.id);
+        await erasureRequested();
+        return reply.code(202).send(erasure);
+      },
+    );
 
-    http.delete('/api/customers/:id', { schema: schemas.erase }, async (request, reply) => {
-      const { workspaceId } = gate.viewerOf(request);
-      const erasure = await requestErasure({ operational: store }, workspaceId, request.params.id);
-      await erasureRequested();
-      return reply.code(202).send(erasure);
-    });
-
-    http.get('/api/erasures', { schema: schemas.list }, async (request) =>
+    http.get('/api/erasures', { schema: schemas.list, config: { needs: 'read' } }, async (request) =>
       listErasures({ sql: store }, gate.viewerOf(request).workspaceId, request.query),
     );
 
-    http.get('/api/erasures/:id', { schema: schemas.one }, async (request) =>
+    http.get('/api/erasures/:id', { schema: schemas.one, config: { needs: 'read' } }, async (request) =>
       readErasure({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id),
     );
 
-    http.post('/api/erasures/allow', { schema: schemas.allow }, async (request) => {
-      const { workspaceId } = gate.viewerOf(request);
-      const erasure = await allowAgain({ operational: store }, workspaceId, request.body.identifier);
-      await erasuresChanged();
-      return erasure;
-    });
+    http.post(
+      '/api/erasures/allow',
+      { schema: schemas.allow, config: { needs: 'erase', action: 'customer.allow' } },
+      async (request) => {
+        const { workspaceId } = gate.viewerOf(request);
+        const erasure = await allowAgain({ operational: store }, workspaceId, request.body.identifier);
+        await erasuresChanged();
+        return erasure;
+      },
+    );
   };

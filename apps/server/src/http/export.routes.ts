@@ -25,8 +25,7 @@ export const exportRoutes =
   ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
     const ports = { sql: store, warehouse, clock };
-    http.addHook('onRequest', gate.requireViewer);
-    http.get('/api/customers/:id/export', { schema }, async (request, reply) => {
+    http.get('/api/customers/:id/export', { schema, config: { needs: 'personal' } }, async (request, reply) => {
       const { workspaceId } = gate.viewerOf(request);
       const { format } = request.query;
       const { type, name } = FORMATS[format];

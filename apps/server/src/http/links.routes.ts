@@ -31,23 +31,32 @@ export const linksRoutes =
   ({ store, warehouse, gate, changeLink }: ReadDeps): HttpPlugin =>
   async (http) => {
     const ports = { sql: store, warehouse };
-    http.addHook('onRequest', gate.requireViewer);
-
-    http.get('/api/customers/:id/links', { schema: schemas.list }, async (request) => ({
+    http.get('/api/customers/:id/links', { schema: schemas.list, config: { needs: 'personal' } }, async (request) => ({
       items: await listLinks(ports, gate.viewerOf(request).workspaceId, request.params.id),
     }));
 
-    http.get('/api/customers/:id/links/:link/preview', { schema: schemas.preview }, async (request) =>
-      previewParting(ports, gate.viewerOf(request).workspaceId, request.params.id, request.params.link),
+    http.get(
+      '/api/customers/:id/links/:link/preview',
+      { schema: schemas.preview, config: { needs: 'personal' } },
+      async (request) =>
+        previewParting(ports, gate.viewerOf(request).workspaceId, request.params.id, request.params.link),
     );
 
-    http.delete('/api/customers/:id/links/:link', { schema: schemas.remove }, async (request) => {
-      const { id: identifier, link } = request.params;
-      return changeLink({ workspaceId: gate.viewerOf(request).workspaceId, identifier, link, removed: true });
-    });
+    http.delete(
+      '/api/customers/:id/links/:link',
+      { schema: schemas.remove, config: { needs: 'define', action: 'link.remove' } },
+      async (request) => {
+        const { id: identifier, link } = request.params;
+        return changeLink({ workspaceId: gate.viewerOf(request).workspaceId, identifier, link, removed: true });
+      },
+    );
 
-    http.post('/api/customers/:id/links/:link/restore', { schema: schemas.restore }, async (request) => {
-      const { id: identifier, link } = request.params;
-      return changeLink({ workspaceId: gate.viewerOf(request).workspaceId, identifier, link, removed: false });
-    });
+    http.post(
+      '/api/customers/:id/links/:link/restore',
+      { schema: schemas.restore, config: { needs: 'define', action: 'link.restore' } },
+      async (request) => {
+        const { id: identifier, link } = request.params;
+        return changeLink({ workspaceId: gate.viewerOf(request).workspaceId, identifier, link, removed: false });
+      },
+    );
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { typeRank } from '@parcours/core';
 import type { Sql, Warehouse } from '../ports.js';
 import * as text from './erasure.sql.js';
@@ -37,9 +38,9 @@ export const eraseFromWarehouse = async (ports: Ports, workspace: string, gather
   const { warehouse } = ports;
   for (const [device, interactions] of gathered.onShared) {
     for (const part of partsOf(interactions, MESSAGES_AT_ONCE)) {
-      const messageIds = part.map(({ messageId }) => messageId);
+      const hashes = part.map(({ messageId }) => createHash('md5').update(messageId).digest('hex'));
       const logIds = part.map(({ logId }) => logId);
-      await warehouse.command(text.eraseMessages, { workspace, profiles: [device], messageIds, logIds });
+      await warehouse.command(text.eraseMessages, { workspace, profiles: [device], hashes, logIds });
     }
   }
   await eraseAliases(ports, workspace, gathered);

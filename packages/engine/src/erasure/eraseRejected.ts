@@ -38,15 +38,17 @@ const names = (payload: string, named: ReadonlySet<string>): boolean => {
 export const eraseRejected = async (sql: Sql, workspaceId: string, identifiers: readonly string[]): Promise<void> => {
   if (identifiers.length === 0) return;
   const named = new Set(identifiers.flatMap((one) => [one, one.toLowerCase()]));
-  const parts = [...new Set([...named].flatMap((one) => [one, quoted(one)]))];
+  const parts = [...new Set(identifiers.flatMap((one) => [one, quoted(one)]).map((part) => part.toLowerCase()))];
   for (let after = 0; ; ) {
-    const page = await sql.query<{ id: number; message: string; payload: string }>(readRejectedPage, [
+    const page = await sql.query<{ id: number; message: string; payload: string; context: string }>(readRejectedPage, [
       workspaceId,
       after,
       parts,
       PAGE,
     ]);
-    const theirs = page.filter(({ message, payload }) => names(payload, named) || names(message, named));
+    const theirs = page.filter(({ message, payload, context }) =>
+      [payload, message, context].some((text) => names(text, named)),
+    );
     if (theirs.length > 0) await sql.query(deleteRejected, [theirs.map(({ id }) => id)]);
     after = page.at(-1)?.id ?? after;
     if (page.length < PAGE) return;

@@ -91,9 +91,9 @@ select id, interactions from log where workspace_id = $1 and id > $2 order by id
 export const rewriteEntry = `update log set interactions = $2, size = $3 where id = $1`;
 
 export const readRejectedPage = `
-select id, message, payload from rejected
+select id, message, payload, coalesce(context, '') as context from rejected
 where workspace_id = $1 and id > $2 and exists (
-  select 1 from unnest($3::text[]) part where strpos(payload, part) > 0 or strpos(message, part) > 0)
+  select 1 from unnest($3::text[]) part where strpos(lower(payload), part) > 0 or strpos(lower(message), part) > 0 or strpos(lower(context), part) > 0)
 order by id limit $4`;
 export const deleteRejected = `delete from rejected where id = any($1::bigint[])`;
 
@@ -106,11 +106,11 @@ select a, b from links where workspace_id = $1 and removed_at is not null and (a
 const of = (table: string, condition: string): string =>
   `delete from ${table} where workspace_id = {workspace:String} and ${condition}`;
 
-/** Interactions on a shared device that were theirs. */
+/** Interactions on a shared device that were theirs; by hashes of their ids, as the store keeps the text of a deletion for a while. */
 export const eraseMessages = of(
   'interactions',
   `profile_id in {profiles:Array(UUID)}
-  and has(arrayZip({messageIds:Array(String)}, {logIds:Array(UInt64)}), (message_id, log_id))`,
+  and has(arrayZip({hashes:Array(String)}, {logIds:Array(UInt64)}), (lower(hex(MD5(message_id))), log_id))`,
 );
 export const eraseInteractions = of('interactions', `profile_id in {profiles:Array(UUID)}`);
 /** Aliases that name one of these identifiers. */

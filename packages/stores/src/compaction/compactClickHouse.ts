@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { identifier } from '../clickhouse/literal.js';
 
-const TABLES = ['interactions', 'movements', 'profile_spans'] as const;
+/** All of ours, whatever tables there will be; a backup being made has copies of its own, which leave with it. */
+const TABLES = `
+select name, startsWith(name, 'backup_copy_') as copy from system.tables
+where database = currentDatabase() and engine like '%MergeTree'`;
 const LEAVES_WITHIN = 180_000;
 /** While old parts are deleted at once, the new ones must already be on disk. */
 const AT_ONCE = [
@@ -34,7 +38,7 @@ select (select count() from system.parts
     where database = currentDatabase() and table = {table:String} and name in {names:Array(String)})
   + (select count() from system.mutations
     where database = currentDatabase() and table = {table:String} and create_time < {before:DateTime}
-      and position(command, 'message_id') > 0) as left`;
+      and position(command, '(message_id, log_id)') > 0) as left`;
 
 const DETACHED = `
 select groupArray(name) as names from system.detached_parts
@@ -45,7 +49,7 @@ where database = currentDatabase() and table = {table:String} and (reason = '' o
 const dropDetached = async (client: ClickHouseClient, table: string): Promise<void> => {
   const { names } = await read<{ names: string[] }>(client, DETACHED, { table });
   for (const name of names) {
-    const query = `alter table ${table} drop detached part {name:String} settings allow_drop_detached = 1`;
+    const query = `alter table ${identifier(table)} drop detached part {name:String} settings allow_drop_detached = 1`;
     await client.command({ query, query_params: { name } });
   }
 };
@@ -58,27 +62,31 @@ const untilGone = async (client: ClickHouseClient, table: string): Promise<void>
     if (Number(left) === 0) return;
     if (Date.now() > deadline) throw new Error(`old parts of ${table} stay on disk`);
     // There is no such partition: all it does is to clear old parts now, which housekeeping would in half a minute.
-    await client.command({ query: `alter table ${table} drop partition id 'none'` });
+    await client.command({ query: `alter table ${identifier(table)} drop partition id 'none'` });
   }
 };
 
-const compactTable = async (client: ClickHouseClient, table: (typeof TABLES)[number]): Promise<void> => {
-  await client.command({ query: `alter table ${table} modify setting ${AT_ONCE}` });
+const compactTable = async (client: ClickHouseClient, table: string): Promise<void> => {
+  await client.command({ query: `alter table ${identifier(table)} modify setting ${AT_ONCE}` });
   try {
     const masked = await read<{ parts: string }>(client, MASKED, { table });
     if (Number(masked.parts) > 0)
       await client.command({
-        query: `alter table ${table} apply deleted mask`,
+        query: `alter table ${identifier(table)} apply deleted mask`,
         clickhouse_settings: { mutations_sync: '1', max_execution_time: 3600 },
       });
     await dropDetached(client, table);
     await untilGone(client, table);
   } finally {
-    await client.command({ query: `alter table ${table} reset setting ${AS_BEFORE}` });
+    await client.command({ query: `alter table ${identifier(table)} reset setting ${AS_BEFORE}` });
   }
 };
 
-/** Rewrites the parts that hold masked rows and waits until the old ones have left the disk. */
-export const compactClickHouse = async (client: ClickHouseClient): Promise<void> => {
-  for (const table of TABLES) await compactTable(client, table);
+/** Rewrites the parts that hold masked rows and waits until the old ones have left the disk; false while a backup is made. */
+export const compactClickHouse = async (client: ClickHouseClient): Promise<boolean> => {
+  const answer = await client.query({ query: TABLES, format: 'JSONEachRow' });
+  const tables = await answer.json<{ name: string; copy: number }>();
+  if (tables.some(({ copy }) => copy === 1)) return false;
+  for (const { name } of tables) await compactTable(client, name);
+  return true;
 };

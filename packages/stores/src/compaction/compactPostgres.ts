@@ -1,11 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** Tables that hold what customers did or are. */
-const TABLES = [
-  ...['customers', 'states', 'positions', 'profiles', 'links', 'spans', 'log', 'log_duplicates'],
-  ...['rejected', 'movement_outbox', 'erasures', 'erased_identifiers'],
-];
 const NO_PRIVILEGE = '42501';
 /** The name our own server gives itself: only its settings are ours to change. */
 export const OUR_CLUSTER = 'parcours';
@@ -17,9 +12,17 @@ const one = async <T>(pool: pg.Pool, text: string, values: readonly unknown[] = 
   return rows[0] as T;
 };
 
+/** All of ours, whatever tables there will be. */
+const TABLES = "from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'";
+
 export const sizeOfTables = async (pool: pg.Pool): Promise<number> => {
-  const text = 'select sum(pg_total_relation_size(t::regclass))::float8 as bytes from unnest($1::text[]) t';
-  return (await one<{ bytes: number }>(pool, text, [TABLES])).bytes;
+  const text = `select sum(pg_total_relation_size(oid))::float8 as bytes ${TABLES}`;
+  return (await one<{ bytes: number }>(pool, text)).bytes;
+};
+
+const rewriteTables = async (pool: pg.Pool): Promise<void> => {
+  const { rows } = await pool.query<{ name: string }>(`select oid::regclass::text as name ${TABLES} order by relname`);
+  for (const { name } of rows) await pool.query(`vacuum (full, analyze) ${name}`);
 };
 
 /** A rewrite keeps what some transaction may still see. Waits a little for those begun before the deletion. */
@@ -33,8 +36,10 @@ const readersLeft = async (pool: pg.Pool, since: string): Promise<boolean> => {
   }
 };
 
-/** The planner keeps the commonest values of each column. */
+/** The planner keeps the commonest values of each column: those of before are in old rows that are a moment old. */
 const clearStatistics = async (pool: pg.Pool): Promise<boolean> => {
+  const { now } = await one<{ now: string }>(pool, 'select pg_current_xact_id()::text as now');
+  if (!(await readersLeft(pool, now))) return false;
   try {
     await pool.query('vacuum full pg_statistic');
     return true;
@@ -78,7 +83,7 @@ const renewWriteAheadLog = async (pool: pg.Pool): Promise<void> => {
 /** Rewrites tables, statistics and write-ahead log without what was deleted; see the Compaction port. */
 export const compactPostgres = async (pool: pg.Pool, since: string) => {
   if (!(await readersLeft(pool, since))) return { waitsFor: 'readers' as const, remains: [] };
-  for (const table of TABLES) await pool.query(`vacuum (full, analyze) ${table}`);
+  await rewriteTables(pool);
   const statistics = await clearStatistics(pool);
   const { cluster, superuser } = await one<{ cluster: string; superuser: string }>(
     pool,

@@ -8,7 +8,7 @@ import { compactPostgres, sizeOfTables } from './compactPostgres.js';
 export const storesCompaction = (pool: pg.Pool, clickhouse: ClickHouseClient): Compaction => ({
   size: () => sizeOfTables(pool),
   compact: async (since) => {
-    await compactClickHouse(clickhouse);
+    if (!(await compactClickHouse(clickhouse))) return { waitsFor: 'readers', remains: [] };
     return compactPostgres(pool, since);
   },
 });
