@@ -7,7 +7,9 @@ import {
   createWorkspace,
   type DemonstrationProgress,
   DomainError,
+  type ErasedIdentifiers,
   identifyKey,
+  keepErased,
   type LoadedDemonstration,
   listWorkspaceIds,
   loadDemonstration,
@@ -59,6 +61,9 @@ export interface RunningServer {
 
 export const VERSION = '0.1.0';
 
+/** How often the identifiers of the erased are looked up, for what other servers were asked. */
+const LOOK_EVERY = 2_000;
+
 const clock = { now: () => Date.now() };
 
 /** The built page lies beside the bundle, or in dist/ of the repository when run from source. */
@@ -83,7 +88,8 @@ interface Parts {
   readonly collecting: ReturnType<typeof collectingOf>;
 }
 
-const collectingOf = ({ operational, log }: Stores) => ({
+const collectingOf = ({ operational, log }: Stores, erased: ErasedIdentifiers) => ({
+  erased,
   appender: logAppender({ log, clock }),
   rejections: rejections({ sql: operational, clock }),
   clock,
@@ -102,6 +108,12 @@ const replayWith =
     onProgress: (progress: { done: number; total: number }) => void = () => undefined,
   ) =>
     atWork(engine).replay({ workspaceId }, onProgress);
+
+/** Whoever takes events in here refuses them at once; other servers within two seconds. */
+const erasureRequested = async ({ collecting, engine }: Parts): Promise<void> => {
+  await collecting.erased.refresh();
+  engine?.erasureRequested();
+};
 
 interface People {
   readonly accounts: Accounts;
@@ -129,6 +141,9 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),
     definitionsSaved: () => parts.engine?.definitionsSaved(),
+    erasureRequested: () => erasureRequested(parts),
+    erasuresChanged: () => parts.collecting.erased.refresh(),
+    changeLink: (change) => atWork(parts.engine).changeLink(change),
     preview: previewOnThread(stores.addresses),
     zoneChanged: async (workspaceId) => {
       await replayWith(parts)({ workspaceId });
@@ -183,7 +198,8 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
   const log = pino({ level: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   const roles = rolesOf(options.roles);
   const token = randomBytes(32).toString('base64url');
-  const collecting = collectingOf(stores);
+  const erased = await keepErased({ sql: stores.operational });
+  const collecting = collectingOf(stores, erased);
   const onError = (where: string, error: unknown): void =>
     log.error({ where, err: error }, 'a reader of the log failed and starts again');
   const engine = roles.has('situate') ? await startEngine({ addresses: stores.addresses, onError }) : null;
@@ -201,6 +217,7 @@ const serve = async (parts: Parts): Promise<Opened> => {
   const { options, stores, token, engine, sweep, collecting } = parts;
   if (options.demonstration === undefined) await firstWorkspace(stores);
   const http = await httpOf(parts);
+  const looking = setInterval(() => void collecting.erased.refresh().catch(() => undefined), LOOK_EVERY);
   const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
   await http.listen({ port: options.port, host });
   const { port } = http.server.address() as AddressInfo;
@@ -209,6 +226,7 @@ const serve = async (parts: Parts): Promise<Opened> => {
   const close = async (): Promise<void> => {
     removeServerFile(options.dataDir);
     sweep.stop();
+    clearInterval(looking);
     await http.close();
     await Promise.all([collecting.appender.idle(), collecting.rejections.idle()]);
     await engine?.stop();

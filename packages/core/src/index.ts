@@ -1,5 +1,6 @@
 export * from './access/permissions.js';
 export * from './api/definitions.js';
+export * from './api/erasure.js';
 export * from './api/people.js';
 export * from './api/rejected.js';
 export * from './api/schemas.js';

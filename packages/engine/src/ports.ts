@@ -72,6 +72,19 @@ export interface Warehouse {
   command(text: string, parameters?: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
+/** Rewrites the files of the stores, so that not a byte is left of rows that were deleted. */
+export interface Compaction {
+  /** Bytes of the tables that nobody can write to while they are rewritten. */
+  size(): Promise<number>;
+  /**
+   * `since` is the transaction that deleted the rows. Where somebody still sees what was before it, nothing is done.
+   * `remains` names what only the keeper of a store that is not ours can clear.
+   */
+  compact(
+    since: string,
+  ): Promise<{ readonly waitsFor: 'readers' | null; readonly remains: readonly ('write_ahead_log' | 'statistics')[] }>;
+}
+
 /** A refusal a person can act on. `status` is the HTTP status a transport should use. */
 export class DomainError extends Error {
   constructor(

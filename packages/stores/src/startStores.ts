@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import type { Log, OperationalStore, Warehouse } from '@parcours/engine/ports';
+import type { Compaction, Log, OperationalStore, Warehouse } from '@parcours/engine/ports';
 import type pg from 'pg';
 import { dropCopies } from './backup/analyticalCopies.js';
 import { settleRestore } from './backup/restoreMark.js';
 import { migrateWarehouse } from './clickhouse/migrate.js';
 import { startClickHouse } from './clickhouse/startClickHouse.js';
 import { clickHouseWarehouse } from './clickhouse/warehouse.js';
+import { storesCompaction } from './compaction/compaction.js';
 import { takeFolder } from './folder/takeFolder.js';
 import { postgresLog } from './log/postgresLog.js';
 import { migrateOperational } from './postgres/migrate.js';
@@ -33,6 +34,7 @@ export interface ConnectedStores {
   readonly operational: OperationalStore;
   readonly warehouse: Warehouse;
   readonly log: Log;
+  readonly compaction: Compaction;
   readonly pool: pg.Pool;
   readonly clickhouse: ClickHouseClient;
   /** Closes the connections. */
@@ -116,6 +118,7 @@ export const adapters = (pool: pg.Pool, clickhouse: ClickHouseClient): Omit<Conn
   operational: postgresStore(pool),
   warehouse: clickHouseWarehouse(clickhouse),
   log: postgresLog(pool),
+  compaction: storesCompaction(pool, clickhouse),
   pool,
   clickhouse,
 });

@@ -1,11 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import {
+  changeLink,
   diagnose,
   type ReplayProgress,
   type RunningEngine,
   removeWorkspaceRows,
   replayAll,
   runEngine,
+  runErasures,
   runPace,
   runReplays,
 } from '@parcours/engine';
@@ -42,6 +44,7 @@ const callsOf = (
     replay: (options) =>
       replayAll(ports, options.workspaceId === undefined ? {} : { workspaceId: options.workspaceId }, onProgress),
     diagnose: () => diagnose(ports),
+    changeLink: (change) => changeLink(ports, change),
     backUp: (options) => {
       const made = backUp(
         { ...stores, whileStill: engine.exclusive },
@@ -78,9 +81,14 @@ const serve = async (): Promise<void> => {
   const draftElsewhere = { parts: REPLAY_THREADS, from: WORTH_THREADS, fold: draftOnThread(addresses) };
   const replays = runReplays({ ...stores, engine, clock, onError, elsewhere: draftElsewhere });
   const pace = runPace({ ...stores, clock, onError });
+  const erasures = runErasures({ ...stores, engine, clock, onError });
   parentPort?.on('message', (message: ToEngine) => {
     if (message.say === 'saved') {
       replays.ring();
+      return;
+    }
+    if (message.say === 'erase') {
+      erasures.ring();
       return;
     }
     if (message.say === 'offer') {
@@ -88,7 +96,9 @@ const serve = async (): Promise<void> => {
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, [replays, pace], (progress) => tell({ say: 'progress', id, progress }))[name];
+    const call = callsOf(stores, engine, [replays, pace, erasures], (progress) =>
+      tell({ say: 'progress', id, progress }),
+    )[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(
       (answer) => tell({ say: 'done', id, answer }),
       (error: unknown) => tell({ say: 'failed', id, error: tellError(error) }),

@@ -1,7 +1,9 @@
+import type { Parting } from '@parcours/core';
 import type {
   Diagnosis,
   DraftEnd,
   DraftTask,
+  LinkChange,
   LogEntry,
   ModelPreview,
   PreviewTask,
@@ -22,6 +24,7 @@ export interface Calls {
   backUp(options: { readonly file: string; readonly overwrite: boolean; readonly program: string }): Promise<BackedUp>;
   /** Removes all that the stores hold of a deleted workspace, once what was acknowledged of it has been read. */
   removeWorkspace(workspaceId: string): Promise<void>;
+  changeLink(change: LinkChange): Promise<Parting>;
   stop(): Promise<void>;
 }
 export type CallName = keyof Calls;
@@ -34,6 +37,7 @@ export interface Start {
 export type ToEngine =
   | { readonly say: 'offer'; readonly entries: readonly LogEntry[] }
   | { readonly say: 'saved' }
+  | { readonly say: 'erase' }
   | { readonly say: 'call'; readonly id: number; readonly name: CallName; readonly given: unknown };
 
 /** An error as it crosses threads. */

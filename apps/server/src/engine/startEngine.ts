@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import type { Diagnosis, LogEntry, Replayed, ReplayProgress } from '@parcours/engine';
+import type { Parting } from '@parcours/core';
+import type { Diagnosis, LinkChange, LogEntry, Replayed, ReplayProgress } from '@parcours/engine';
 import type { Addresses, BackedUp } from '@parcours/stores';
 import type { CallName, Calls, FromEngine, Start, ToEngine } from './messages.js';
 import { spawnThread } from './spawnThread.js';
@@ -15,6 +16,8 @@ export interface EngineThread extends Omit<Calls, 'replay' | 'backUp'> {
   offer(entries: readonly LogEntry[]): void;
   /** Definitions were saved: their replay need not wait for the next look. */
   definitionsSaved(): void;
+  /** An erasure was asked for. */
+  erasureRequested(): void;
   replay(options: ReplayOptions, onProgress?: (progress: ReplayProgress) => void): Promise<Replayed>;
   backUp(options: BackUpOptions, onProgress?: (progress: ReplayProgress) => void): Promise<BackedUp>;
 }
@@ -133,6 +136,9 @@ class Thread implements EngineThread {
   definitionsSaved(): void {
     this.post({ say: 'saved' });
   }
+  erasureRequested(): void {
+    this.post({ say: 'erase' });
+  }
   offer(entries: readonly LogEntry[]): void {
     this.post({ say: 'offer', entries });
   }
@@ -153,6 +159,9 @@ class Thread implements EngineThread {
   }
   removeWorkspace(workspaceId: string): Promise<void> {
     return this.call('removeWorkspace', workspaceId);
+  }
+  changeLink(change: LinkChange): Promise<Parting> {
+    return this.call('changeLink', change);
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,7 @@
+import type { Parting } from '@parcours/core';
 import type {
   Clock,
+  LinkChange,
   LogAppender,
   ModelPreview,
   OperationalStore,
@@ -29,6 +31,11 @@ export interface ReadDeps {
   lag(): Promise<{ situate: number; warehouse: number }>;
   /** Definitions were saved: whoever folds history again need not wait for the next look. */
   definitionsSaved(): void;
+  /** A customer is to be erased: from here on their events are refused. */
+  erasureRequested(): Promise<void>;
+  /** Somebody who was erased may come back. */
+  erasuresChanged(): Promise<void>;
+  changeLink(change: LinkChange): Promise<Parting>;
   /** Who would stand where on a draft model. */
   preview(task: PreviewTask): Promise<ModelPreview>;
   /** A workspace counts its days in another time zone: its history is to be folded again. */

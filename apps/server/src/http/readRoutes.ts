@@ -1,9 +1,12 @@
 import { auditRoutes } from './audit.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
+import { erasureRoutes } from './erasure.routes.js';
+import { exportRoutes } from './export.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
+import { linksRoutes } from './links.routes.js';
 import { mapRoutes } from './map.routes.js';
 import { modelsRoutes } from './models.routes.js';
 import { paceRoutes } from './pace.routes.js';
@@ -32,6 +35,9 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     paceRoutes,
     customersRoutes,
     relationshipRoutes,
+    erasureRoutes,
+    exportRoutes,
+    linksRoutes,
     keysRoutes,
     rejectedRoutes,
     rulesRoutes,

@@ -52,6 +52,9 @@ export const readServer = async ({ demonstration = false } = {}) => {
     state: () => 'running',
     lag: async () => ({ situate: 0, warehouse: 0 }),
     definitionsSaved: () => undefined,
+    erasureRequested: async () => undefined,
+    erasuresChanged: async () => undefined,
+    changeLink: () => Promise.reject(new Error('no engine runs here')),
     preview: (task) => previewModel({ operational: store, warehouse }, task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {

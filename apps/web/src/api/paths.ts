@@ -1,5 +1,7 @@
+import type { Erasure } from '@parcours/core';
 import type { DefinitionPaths } from './definitionPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
+import type { PrivacyPaths } from './privacyPaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
 import type {
   ApiKey,
@@ -27,7 +29,7 @@ import type {
 type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths extends DefinitionPaths, PeoplePaths {
+export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;
@@ -41,8 +43,8 @@ export interface Paths extends DefinitionPaths, PeoplePaths {
   '/api/pace/measure': { post: Write<object, { version: number; measuredAt: string }> };
   '/api/moments/impact': { get: Read<MomentsImpact, InWorkspace & { model?: string; from?: string; to?: string }> };
   '/api/customers': { get: Read<CustomersPage, InWorkspace & CustomersQuery> };
-  '/api/customers/{id}': { get: ReadOne<Customer> };
   '/api/customers/{id}/relationship': { get: ReadOne<Relationship> };
+  '/api/customers/{id}': { get: ReadOne<Customer>; delete: ReadOne<Erasure> };
   '/api/customers/{id}/timeline': { get: ReadOne<Page<TimelineItem>, Paging> };
   '/api/customers/{id}/movements': { get: ReadOne<Page<Movement>, Paging & { model?: string }> };
   '/api/keys': { get: Read<{ items: ApiKey[] }, InWorkspace>; post: Write<NewKey, CreatedKey> };

@@ -7,6 +7,7 @@ import { customerQuery } from '../api/queries.js';
 import type { Customer } from '../api/types.js';
 import { useNameOf } from '../customers/nameOf.js';
 import { useFormat } from '../i18n/useFormat.js';
+import { PersonalData } from '../privacy/PersonalData.js';
 import { useWorkspace } from '../session/workspace.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { ErrorState } from '../ui/states.js';
@@ -41,7 +42,9 @@ const Person = ({ customer }: { customer: Customer }) => {
   const count = t('common.interactions', { count: customer.interactions });
   return (
     <>
-      <PageHeader title={nameOf(customer)} text={`${seen} · ${count}`} />
+      <PageHeader title={nameOf(customer)} text={`${seen} · ${count}`}>
+        <PersonalData customer={customer} />
+      </PageHeader>
       <div className={classes.layout}>
         <div className={classes.story}>
           <Positions customer={customer} />

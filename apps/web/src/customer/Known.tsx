@@ -1,6 +1,7 @@
 import { IconDeviceLaptop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../api/types.js';
+import { Links } from '../privacy/Links.js';
 import { useMay } from '../session/useMay.js';
 import { Belongs } from '../strength/Belongs.js';
 import classes from './customer.module.css';
@@ -41,6 +42,7 @@ export const Known = ({ customer }: { customer: Customer }) => {
           })}
         </ul>
       </section>
+      <Links customer={customer} title={classes.title ?? ''} />
       <section aria-labelledby="traits">
         <h2 id="traits" className={classes.title}>
           {t('customer.traits')}

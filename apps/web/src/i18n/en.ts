@@ -1,3 +1,4 @@
+import { erasureEn } from './erasure.en.js';
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
@@ -10,6 +11,7 @@ export const en = {
   ...labelsEn,
   ...pagesEn,
   ...peopleEn,
+  ...erasureEn,
   ...sourcesEn,
   ...strengthEn,
   ...rulesEn,

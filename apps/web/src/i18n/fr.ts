@@ -1,4 +1,5 @@
 import type { Messages } from './en.js';
+import { erasureFr } from './erasure.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
@@ -11,6 +12,7 @@ export const fr: Messages = {
   ...labelsFr,
   ...pagesFr,
   ...peopleFr,
+  ...erasureFr,
   ...sourcesFr,
   ...strengthFr,
   ...rulesFr,

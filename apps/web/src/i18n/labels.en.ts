@@ -66,5 +66,6 @@ export const labelsEn = {
     too_deep: 'Its properties are nested too deep.',
     malformed_json: 'It is not valid JSON.',
     invalid_batch: 'The batch it came in cannot be read.',
+    erased: 'It names somebody who was erased.',
   } satisfies Record<RejectionCode, string> as Record<string, string>,
 };

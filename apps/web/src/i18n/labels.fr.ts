@@ -66,5 +66,6 @@ export const labelsFr: typeof labelsEn = {
     too_deep: 'Ses propriétés sont imbriquées trop profondément.',
     malformed_json: 'Ce n’est pas du JSON valide.',
     invalid_batch: 'Le lot dont il faisait partie est illisible.',
+    erased: 'Il concerne une personne effacée.',
   },
 };

@@ -11,6 +11,7 @@ export const peopleEn = {
     viewerText: 'Reads everything, changes nothing.',
   },
   settings: {
+    erasures: 'Erasures',
     title: 'Settings',
     tabs: 'Parts of the settings',
     people: 'People',
@@ -113,6 +114,12 @@ export const peopleEn = {
     command: 'Command line',
     export: 'Export (CSV)',
     actions: {
+      customer: 'Customers',
+      'customer.erase': 'Erased a customer',
+      'customer.allow': 'Allowed someone again who was erased',
+      link: 'Links between identifiers',
+      'link.remove': 'Removed a link between identifiers',
+      'link.restore': 'Restored a link between identifiers',
       model: 'Models',
       'model.save': 'Saved a model',
       'model.delete': 'Deleted a model',

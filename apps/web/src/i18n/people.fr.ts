@@ -13,6 +13,7 @@ export const peopleFr: typeof peopleEn = {
     viewerText: 'Lit tout, ne change rien.',
   },
   settings: {
+    erasures: 'Effacements',
     title: 'Réglages',
     tabs: 'Parties des réglages',
     people: 'Personnes',
@@ -116,6 +117,12 @@ export const peopleFr: typeof peopleEn = {
     command: 'Ligne de commande',
     export: 'Exporter (CSV)',
     actions: {
+      customer: 'Clients',
+      'customer.erase': 'Client effacé',
+      'customer.allow': 'Personne effacée autorisée à nouveau',
+      link: 'Liens entre identifiants',
+      'link.remove': 'Lien entre identifiants retiré',
+      'link.restore': 'Lien entre identifiants rétabli',
       model: 'Modèles',
       'model.save': 'Modèle enregistré',
       'model.delete': 'Modèle supprimé',

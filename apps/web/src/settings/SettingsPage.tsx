@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Erasures } from '../privacy/Erasures.js';
 import { useMay } from '../session/useMay.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Audit } from './Audit.js';
@@ -11,6 +12,7 @@ import { WorkspaceSettings } from './WorkspaceSettings.js';
 const TABS = [
   { to: '/settings/people', name: 'people', needs: 'people' },
   { to: '/settings', name: 'workspace', needs: 'read' },
+  { to: '/settings/erasures', name: 'erasures', needs: 'erase' },
   { to: '/settings/audit', name: 'audit', needs: 'audit' },
 ] as const;
 
@@ -46,3 +48,4 @@ export const WorkspacePage = () => (
   </Frame>
 );
 export const AuditPage = () => <Frame>{useMay('audit') ? <Audit /> : <WorkspaceSettings />}</Frame>;
+export const ErasuresPage = () => <Frame>{useMay('erase') ? <Erasures /> : <WorkspaceSettings />}</Frame>;

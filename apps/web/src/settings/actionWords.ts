@@ -9,6 +9,8 @@ export const AREAS = [
   'invitation',
   'workspace',
   'key',
+  'customer',
+  'link',
   'model',
   'segment',
   'personas',

@@ -101,6 +101,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/settings/erasures',
+    component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'ErasuresPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/join',
     component: lazyRouteComponent(() => import('../join/JoinPage.js'), 'JoinPage'),
   }),

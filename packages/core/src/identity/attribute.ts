@@ -1,6 +1,6 @@
 import type { Interaction } from '../interaction/interaction.js';
 import { compareOrder, typeRank } from '../interaction/order.js';
-import { linksOf, type NameProfile, type Persons, profileOf, resolvePersons } from './resolve.js';
+import { linkKey, linksOf, type NameProfile, type Persons, profileOf, resolvePersons } from './resolve.js';
 
 const orderOf = ({ time, type, messageId }: Interaction) => ({ time, rank: typeRank(type), messageId });
 
@@ -25,7 +25,9 @@ export const attribute = <Kept extends Interaction>(
       kind === 'user' || !persons.shared.has(profile)
         ? persons.customerOf(profile)
         : (nextUser.get(profile) ?? profile);
-    if (kind === 'user' && device !== null) nextUser.set(device, customer);
+    // [ID-8] who only signs in by a link that was removed does not count as the device's next user
+    const counts = device !== null && !persons.removed.has(linkKey({ kind: 'sign_in', a: device, b: profile }));
+    if (kind === 'user' && counts) nextUser.set(device, customer);
     const own = customers.get(customer);
     if (own) own.push(interaction);
     else customers.set(customer, [interaction]);

@@ -39,18 +39,25 @@ export const linksOf = ({ type, userId, anonymousId, previousId }: Identifying, 
   return links;
 };
 
-/** Who is who, as a function of the set of links. */
+/** The same link, whichever interactions make it. */
+export const linkKey = ({ kind, a, b }: Link): string => `${kind} ${a} ${b}`;
+
+/** Who is who, as a function of the set of links, less those a person removed. */
 export interface Persons {
   /** The profile that stands for the person a profile belongs to; itself when nothing joins it. */
   readonly customerOf: (profile: string) => string;
   /** [ID-5] Anonymous profiles that several persons sign in on: they join none. */
   readonly shared: ReadonlySet<string>;
+  /** [ID-8] Links that count for nothing, whoever makes them, by key. */
+  readonly removed: ReadonlySet<string>;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 const smaller = (a: string, b: string): string => (compareBytes(a, b) <= 0 ? a : b);
 
-/** [ID-3] [ID-4] Users join by alias alone; an anonymous profile joins the one person it is linked to. */
-export const resolvePersons = (links: Iterable<Link>): Persons => {
+/** [ID-3] [ID-4] [ID-8] Users join by alias alone; an anonymous profile joins the one person it is linked to. */
+export const resolvePersons = (links: Iterable<Link>, removed: ReadonlySet<string> = none): Persons => {
   const parent = new Map<string, string>();
   const root = (profile: string): string => {
     let at = profile;
@@ -58,7 +65,9 @@ export const resolvePersons = (links: Iterable<Link>): Persons => {
     return at;
   };
   const users = new Map<string, string[]>();
-  for (const { kind, a, b } of links) {
+  for (const link of links) {
+    const { kind, a, b } = link;
+    if (removed.has(linkKey(link))) continue;
     if (kind === 'sign_in') {
       users.set(a, [...(users.get(a) ?? []), b]);
       continue;
@@ -75,5 +84,5 @@ export const resolvePersons = (links: Iterable<Link>): Persons => {
     if (persons.size === 1) personOf.set(anonymous, [...persons][0] as string);
     else shared.add(anonymous);
   }
-  return { customerOf: (profile) => personOf.get(profile) ?? root(profile), shared };
+  return { customerOf: (profile) => personOf.get(profile) ?? root(profile), shared, removed };
 };

@@ -14,6 +14,7 @@ export const REJECTION_CODES = [
   'too_deep',
   'malformed_json',
   'invalid_batch',
+  'erased',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 

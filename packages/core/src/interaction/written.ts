@@ -74,6 +74,19 @@ export const readInteractions = (text: string): WrittenInteraction[] => {
   return text.startsWith('[{') ? readList(text) : text.split('\n').map(readLine);
 };
 
+/** The same without some of them, and how many are left; null when none is to go. */
+export const leaveOut = (
+  text: string,
+  isGone: (interaction: WrittenInteraction) => boolean,
+): { readonly text: string; readonly size: number } | null => {
+  const all = readInteractions(text);
+  const kept = all.filter((one) => !isGone(one));
+  if (kept.length === all.length) return null;
+  const parse = (value: string): JsonObject => JSON.parse(value) as JsonObject;
+  const whole = kept.map((one) => ({ ...one, properties: parse(one.properties), context: parse(one.context) }));
+  return { text: writeInteractions(whole), size: kept.length };
+};
+
 /** What the fold needs of an interaction still written: properties nothing reads are not even parsed. */
 export const writtenFact = (
   needs: Needs,

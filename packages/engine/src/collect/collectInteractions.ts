@@ -6,6 +6,8 @@ import {
   type Rejection,
   readInstant,
 } from '@parcours/core';
+import type { ErasedIdentifiers } from '../erasure/erasedIdentifiers.js';
+import { ERASED, forgottenPayload } from '../erasure/refusal.js';
 import type { Clock } from '../ports.js';
 import type { LogAppender } from './logAppender.js';
 import { rejectedPayload } from './rejectedPayload.js';
@@ -15,6 +17,7 @@ export interface CollectPorts {
   readonly appender: Pick<LogAppender, 'append' | 'assertRoom'>;
   readonly rejections: Pick<Rejections, 'record'>;
   readonly clock: Clock;
+  readonly erased?: Pick<ErasedIdentifiers, 'refuses'> | undefined;
   /** A new identifier for an event that came without one. */
   readonly newId: () => string;
 }
@@ -46,7 +49,7 @@ export interface Collected {
  * @throws DomainError overloaded (429, details.retryAfter in seconds): nothing was taken, send it again
  */
 export const collectInteractions = async (
-  { appender, rejections, clock, newId }: CollectPorts,
+  { appender, rejections, clock, newId, erased }: CollectPorts,
   batch: Batch,
 ): Promise<Collected> => {
   const { workspaceId, messages, imported, bytes } = batch;
@@ -55,6 +58,10 @@ export const collectInteractions = async (
   const interactions: Interaction[] = [];
   const rejected: { index: number; rejection: Rejection }[] = [];
   for (let index = 0; index < messages.length; index++) {
+    if (erased?.refuses(workspaceId, messages[index], batch.context)) {
+      rejected.push({ index, rejection: ERASED });
+      continue;
+    }
     const outcome = acceptMessage(messages[index], acceptance);
     if ('ok' in outcome) interactions.push(outcome.ok);
     else rejected.push({ index, rejection: outcome.rejected });
@@ -69,11 +76,11 @@ export const collectInteractions = async (
         code,
         message,
         field,
-        payload: rejectedPayload(messages[index]),
+        payload: code === 'erased' ? forgottenPayload : rejectedPayload(messages[index]),
         type: batch.type,
         imported,
         sentAt: acceptance.sentAt,
-        context: batch.context === undefined ? null : rejectedPayload(batch.context),
+        context: code === 'erased' || batch.context === undefined ? null : rejectedPayload(batch.context),
       })),
     );
   }

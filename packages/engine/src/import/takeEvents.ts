@@ -2,6 +2,8 @@ import { acceptMessage, type Interaction, type RejectionCode } from '@parcours/c
 import type { LogAppender } from '../collect/logAppender.js';
 import { rejectedPayload, rejectedText } from '../collect/rejectedPayload.js';
 import type { RejectedEvent, Rejections } from '../collect/rejections.js';
+import type { ErasedIdentifiers } from '../erasure/erasedIdentifiers.js';
+import { ERASED, forgottenPayload } from '../erasure/refusal.js';
 import { type Clock, DomainError } from '../ports.js';
 import type { ImportedEvent } from './toMessage.js';
 
@@ -9,6 +11,7 @@ export interface ImportPorts {
   readonly appender: LogAppender;
   readonly rejections: Rejections;
   readonly clock: Clock;
+  readonly erased?: Pick<ErasedIdentifiers, 'refuses'> | undefined;
 }
 
 /** Part of a file: its events, with the line each came from. */
@@ -33,7 +36,7 @@ export interface Taken {
  * @throws DomainError overloaded (429, details.retryAfter in seconds): nothing was taken
  */
 export const takeEvents = async (ports: ImportPorts, chunk: ImportedChunk): Promise<Taken> => {
-  const { appender, rejections, clock } = ports;
+  const { appender, rejections, clock, erased } = ports;
   const { workspaceId, file, events, bytes } = chunk;
   const receivedAt = clock.now();
   const interactions: Interaction[] = [];
@@ -46,6 +49,10 @@ export const takeEvents = async (ports: ImportPorts, chunk: ImportedChunk): Prom
   for (const event of events) {
     if ('text' in event) {
       reject(event.line, 'malformed_json', 'The line is not JSON.', null, rejectedText(event.text));
+      continue;
+    }
+    if (erased?.refuses(workspaceId, event.message)) {
+      reject(event.line, ERASED.code, ERASED.message, null, forgottenPayload);
       continue;
     }
     const outcome = acceptMessage(event.message, { receivedAt, newId: missingId });

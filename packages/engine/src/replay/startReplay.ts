@@ -40,6 +40,18 @@ const begin = async (
 };
 
 /**
+ * Begins the replay of a workspace again, where one runs: history is no longer what it was. Its draft's rows go.
+ * To be called in the transaction that changes history.
+ */
+export const restartReplay = async (sql: Transaction, workspaceId: string, now: number): Promise<void> => {
+  await sql.query(text.lockWorkspace, [workspaceId]);
+  const [running] = await sql.query<ReplayRow>(text.selectRunning, [workspaceId]);
+  if (!running) return;
+  await dropDraft(sql, running);
+  await begin(sql, { workspaceId, changes: [], savedBy: running.saved_by }, running.changes, running, now);
+};
+
+/**
  * Saves definitions: checked against all others, then history is folded again for what they change, and they are live
  * once that is done. What is only called otherwise is live at once. While a replay runs, more changes join it.
  * @throws DomainError definition.invalid (422) whose details are the problems, each with its path

@@ -1,4 +1,4 @@
-import { attribute, type Link, type ProfileKind, resolvePersons } from '@parcours/core';
+import { attribute, type Link, linkKey, type ProfileKind, resolvePersons } from '@parcours/core';
 import { profileId } from '../identity/profileId.js';
 import type { Sql, Warehouse } from '../ports.js';
 import { fromHistoryRow, type HistoryRow, type Remembrance } from '../warehouse/historyRow.js';
@@ -25,18 +25,27 @@ interface Ports {
 
 const AT_ONCE = 5_000;
 
-/** All profiles reached by links from some, and the links between them. */
-const closeOver = async (sql: Sql, workspaceId: string, seeds: Iterable<string>) => {
+/** Links, by key, to be taken for removed or for restored. */
+interface AsIf {
+  readonly removed?: ReadonlySet<string>;
+  readonly restored?: ReadonlySet<string>;
+}
+
+/** All profiles reached by links from some, and the links between them; a removed link [ID-8] leads nowhere. */
+const closeOver = async (sql: Sql, workspaceId: string, seeds: Iterable<string>, asIf: AsIf) => {
   const ids = new Set(seeds);
   const links: Link[] = [];
+  const removed = new Set(asIf.removed);
   let frontier = [...ids];
   while (frontier.length > 0) {
-    const around = await sql.query<Link>(readLinksAround, [workspaceId, frontier]);
-    links.push(...around);
-    frontier = [...new Set(around.flatMap(({ a, b }) => [a, b]))].filter((id) => !ids.has(id));
+    const around = await sql.query<Link & { removed: boolean }>(readLinksAround, [workspaceId, frontier]);
+    for (const link of around) if (link.removed && !asIf.restored?.has(linkKey(link))) removed.add(linkKey(link));
+    const counting = around.filter((link) => !removed.has(linkKey(link)));
+    links.push(...counting);
+    frontier = [...new Set(counting.flatMap(({ a, b }) => [a, b]))].filter((id) => !ids.has(id));
     for (const id of frontier) ids.add(id);
   }
-  return { ids, links };
+  return { ids, links, removed };
 };
 
 const readRows = async (warehouse: Warehouse, workspaceId: string, ids: readonly string[]): Promise<Remembrance[]> => {
@@ -82,26 +91,34 @@ const forgetRepeats = async (
   });
 };
 
-/** Everything that decides where some customers stand: their profiles, all profiles linked to those, and all interactions. */
-export const readNeighbourhood = async (
+/** A neighbourhood, and the interactions in it that came twice. */
+interface Surroundings extends Neighbourhood {
+  readonly repeated: readonly Remembrance[];
+}
+
+/**
+ * Everything that decides where some customers stand: their profiles, all profiles linked to those, and all interactions.
+ * Changes nothing.
+ */
+export const lookAround = async (
   { operational, warehouse }: Ports,
   workspaceId: string,
   customerIds: readonly string[],
-): Promise<Neighbourhood> => {
+  asIf: AsIf = {},
+): Promise<Surroundings> => {
   const own = await operational.query<ProfileRow>(readProfilesOfCustomers, [workspaceId, customerIds]);
-  const { ids, links } = await closeOver(operational, workspaceId, [
-    ...customerIds,
-    ...own.map((row) => row.profile_id),
-  ]);
+  const seeds = [...customerIds, ...own.map((row) => row.profile_id)];
+  const { ids, links, removed } = await closeOver(operational, workspaceId, seeds, asIf);
   const rows = await operational.query<ProfileRow>(readProfiles, [workspaceId, [...ids]]);
-  const persons = resolvePersons(links);
+  const persons = resolvePersons(links, removed);
   const interactions = await readRows(warehouse, workspaceId, [...ids]);
   const histories = new Map<string, readonly Remembrance[]>();
+  const again: Remembrance[] = [];
   const name = (kind: ProfileKind, value: string) => profileId(workspaceId, kind, value);
   for (const [customerId, theirs] of attribute(interactions, name, persons)) {
     const { kept, repeated } = withoutRepeats(theirs);
     histories.set(customerId, kept);
-    await forgetRepeats(warehouse, workspaceId, repeated);
+    again.push(...repeated);
   }
   return {
     profiles: rows.map((row) => ({
@@ -110,7 +127,19 @@ export const readNeighbourhood = async (
       shared: persons.shared.has(row.profile_id),
     })),
     histories,
+    repeated: again,
   };
+};
+
+/** The same; what came twice is in the warehouse once afterwards. */
+export const readNeighbourhood = async (
+  ports: Ports,
+  workspaceId: string,
+  customerIds: readonly string[],
+): Promise<Neighbourhood> => {
+  const { repeated, ...found } = await lookAround(ports, workspaceId, customerIds);
+  await forgetRepeats(ports.warehouse, workspaceId, repeated);
+  return found;
 };
 
 /** Until when a shared device's unsigned interactions are whose: the runs of its history, newest last. */

@@ -1,4 +1,4 @@
-import { type Customer, type Json, type Link, newCustomer, type ProfileKind, type Program, Seen } from '@parcours/core';
+import { type Customer, type Json, newCustomer, type ProfileKind, type Program, Seen } from '@parcours/core';
 
 /** One identifier as the situate reader remembers it. */
 export interface LiveProfile {
@@ -9,6 +9,8 @@ export interface LiveProfile {
   customerId: string;
   /** The links it is `a` of, by `kind a b`. */
   links: ReadonlySet<string>;
+  /** [ID-8] Links it would be `a` of had a person not removed them, by the same key. */
+  readonly removed: ReadonlySet<string>;
   /** Customers of the users that signed in on it. */
   sharers: ReadonlySet<string>;
   stored: boolean;
@@ -83,5 +85,3 @@ export class Remembered<Value> extends Map<string, Value> {
 /** [ID-5] A device on which several persons sign in: it has users, and joined none of them. */
 export const isShared = (profile: LiveProfile): boolean =>
   profile.kind === 'anonymous' && profile.links.size > 1 && profile.customerId === profile.id;
-
-export const linkKey = ({ kind, a, b }: Link): string => `${kind} ${a} ${b}`;

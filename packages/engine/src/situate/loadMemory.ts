@@ -1,14 +1,18 @@
-import { type Json, type Link, type ProfileKind, type Program, revive, Seen } from '@parcours/core';
+import { type Json, type Link, linkKey, type ProfileKind, type Program, revive, Seen } from '@parcours/core';
 import { groupBy } from '../grouping.js';
 import { profileId } from '../identity/profileId.js';
 import type { Sql } from '../ports.js';
-import { type LiveCustomer, type LiveProfile, linkKey, newLiveCustomer, none } from './live.js';
+import { type LiveCustomer, type LiveProfile, newLiveCustomer, none } from './live.js';
 import { readLinks, readProfiles, readStates } from './situate.sql.js';
 
 interface LinkRow extends Link {
   /** The customer of user b. */
   readonly customer_id: string;
+  readonly removed: boolean;
 }
+
+const setOf = (links: readonly Link[]): ReadonlySet<string> =>
+  links.length === 0 ? none : new Set(links.map(linkKey));
 
 interface StateRow {
   readonly customer_id: string;
@@ -69,14 +73,16 @@ export const loadProfiles = async (
   const linksOf = groupBy(links, ({ a }) => a);
   return named.map(({ kind, value }, place) => {
     const id = ids[place] as string;
-    const own = linksOf.get(id) ?? [];
+    const found = linksOf.get(id) ?? [];
+    const own = found.filter(({ removed }) => !removed);
     return {
       workspaceId,
       id,
       kind,
       value,
       customerId: customerOf.get(id) ?? id,
-      links: own.length === 0 ? none : new Set(own.map(linkKey)),
+      links: setOf(own),
+      removed: setOf(found.filter(({ removed }) => removed)),
       sharers: own.length === 0 ? none : new Set(own.map((link) => link.customer_id)),
       stored: customerOf.has(id),
       changed: false,

@@ -132,6 +132,17 @@ export class Situate {
     return false;
   }
 
+  /** Folds some customers, and everyone linked to them, from the stored history; the warehouse must hold everything. */
+  async refoldThese(workspaceId: string, ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += AT_ONCE)
+      await this.refold(workspaceId, ids.slice(at, at + AT_ONCE), this.ports.clock.now());
+  }
+
+  /** Lets go of what is remembered of some customers and profiles. */
+  release(workspaceId: string, customers: readonly string[], profiles: readonly string[]): void {
+    this.memory.release(workspaceId, new Set(customers), new Set(profiles));
+  }
+
   private async refold(workspaceId: string, ids: readonly string[], now: number): Promise<void> {
     const { operational, warehouse } = this.ports;
     const done = await refoldCustomers({ operational, warehouse, program: this.programs.of }, workspaceId, ids, now);

@@ -38,6 +38,10 @@ export interface RunningEngine {
   forget(workspaceId: string): void;
   /** Everybody is folded by the definitions as they are. To be called inside exclusive. */
   settleAll(): Promise<void>;
+  /** Folds some customers, and everyone linked to them, from the stored history. To be called inside exclusive. */
+  refold(workspaceId: string, customerIds: readonly string[]): Promise<void>;
+  /** Lets go of what memory holds of some customers and profiles, and of log entries. To be called inside exclusive. */
+  letGo(workspaceId: string, customerIds: readonly string[], profileIds: readonly string[]): void;
   stop(): Promise<void>;
 }
 
@@ -152,10 +156,7 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     loop('situate', turnOf(situate, tasks, situateBell), () => situate.restart()),
     loop(
       'warehouse',
-      async () => {
-        const wrote = await keeper.step(committed());
-        if (!wrote) await keeperBell.wait(IDLE);
-      },
+      async () => void ((await keeper.step(committed())) || (await keeperBell.wait(IDLE))),
       async () => undefined,
     ),
   ];
@@ -178,6 +179,11 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
     settleAll: async () => {
       while ((await situate.refoldStale()) || (await situate.settleNext())) {}
       await keeper.catchUp(situate.reached().committed);
+    },
+    refold: (workspaceId, ids) => situate.refoldThese(workspaceId, ids),
+    letGo: (workspaceId, customers, profiles) => {
+      recent.letGo();
+      situate.release(workspaceId, customers, profiles);
     },
     stop: async () => {
       stopping = true;

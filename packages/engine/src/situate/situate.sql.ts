@@ -9,13 +9,14 @@ where workspace_id = $1 and (profile_id = any($2::uuid[]) and customer_id = prof
   or customer_id <> profile_id and customer_id = any($2::uuid[]))`;
 
 export const readLinks = `
-select l.kind, l.a, l.b, p.customer_id
+select l.kind, l.a, l.b, l.removed_at is not null as removed, p.customer_id
 from links l join profiles p on p.workspace_id = l.workspace_id and p.profile_id = l.b
 where l.workspace_id = $1 and l.a = any($2::uuid[])`;
 
 /** All links that touch any of these profiles. */
 export const readLinksAround = `
-select kind, a, b from links where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`;
+select kind, a, b, removed_at is not null as removed from links
+where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`;
 
 export const readStates = `
 select c.customer_id, s.due, s.stale, s.generation, s.state, s.seen, c.traits, c.trait_order, s.first_seen, s.last_seen

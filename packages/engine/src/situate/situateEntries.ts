@@ -2,6 +2,7 @@ import {
   type Fact,
   type JsonObject,
   type Link,
+  linkKey,
   linksOf,
   type Profile,
   profileOf,
@@ -14,7 +15,7 @@ import {
 import { groupBy } from '../grouping.js';
 import type { LogEntry, RowBatch } from '../ports.js';
 import { interactionRow } from '../warehouse/interactionRow.js';
-import { isShared, type LiveCustomer, type LiveProfile, linkKey } from './live.js';
+import { isShared, type LiveCustomer, type LiveProfile } from './live.js';
 import type { Memory } from './memory.js';
 import { joinTraits, takeTraits } from './traits.js';
 
@@ -123,7 +124,8 @@ const takeLinks = (memory: Memory, incoming: Incoming, workspaceId: string, inte
   };
   for (const link of linksOf(interaction, name)) {
     const [one, other] = [named.get(link.a), named.get(link.b)];
-    if (one && other && !one.links.has(linkKey(link))) takeLink(memory, incoming, link, one, other);
+    const key = linkKey(link);
+    if (one && other && !one.links.has(key) && !one.removed.has(key)) takeLink(memory, incoming, link, one, other);
   }
 };
 
@@ -158,10 +160,8 @@ const takeInteraction = (
   if (interaction.type === 'identify') takeTraits(live, interaction, JSON.parse(interaction.properties) as JsonObject);
   const device =
     interaction.anonymousId === null ? null : memory.profile(workspaceId, 'anonymous', interaction.anonymousId);
-  if (device && isShared(device)) {
-    markSharers(memory, device);
-    return;
-  }
+  // Who signs in by a link that was removed [ID-8] is none of them, and is folded on.
+  if (device && isShared(device)) markSharers(memory, device);
   if (!live.stale) incomingOf(incoming, live).push(writtenFact(memory.program(workspaceId).needs, interaction));
 };
 

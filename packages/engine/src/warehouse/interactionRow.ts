@@ -19,6 +19,7 @@ export const interactionRow = (
   event: interaction.event,
   user_id: interaction.userId ?? '',
   anonymous_id: interaction.anonymousId ?? '',
+  group_id: interaction.groupId ?? '',
   properties: propertiesOf(interaction),
   context: interaction.context,
   outbound: interaction.outbound,

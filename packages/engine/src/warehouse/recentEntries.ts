@@ -6,12 +6,14 @@ const MOST = 96 * 1024 * 1024;
 export interface RecentEntries extends Pick<Log, 'read'> {
   /** Takes entries just appended, in the order of their ids. */
   offer(entries: readonly LogEntry[]): void;
+  /** Forgets all of it: entries were changed in the log. */
+  letGo(): void;
 }
 
 /** Reads a backlog a page ahead: the next one is on its way while one is worked on. */
-const readAhead = (log: Pick<Log, 'read'>): Log['read'] => {
+const readAhead = (log: Pick<Log, 'read'>): { read: Log['read']; letGo(): void } => {
   let ahead: { readonly after: number; readonly page: Promise<LogEntry[]> } | null = null;
-  return async (after, interactions) => {
+  const read: Log['read'] = async (after, interactions) => {
     const next = ahead;
     ahead = null;
     const foreseen = next?.after === after ? await next.page : [];
@@ -23,11 +25,17 @@ const readAhead = (log: Pick<Log, 'read'>): Log['read'] => {
     ahead?.page.catch(() => undefined);
     return page;
   };
+  return {
+    read,
+    letGo: () => {
+      ahead = null;
+    },
+  };
 };
 
 /** The end of the log in memory, for one reader; what is older, or was never offered, is read from the log itself. */
 export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
-  const readLog = readAhead(log);
+  const stored = readAhead(log);
   let recent: LogEntry[] = [];
   let held = 0;
   const drop = (isDropped: (entry: LogEntry) => boolean): void => {
@@ -52,11 +60,16 @@ export const keepRecentEntries = (log: Pick<Log, 'read'>): RecentEntries => {
       }
       if (held > MOST * 1.5) drop(() => held > MOST);
     },
+    letGo: () => {
+      recent = [];
+      held = 0;
+      stored.letGo();
+    },
     read: async (after, interactions) => {
       drop(({ id }) => id <= after);
       const first = recent[0]?.id;
       const last = recent.at(-1)?.id;
-      if (first === undefined || last === undefined || after + 1 < first) return readLog(after, interactions);
+      if (first === undefined || last === undefined || after + 1 < first) return stored.read(after, interactions);
       const start = after + 1 - first;
       let end = start;
       for (let taken = 0; end < recent.length && taken < interactions; end++) taken += recent[end]?.size ?? 0;

@@ -15,6 +15,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DomainError } from '@parcours/engine/ports';
 import pg from 'pg';
+import { OUR_CLUSTER } from '../compaction/compactPostgres.js';
 import { postgresPassword } from '../folder/secrets.js';
 import { type Account, accountFor } from '../processes/account.js';
 import { keepRunning } from '../processes/keepRunning.js';
@@ -194,6 +195,10 @@ const settings = (port: number): string[] =>
     logging_collector: 'off',
     log_checkpoints: 'off',
     log_min_messages: 'warning',
+    // What goes wrong is told by the program; values of rows stay out of the file.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    cluster_name: OUR_CLUSTER,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 const waitUntilReady = async (child: ChildProcess, url: string): Promise<'ready' | 'gone' | 'late'> => {

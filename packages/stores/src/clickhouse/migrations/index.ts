@@ -1,5 +1,6 @@
 import { foundation } from './0001_foundation.sql.js';
 import { durableInserts } from './0002_durable.sql.js';
+import { groups } from './0005_groups.sql.js';
 
 export interface WarehouseMigration {
   readonly id: string;
@@ -7,4 +8,4 @@ export interface WarehouseMigration {
 }
 
 /** In the order in which they are applied. Statements can be run again: ClickHouse has no transactions. */
-export const warehouseMigrations: readonly WarehouseMigration[] = [foundation, durableInserts];
+export const warehouseMigrations: readonly WarehouseMigration[] = [foundation, durableInserts, groups];

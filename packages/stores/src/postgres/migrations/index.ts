@@ -5,6 +5,7 @@ import { reading } from './0004_reading.sql.js';
 import { people } from './0005_people.sql.js';
 import { sources } from './0008_sources.sql.js';
 import { definitions } from './0009_definitions.sql.js';
+import { erasure } from './0010_erasure.sql.js';
 import { pace } from './0012_pace.sql.js';
 
 export interface OperationalMigration {
@@ -21,5 +22,6 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   people,
   sources,
   definitions,
+  erasure,
   pace,
 ];

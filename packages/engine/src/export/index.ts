@@ -1,0 +1,1 @@
+export { exportCustomer, exportInteractions } from './exportCustomer.js';
