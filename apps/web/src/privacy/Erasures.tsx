@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +34,9 @@ const Allow = () => {
       }}
     >
       <Stack gap="xs">
-        <h2>{t('privacy.allowTitle')}</h2>
+        <Title order={2} size="h4">
+          {t('privacy.allowTitle')}
+        </Title>
         <Text size="sm">{t('privacy.allowText')}</Text>
         <Group align="flex-end">
           <TextInput

@@ -23,6 +23,11 @@ select distinct customer_id from profiles where workspace_id = $1 and (profile_i
 export const markStale = `
 update states set stale = true, due = null where workspace_id = $1 and customer_id = any($2::uuid[])`;
 
+/** Which of some profiles ever did anything by themselves. */
+export const activeProfiles = `
+select distinct profile_id from interactions
+where workspace_id = {workspace:String} and profile_id in {profiles:Array(UUID)}`;
+
 /** How often users signed in on devices, and named former ids, with the first and the last time. */
 export const evidenceOf = `
 select kind, profile_id, value, toFloat64(min(at)) as since, toFloat64(max(at)) as last, toFloat64(count()) as events

@@ -1,7 +1,7 @@
 import { type CustomerLink, typeRank } from '@parcours/core';
 import type { Sql, Warehouse } from '../ports.js';
 import { type LinkRow, linkId, readLinksOf } from './link.js';
-import { evidenceOf } from './links.sql.js';
+import { activeProfiles, evidenceOf } from './links.sql.js';
 
 interface EvidenceRow {
   readonly kind: 'sign_in' | 'alias';
@@ -17,6 +17,17 @@ const iso = (time: number): string | null => (Number.isFinite(time) ? new Date(t
 /** An alias may name a former id of either kind, so it counts for a sign-in too [ID-2]. */
 const makes = (link: LinkRow, { kind, profile_id, value }: EvidenceRow): boolean =>
   profile_id === link.b && value === link.a_value && (kind === link.kind || kind === 'alias');
+
+/**
+ * An alias links a former id of either kind [ID-2], though it was only ever one: of the two links, the one of an id by which
+ * nothing ever came says nothing to a person.
+ */
+const sayingSomething = (links: readonly LinkRow[], active: ReadonlySet<string>): LinkRow[] =>
+  links.filter((link) => {
+    const other = links.find(({ kind, a_value, b }) => kind !== link.kind && a_value === link.a_value && b === link.b);
+    if (!other) return true;
+    return link.kind === 'alias' ? active.has(link.a) || !active.has(other.a) : active.has(link.a);
+  });
 
 const toView = (link: LinkRow, evidence: readonly EvidenceRow[]): CustomerLink => {
   const own = evidence.filter((row) => makes(link, row));
@@ -49,5 +60,8 @@ export const listLinks = async (
     values: [...new Set(links.map(({ a_value }) => a_value))],
     rank: typeRank('alias'),
   });
-  return links.map((link) => toView(link, evidence));
+  const profiles = [...new Set(links.map(({ a }) => a))];
+  const active = await warehouse.query<{ profile_id: string }>(activeProfiles, { workspace: workspaceId, profiles });
+  const shown = sayingSomething(links, new Set(active.map(({ profile_id }) => profile_id)));
+  return shown.map((link) => toView(link, evidence));
 };
