@@ -204,20 +204,26 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
     log.error({ where, err: error }, 'a reader of the log failed and starts again');
   const engine = roles.has('situate') ? await startEngine({ addresses: stores.addresses, onError }) : null;
   if (engine) collecting.appender.onAppended((entries) => engine.offer(entries));
-  try {
-    const sweep = await sweepWorkspaces({ sql: stores.operational, engine }, onError);
-    return await serve({ options, stores, roles, token, engine, sweep, collecting });
-  } catch (error) {
+  let sweep: Sweep | null = null;
+  const looking = setInterval(() => void erased.refresh().catch(() => undefined), LOOK_EVERY);
+  const stop = async (): Promise<void> => {
+    sweep?.stop();
+    clearInterval(looking);
     await engine?.stop();
+  };
+  try {
+    sweep = await sweepWorkspaces({ sql: stores.operational, engine }, onError);
+    return await serve({ options, stores, roles, token, engine, sweep, collecting }, stop);
+  } catch (error) {
+    await stop();
     throw error;
   }
 };
 
-const serve = async (parts: Parts): Promise<Opened> => {
-  const { options, stores, token, engine, sweep, collecting } = parts;
+const serve = async (parts: Parts, stop: () => Promise<void>): Promise<Opened> => {
+  const { options, stores, token, engine, collecting } = parts;
   if (options.demonstration === undefined) await firstWorkspace(stores);
   const http = await httpOf(parts);
-  const looking = setInterval(() => void collecting.erased.refresh().catch(() => undefined), LOOK_EVERY);
   const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
   await http.listen({ port: options.port, host });
   const { port } = http.server.address() as AddressInfo;
@@ -225,11 +231,9 @@ const serve = async (parts: Parts): Promise<Opened> => {
   writeServerFile(options.dataDir, { pid: process.pid, url, token });
   const close = async (): Promise<void> => {
     removeServerFile(options.dataDir);
-    sweep.stop();
-    clearInterval(looking);
     await http.close();
     await Promise.all([collecting.appender.idle(), collecting.rejections.idle()]);
-    await engine?.stop();
+    await stop();
   };
   const { demonstration } = options;
   if (!demonstration) return { url, token, close };
