@@ -35,7 +35,9 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
       await subject.warehouse.insert('interactions', [row({ message_id: 'first' })], 'first');
       const rows = await subject.warehouse.query('select *, toUnixTimestamp64Milli(time) as ms from interactions');
       const { time: _, ...sent } = row({ message_id: 'first' });
-      expect(rows).toEqual([{ ...sent, group_id: '', log_id: '7', time: '2023-11-14 22:13:20.123', ms: '1700000000123' }]);
+      expect(rows).toEqual([
+        { ...sent, group_id: '', log_id: '7', time: '2023-11-14 22:13:20.123', ms: '1700000000123' },
+      ]);
     });
 
     it('inserts nothing a second time under the same token', async () => {
