@@ -2,6 +2,7 @@ import type { CompiledTrack, Program } from '../definitions/program.js';
 import { BROKEN, WHOLE as UNBROKEN } from '../definitions/track.js';
 import type { Fact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
+import { isBeyondBound } from '../rule/bound.js';
 import { advanceState } from './advance.js';
 import { nextDue } from './evaluate.js';
 import { foldFacts, instantOf } from './fold.js';
@@ -243,9 +244,17 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 /** Grows when the form of stored states changes. */
 const FORMAT = 3;
 
-/** A customer as text to store: the checkpoint and the tail; the rest follows from them. */
-export const serialise = ({ checkpoint, checkpointAt, tail, advancedTo }: Customer): string =>
-  `[${FORMAT},${checkpoint},${finite(checkpointAt)},[${tail.text.slice(0, -1)}],${finite(advancedTo)}]`;
+const isTooMuchToKeep = ({ standings }: CustomerState): boolean =>
+  standings.some((values) => values.some(({ leaves }) => isBeyondBound(leaves)));
+
+/**
+ * A customer as text to store: the checkpoint and the tail; the rest follows from them.
+ * [KEEP-5] Empty where a rule would need too many entries: the customer is then folded from history.
+ */
+export const serialise = ({ checkpoint, checkpointAt, tail, advancedTo, head }: Customer): string =>
+  checkpoint !== null && isTooMuchToKeep(head)
+    ? ''
+    : `[${FORMAT},${checkpoint},${finite(checkpointAt)},[${tail.text.slice(0, -1)}],${finite(advancedTo)}]`;
 
 type Stored = [
   format: number,
@@ -255,7 +264,7 @@ type Stored = [
   advancedTo: number | null,
 ];
 
-/** The inverse of serialise, for the same program; null for a text of an earlier form: the customer must be folded from history. */
+/** The inverse of serialise, for the same program; null for one that is empty or of an earlier form: the customer must be folded from history. */
 export const revive = (program: Program, text: string): Customer | null => {
   if (!text.startsWith(`[${FORMAT},`)) return null;
   const [, checkpoint, checkpointAt, tail, advancedTo] = JSON.parse(text) as Stored;

@@ -42,3 +42,31 @@ export const firstFlip = <State>(
   }
   return never;
 };
+
+/** What a window holds, entries ascending by the end of what counts of each. */
+interface Closing<Entry, Total> {
+  readonly entries: readonly Entry[];
+  readonly endOf: (entry: Entry) => number;
+  /** Over all entries. */
+  readonly total: Total;
+  readonly without: (total: Total, entry: Entry) => Total;
+  readonly verdict: (total: Total) => boolean;
+}
+
+/** The first instant after now at which the verdict differs from now's, the entries ending one after another: one pass. */
+export const firstFlipAsTheyEnd = <Entry, Total>(
+  { entries, endOf, total, without, verdict }: Closing<Entry, Total>,
+  now: number,
+): number => {
+  let left = total;
+  let today: boolean | undefined;
+  for (const [at, entry] of entries.entries()) {
+    const end = endOf(entry);
+    if (end > now) today ??= verdict(left);
+    left = without(left, entry);
+    const next = entries[at + 1];
+    const endsAlone = next === undefined || endOf(next) !== end;
+    if (today !== undefined && endsAlone && verdict(left) !== today) return end;
+  }
+  return never;
+};

@@ -1,5 +1,5 @@
 import { compileWhere } from '../condition.js';
-import { firstFlip, type Leaf, noChange } from '../leaf.js';
+import { firstFlipAsTheyEnd, type Leaf, noChange } from '../leaf.js';
 import type { Did, Distinct } from '../schema.js';
 import { type Expiry, FOREVER, insertByEnd } from '../window.js';
 
@@ -25,6 +25,7 @@ const open = (ends: readonly number[], now: number): number => {
   return ends.length - shut;
 };
 const itself = (end: number): number => end;
+const oneLess = (count: number): number => count - 1;
 
 const didEver = (rule: Did): Leaf<number> => {
   const bounds = boundsOf(rule.atLeast, rule.atMost, 1);
@@ -44,7 +45,7 @@ const didWithin = (rule: Did, expiry: Expiry): Leaf<readonly number[]> => {
   const bounds = boundsOf(rule.atLeast, rule.atMost, 1);
   const cap = enough(bounds);
   const matches = compileWhere(rule.where);
-  const leaf: Leaf<readonly number[]> = {
+  return {
     events: [rule.event],
     start: [],
     take: (ends, fact) => {
@@ -53,9 +54,18 @@ const didWithin = (rule: Did, expiry: Expiry): Leaf<readonly number[]> => {
       return all.length > cap ? all.slice(-cap) : all;
     },
     holds: (ends, { now }) => within(open(ends, now), bounds),
-    nextChange: (ends, moment) => firstFlip(leaf, ends, moment, ends),
+    nextChange: (ends, { now }) =>
+      firstFlipAsTheyEnd(
+        {
+          entries: ends,
+          endOf: itself,
+          total: ends.length,
+          without: oneLess,
+          verdict: (count) => within(count, bounds),
+        },
+        now,
+      ),
   };
-  return leaf;
 };
 
 export const compileDid = (rule: Did, expiry: Expiry | null): Leaf<never> =>
@@ -86,7 +96,13 @@ export const compileDistinct = (rule: Distinct, expiry: Expiry | null): Leaf<nev
       return insertByEnd<Values[number]>(others, [key, end], endOf).slice(-cap);
     },
     holds: (values, { now }) => within(count(values, now), bounds),
-    nextChange: expiry ? (values, moment) => firstFlip(leaf, values, moment, values.map(endOf)) : noChange,
+    nextChange: expiry
+      ? (values, { now }) =>
+          firstFlipAsTheyEnd(
+            { entries: values, endOf, total: values.length, without: oneLess, verdict: (left) => within(left, bounds) },
+            now,
+          )
+      : noChange,
   };
   return leaf as Leaf<never>;
 };

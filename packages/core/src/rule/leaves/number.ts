@@ -1,7 +1,7 @@
 import type { Fact } from '../../interaction/fact.js';
 import { compileWhere } from '../condition.js';
 import { addMicro, compareMicro, type Micro, negateMicro, timesMicro, toMicro } from '../decimal.js';
-import { firstFlip, type Leaf, noChange } from '../leaf.js';
+import { firstFlipAsTheyEnd, type Leaf, noChange } from '../leaf.js';
 import type { NumberRule } from '../schema.js';
 import { type Expiry, insertByEnd } from '../window.js';
 
@@ -55,6 +55,11 @@ interface Window extends Total {
 }
 const endOf = ([end]: Window['entries'][number]): number => end;
 
+const without = ({ sum, count }: Total, [, amount]: Window['entries'][number]): Total => ({
+  sum: addMicro(sum, negateMicro(amount)),
+  count: count - 1,
+});
+
 /** What is left of a window at an instant. */
 const trim = (window: Window, now: number): Window => {
   let dead = 0;
@@ -69,7 +74,7 @@ const trim = (window: Window, now: number): Window => {
 
 const overWindow = (rule: NumberRule, verdict: Verdict, expiry: Expiry): Leaf<Window> => {
   const amountOf = amountReader(rule);
-  const leaf: Leaf<Window> = {
+  return {
     events: [rule.event],
     start: { entries: [], sum: 0, count: 0 },
     take: (window, fact) => {
@@ -83,9 +88,9 @@ const overWindow = (rule: NumberRule, verdict: Verdict, expiry: Expiry): Leaf<Wi
       };
     },
     holds: (window, { now }) => verdict(trim(window, now)),
-    nextChange: (window, moment) => firstFlip(leaf, window, moment, window.entries.map(endOf)),
+    nextChange: (window, { now }) =>
+      firstFlipAsTheyEnd({ entries: window.entries, endOf, total: window, without, verdict }, now),
   };
-  return leaf;
 };
 
 const compileNumber = (rule: NumberRule, verdict: Verdict, expiry: Expiry | null): Leaf<never> =>
