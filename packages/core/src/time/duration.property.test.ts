@@ -4,9 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { PATIENCE, RUNS } from '../testing/scenes.js';
 import { addDuration, isPositiveDuration, parseDuration } from './duration.js';
 
-const ZONES = ['UTC', 'Europe/Paris', 'America/New_York', 'Australia/Lord_Howe'];
+const ZONES = [
+  'UTC',
+  'Europe/Paris',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Africa/Casablanca',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'America/Sao_Paulo',
+];
 const HOUR = 3_600_000;
-/** The hours around every change of the clocks of 2024 in these zones. */
+/** The hours around changes of the clocks in these zones: those of 2024, and odd ones, as the day that Samoa left out. */
 const CHANGES = [
   '2024-03-31T01:00Z',
   '2024-10-27T01:00Z',
@@ -14,6 +23,13 @@ const CHANGES = [
   '2024-11-03T06:00Z',
   '2024-04-06T15:00Z',
   '2024-10-05T15:30Z',
+  '2024-03-10T02:00Z',
+  '2024-04-14T02:00Z',
+  '2011-12-30T10:00Z',
+  '1985-12-31T18:30Z',
+  '2018-11-04T03:00Z',
+  '1970-01-02T00:00Z',
+  '2099-12-20T00:00Z',
 ];
 
 const add = (at: string, text: string, zone: string): string => {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { addCalendar } from './wallClock.js';
 
 /** A parsed ISO 8601 duration: calendar units apart from exact milliseconds. */
 export interface Duration {
@@ -35,6 +36,9 @@ export const isPositiveDuration = (text: string): boolean => {
   return duration !== null && duration.months + duration.days + duration.ms > 0;
 };
 
+const addByTemporal = (time: number, calendar: { months: number; days: number }, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).add(calendar).epochMilliseconds;
+
 /**
  * [TIME-3] `time` (ms) plus a duration, added forward in a zone: months, then days by the
  * calendar (a time skipped by daylight saving moves forward), then exact time.
@@ -43,8 +47,8 @@ export const addDuration = (time: number, duration: Duration, zone: string): num
   if (duration.months === 0 && (duration.days === 0 || zone === 'UTC')) {
     return time + duration.days * 86_400_000 + duration.ms;
   }
-  const local = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
-  return local.add({ months: duration.months, days: duration.days }).epochMilliseconds + duration.ms;
+  const { months, days, ms } = duration;
+  return (addCalendar(time, months, days, zone) ?? addByTemporal(time, { months, days }, zone)) + ms;
 };
 
 export const isTimeZone = (zone: string): boolean => {

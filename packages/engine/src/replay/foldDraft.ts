@@ -2,7 +2,7 @@ import { type Movement, type Position, type Program, situate } from '@parcours/c
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { type FoldAllPorts, type Folded, foldEach, type Part } from '../situate/foldAll.js';
 import { positionLine } from '../situate/rows.js';
-import { stage } from '../situate/stage.js';
+import { stageNew } from '../situate/stage.js';
 import { stagedPositions } from '../situate/staged.sql.js';
 import { movementRow } from '../warehouse/writeMovements.js';
 import { type Change, compileDraft, draftOf } from './draft.js';
@@ -26,6 +26,9 @@ interface Situated {
   readonly positions: readonly Position[];
   readonly movements: readonly Movement[];
 }
+
+/** Customers whose rows are written together: many, as each write to the analytical store is a part to be merged. */
+const AT_ONCE = 10_000;
 
 /** What is live before is below every version a checkpoint writes. */
 const FIRST_VERSION = 1;
@@ -55,7 +58,7 @@ const writeFolded = async (
   );
   await Promise.all([
     rows.rows > 0 ? warehouse.insert('movements', rows, token) : undefined,
-    operational.transaction((sql) => stage(sql, stagedPositions, lines)),
+    stageNew(operational, 'positions', stagedPositions, lines),
   ]);
 };
 
@@ -72,7 +75,7 @@ export const foldDraft = async (
 ): Promise<DraftEnd> => {
   const live = await loadDefinitions({ sql: ports.operational }, workspaceId);
   const { program, keys } = compileDraft(draftOf(live, changes), live, generation);
-  const folding = { workspaceId, program, now, ...(part.of > 1 ? { part } : {}) };
+  const folding = { workspaceId, program, now, atOnce: AT_ONCE, ...(part.of > 1 ? { part } : {}) };
   let batch = 0;
   for await (const folded of foldEach(ports, folding, folderOf(program, keys, now))) {
     const current = await ports.operational.query(text.isCurrent, [replayId, generation]);

@@ -12,7 +12,7 @@ import { dropDraft } from './startReplay.js';
 import { swap } from './swap.js';
 
 /** Interactions of one part: what is lost of the work when the process dies. */
-const PART = 250_000;
+const PART = 1_000_000;
 const MOST_PARTS = 256;
 const IDLE = 1_000;
 const TELL_EVERY = 500;
@@ -31,7 +31,7 @@ export interface ReplaysPorts {
   readonly warehouse: Warehouse;
   readonly log: Pick<Log, 'head'>;
   readonly clock: Clock;
-  readonly engine: Pick<RunningEngine, 'exclusive' | 'forget' | 'reached'>;
+  readonly engine: Pick<RunningEngine, 'exclusive' | 'forget' | 'hold' | 'reached'>;
   readonly onError: (where: string, error: unknown) => void;
   /** How many parts may be folded at once, from how many interactions on that is worth it, and how; else all is done here. */
   readonly elsewhere?: { readonly parts: number; readonly from: number; readonly fold: DraftElsewhere };
@@ -133,6 +133,7 @@ const fail = ({ operational }: ReplaysPorts, row: ReplayRow, error: unknown): Pr
   });
 
 const runOne = async (ports: ReplaysPorts, row: ReplayRow, signal: AbortSignal): Promise<void> => {
+  const release = ports.engine.hold(row.workspace_id);
   try {
     const begun = await begin(ports, row);
     if ((await foldParts(ports, begun, signal)) === 'done') await finish(ports, begun);
@@ -140,6 +141,8 @@ const runOne = async (ports: ReplaysPorts, row: ReplayRow, signal: AbortSignal):
     if (signal.aborted) return;
     ports.onError('replay', error);
     await fail(ports, row, error);
+  } finally {
+    release();
   }
 };
 

@@ -3,7 +3,8 @@ import { uuidOf } from '../identity/profileId.js';
 import type { OperationalStore, Warehouse } from '../ports.js';
 import {
   type GatheredRow,
-  gathered,
+  type Gathering,
+  gatherer,
   type History,
   type HistoryRow,
   historyOf,
@@ -16,7 +17,7 @@ import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
 import { readLinkedProfiles } from './situate.sql.js';
 
-/** Customers folded before their result is handed on. */
+/** Unless another number is asked for. */
 const AT_ONCE = 2_000;
 const LINKED_AT_ONCE = 1_000;
 
@@ -37,6 +38,8 @@ export interface Folding {
   readonly now: number;
   /** Everybody when absent. */
   readonly part?: Part;
+  /** Customers folded before their result is handed on. */
+  readonly atOnce?: number;
 }
 
 /** Some customers folded from their whole history, and how many interactions that took. */
@@ -71,7 +74,7 @@ const isOf = (part: Part | undefined, id: string): boolean =>
 const LONG = 100_000;
 
 /** What of the interactions is asked for: the events rules name, and those whose properties they read. */
-const askedOf = ({ listening, needs }: Program) => {
+const askedOf = ({ listening, needs }: Program): Gathering => {
   const reading = [...needs.byEvent.keys()];
   return { events: [...new Set([...listening.keys(), ...reading])], reading, all: needs.every.length > 0 };
 };
@@ -87,10 +90,11 @@ async function* plainHistories(
   const found = await warehouse.query<{ profile_id: string }>(longHistories, { ...bounds, most: LONG });
   const long = found.map(({ profile_id }) => profile_id);
   const parameters = { ...bounds, ...asked, identify: IDENTIFY_RANK, long };
+  const historyIn = gatherer(program.needs, asked);
   for await (const rows of warehouse.stream(readGathered, parameters)) {
     yield (rows as unknown as readonly GatheredRow[])
       .filter(([profile]) => !linked.has(profile))
-      .map((row) => [row[0], gathered(program.needs, asked.events, row)]);
+      .map((row) => [row[0], historyIn(row)]);
   }
   for (const profile of long.filter((id) => !linked.has(id))) {
     const history = newHistory();
@@ -113,7 +117,7 @@ async function* foldPlain<One>(
       refolded.push(fold(profile, history));
       interactions += history.facts.length;
     }
-    if (refolded.length >= AT_ONCE) {
+    if (refolded.length >= (folding.atOnce ?? AT_ONCE)) {
       yield { refolded, interactions };
       refolded = [];
       interactions = 0;

@@ -69,6 +69,8 @@ export class Situate {
   private lastFigures: number;
   /** By workspace with customers whose state other definitions may have made: up to which they have been folded again. */
   private readonly unsettled = new Map<string, string>();
+  /** Workspaces whose replay is under way: who is folded again now would soon be folded again. */
+  private readonly held = new Set<string>();
   /** The entry after which rows are being gathered. */
   private gatheredAfter: number;
 
@@ -112,10 +114,17 @@ export class Situate {
     this.memory.hasStale = true;
   }
 
-  /** Folds some customers again whose state other definitions made; false when there are none left. */
-  async settleNext(): Promise<boolean> {
+  /** Until released, customers of a workspace whose state other definitions made stay as they are. */
+  hold(workspaceId: string): () => void {
+    this.held.add(workspaceId);
+    return () => this.held.delete(workspaceId);
+  }
+
+  /** Folds some customers again whose state other definitions made; false when there are none left to fold now. */
+  async settleNext(held: ReadonlySet<string> = this.held): Promise<boolean> {
     const { operational, clock, catchUp } = this.ports;
     for (const [workspaceId, after] of this.unsettled) {
+      if (held.has(workspaceId)) continue;
       const rows = await operational.query<{ customer_id: string }>(readUnsettled, [workspaceId, after, AT_ONCE]);
       const ids = rows.map(({ customer_id }) => customer_id);
       const last = ids.at(-1);

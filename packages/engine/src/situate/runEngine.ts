@@ -8,6 +8,7 @@ import type { MemoryLimits } from './memory.js';
 import { Situate } from './reader.js';
 
 const IDLE = 1_000;
+const NOBODY: ReadonlySet<string> = new Set();
 const RETRY = 1_000;
 
 export interface EnginePorts {
@@ -36,6 +37,8 @@ export interface RunningEngine {
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** Definitions of a workspace changed: forgets what was compiled from them. To be called inside exclusive. */
   forget(workspaceId: string): void;
+  /** Until released, who was folded by earlier definitions of a workspace waits: others are about to be live. */
+  hold(workspaceId: string): () => void;
   /** Everybody is folded by the definitions as they are. To be called inside exclusive. */
   settleAll(): Promise<void>;
   /** Folds some customers, and everyone linked to them, from the stored history. To be called inside exclusive. */
@@ -176,8 +179,9 @@ export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
       situate.forget(workspaceId);
       situate.expectStale();
     },
+    hold: (workspaceId) => situate.hold(workspaceId),
     settleAll: async () => {
-      while ((await situate.refoldStale()) || (await situate.settleNext())) {}
+      while ((await situate.refoldStale()) || (await situate.settleNext(NOBODY))) {}
       await keeper.catchUp(situate.reached().committed);
     },
     refold: (workspaceId, ids) => situate.refoldThese(workspaceId, ids),

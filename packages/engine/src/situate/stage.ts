@@ -1,4 +1,4 @@
-import type { Transaction } from '../ports.js';
+import type { OperationalStore, Transaction } from '../ports.js';
 import type { Staged } from './staged.sql.js';
 
 /** Looking for each character by itself is many times faster than a pattern, and nearly always finds none. */
@@ -26,4 +26,22 @@ export const stage = async (
   await sql.query(create);
   await sql.copy(table, columns, lines);
   await sql.query(merge);
+};
+
+const isTaken = (error: unknown): boolean => (error as { code?: string }).code === '23505';
+
+/** Writes rows in bulk straight into their table; where some are there already, as an attempt before left them, merged. */
+export const stageNew = async (
+  sql: Pick<OperationalStore, 'transaction'>,
+  target: string,
+  staged: Staged,
+  lines: readonly string[],
+): Promise<void> => {
+  if (lines.length === 0) return;
+  try {
+    await sql.transaction((one) => one.copy(target, staged.columns, lines));
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    await sql.transaction((one) => stage(one, staged, lines));
+  }
 };

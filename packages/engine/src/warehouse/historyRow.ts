@@ -83,32 +83,42 @@ export const recall = ({ facts, identified }: History, needs: Needs, row: Histor
   if (parsed && rank === IDENTIFY_RANK) identified.push({ time, messageId, traits: parsed });
 };
 
-/** A whole history in one row: arrays of the same length. */
+/** A whole history in one row: arrays of the same length, but for the properties, which are those of what is read. */
 export type GatheredRow = readonly [
   profileId: string,
   times: readonly number[],
-  ranks: readonly number[],
+  /** 16 · (place of the event, from 1; 0 where nobody names it) + 2 · rank + (1 where it was sent to the customer). */
+  codes: readonly number[],
   messageIds: readonly string[],
-  events: readonly number[],
   properties: readonly string[],
-  outbound: readonly boolean[],
 ];
 
-/** A history from its row; `events` are those named when it was asked for, in that order. */
-export const gathered = (
-  needs: Needs,
-  events: readonly string[],
-  [, times, ranks, messageIds, places, properties, outbound]: GatheredRow,
-): History => {
-  const history = newHistory();
-  for (let at = 0; at < times.length; at++) {
-    const event = events[(places[at] as number) - 1] ?? '';
-    const [time, rank, messageId] = [times[at] as number, ranks[at] as number, messageIds[at] as string];
-    const text = properties[at] as string;
-    const parsed = text === '' ? null : (JSON.parse(text) as JsonObject);
-    const values = parsed && neededValues(needs, event, parsed);
-    history.facts.push({ time, rank, messageId, event, outbound: outbound[at] as boolean, values });
-    if (parsed && rank === IDENTIFY_RANK) history.identified.push({ time, messageId, traits: parsed });
-  }
-  return history;
+/** What was asked for when histories were gathered. */
+export interface Gathering {
+  /** The events that rules name. */
+  readonly events: readonly string[];
+  /** Those of them whose properties are read. */
+  readonly reading: readonly string[];
+  /** Whether the properties of every event are. */
+  readonly all: boolean;
+}
+
+/** Makes histories of their rows. */
+export const gatherer = (needs: Needs, { events, reading, all }: Gathering): ((row: GatheredRow) => History) => {
+  const isRead = [all, ...events.map((event) => all || reading.includes(event))];
+  return ([, times, codes, messageIds, properties]) => {
+    const history = newHistory();
+    let next = 0;
+    for (let at = 0; at < times.length; at++) {
+      const code = codes[at] as number;
+      const [place, rank] = [code >> 4, (code >> 1) & 7];
+      const [time, messageId, event] = [times[at] as number, messageIds[at] as string, events[place - 1] ?? ''];
+      const text = rank === IDENTIFY_RANK || isRead[place] ? (properties[next++] as string) : '';
+      const parsed = text === '' ? null : (JSON.parse(text) as JsonObject);
+      const values = parsed && neededValues(needs, event, parsed);
+      history.facts.push({ time, rank, messageId, event, outbound: (code & 1) === 1, values });
+      if (parsed && rank === IDENTIFY_RANK) history.identified.push({ time, messageId, traits: parsed });
+    }
+    return history;
+  };
 };
