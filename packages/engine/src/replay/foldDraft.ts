@@ -30,6 +30,9 @@ interface Situated {
 /** Customers whose rows are written together: many, as each write to the analytical store is a part to be merged. */
 const AT_ONCE = 10_000;
 
+/** A part is up to a million interactions. */
+const STEPS = 4;
+
 /** What is live before is below every version a checkpoint writes. */
 const FIRST_VERSION = 1;
 
@@ -75,7 +78,7 @@ export const foldDraft = async (
 ): Promise<DraftEnd> => {
   const live = await loadDefinitions({ sql: ports.operational }, workspaceId);
   const { program, keys } = compileDraft(draftOf(live, changes), live, generation);
-  const folding = { workspaceId, program, now, atOnce: AT_ONCE, ...(part.of > 1 ? { part } : {}) };
+  const folding = { workspaceId, program, now, atOnce: AT_ONCE, steps: STEPS, ...(part.of > 1 ? { part } : {}) };
   let batch = 0;
   for await (const folded of foldEach(ports, folding, folderOf(program, keys, now))) {
     const current = await ports.operational.query(text.isCurrent, [replayId, generation]);

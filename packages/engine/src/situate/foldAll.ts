@@ -38,6 +38,8 @@ export interface Folding {
   readonly now: number;
   /** Everybody when absent. */
   readonly part?: Part;
+  /** In how many steps the part is read: the memory of the analytical store grows with what is read in one. */
+  readonly steps?: number;
   /** Customers folded before their result is handed on. */
   readonly atOnce?: number;
 }
@@ -80,9 +82,10 @@ const askedOf = ({ listening, needs }: Program): Gathering => {
 };
 
 /** Each profile's whole history, but for linked ones, in the order of the warehouse; very long ones last. */
-async function* plainHistories(
+async function* historiesOf(
   { warehouse }: FoldAllPorts,
-  { workspaceId, program, part = { index: 0, of: 1 } }: Folding,
+  { workspaceId, program }: Folding,
+  part: Part,
   linked: ReadonlySet<string>,
 ): AsyncGenerator<readonly [profile: string, history: History][]> {
   const bounds = { workspace: workspaceId, ...boundsOf(part) };
@@ -101,6 +104,17 @@ async function* plainHistories(
     for await (const rows of warehouse.stream(readHistories, { workspace: workspaceId, profiles: [profile] }))
       for (const row of rows as unknown as readonly HistoryRow[]) recall(history, program.needs, row);
     yield [[profile, history]];
+  }
+}
+
+async function* plainHistories(
+  ports: FoldAllPorts,
+  folding: Folding,
+  linked: ReadonlySet<string>,
+): AsyncGenerator<readonly [profile: string, history: History][]> {
+  const { part = { index: 0, of: 1 }, steps = 1 } = folding;
+  for (let step = 0; step < steps; step++) {
+    yield* historiesOf(ports, folding, { index: part.index * steps + step, of: part.of * steps }, linked);
   }
 }
 
