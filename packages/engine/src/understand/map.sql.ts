@@ -61,10 +61,15 @@ select p.stage, ${people(several)}::float8 as customers,
 from positions p where p.workspace_id = $1 and p.model = $2${ofPersona('$5', '$6')}
 group by p.stage`;
 
-export const placed = (several: boolean): string => `
-select (case when $3::text is null then (select count(*) from customers where workspace_id = $1)
-    else (select count(*) from positions o where o.workspace_id = $1 and o.model = $4 and o.stage = $3) end)::float8 as total,
-  (select ${people(several)} from positions p where p.workspace_id = $1 and p.model = $2${ofPersona('$3', '$4')})::float8 as placed`;
+/** Everybody, or everyone of a persona. */
+export const countAll = `
+select (case when $2::text is null then (select count(*) from customers where workspace_id = $1)
+  else (select count(*) from positions o where o.workspace_id = $1 and o.model = $3 and o.stage = $2) end)::float8 as total`;
+
+/** How many stand anywhere on a model that keys positions by a value: a person may stand in several stages. */
+export const countPlaced = `
+select count(distinct p.customer_id)::float8 as placed
+from positions p where p.workspace_id = $1 and p.model = $2${ofPersona('$3', '$4')}`;
 
 /** Who has been in a stage since before the instant that stage counts as stuck from. */
 export const stuckCounts = (several: boolean): string => `

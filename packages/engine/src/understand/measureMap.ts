@@ -7,7 +7,7 @@ import { chooseModel, type ModelRow } from '../models/listModels.js';
 import { countPaces, type PaceCounts } from '../pace/countPaces.js';
 import { loadPaceBook } from '../pace/paceBook.js';
 import { type Period, periodOf } from '../page/period.js';
-import { crossingsOfPeriod, flowsOfPeriod, placed, standing, stuckCounts } from './map.sql.js';
+import { countAll, countPlaced, crossingsOfPeriod, flowsOfPeriod, standing, stuckCounts } from './map.sql.js';
 import { EVERYBODY, measureStays, type OfPersona, type Stay, stuckLimits } from './measureStays.js';
 import { measureTouchpoints, type Touchpoint } from './measureTouchpoints.js';
 import { type MapStage, worthDoing } from './worthDoing.js';
@@ -87,6 +87,27 @@ interface Scene {
   readonly now: number;
 }
 
+/** Everybody, and those who stand anywhere where the stages do not tell by themselves. */
+const countPeople = async (
+  sql: ReadPorts['sql'],
+  several: boolean,
+  [workspaceId, model, persona, personas]: readonly [string, string, string | null, string],
+): Promise<{ total: number; placed: number | null }> => {
+  const [all, placed] = await Promise.all([
+    sql.query<{ total: number }>(countAll, [workspaceId, persona, personas]),
+    several ? sql.query<{ placed: number }>(countPlaced, [workspaceId, model, persona, personas]) : [],
+  ]);
+  return { total: all[0]?.total ?? 0, placed: placed[0]?.placed ?? null };
+};
+
+const totalsOf = (
+  { total, placed }: { total: number; placed: number | null },
+  standing: readonly StandingRow[],
+): { total: number; placed: number } => ({
+  total,
+  placed: placed ?? standing.reduce((sum, { customers }) => sum + customers, 0),
+});
+
 const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row, persona, of, now }: Scene) => {
   const { sql } = ports;
   const several = row.definition.per !== undefined;
@@ -105,10 +126,10 @@ const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row
     stuckNow,
     pacesNow,
     sql.query<StandingRow>(standing(several), [workspaceId, model, now, HALF_LIFE, persona, personas]),
-    sql.query<{ total: number; placed: number }>(placed(several), [workspaceId, model, persona, personas]),
+    countPeople(sql, several, [workspaceId, model, persona, personas]),
   ]);
   const halfBy = (stage: string) => book.limitsOf(model, stage, persona)?.half ?? null;
-  return { stays, stuck, paces, halfBy, standing: stand, totals: totals[0] ?? { total: 0, placed: 0 } };
+  return { stays, stuck, paces, halfBy, standing: stand, totals: totalsOf(totals, stand) };
 };
 
 const measureMovements = async ({ warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
