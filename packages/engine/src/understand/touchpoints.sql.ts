@@ -89,6 +89,10 @@ select toFloat64(count()) as interactions from interactions
 where workspace_id = {workspace:String}
   and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})`;
 
+/** Customers one of whose profiles may be read. */
+const MAY_TOUCH = `({oneIn:UInt32} = 1 or cityHash64(customer_id) % {oneIn:UInt32} = 0
+      or customer_id in (select customer_id from profile_spans final where workspace_id = {workspace:String}))`;
+
 /**
  * Interactions of the period with the stage their customer stood in at that instant, by touch point: an interaction
  * that moves someone counts for the stage it brings them to. A profile that is part of another customer is read as theirs.
@@ -115,7 +119,7 @@ from (
   ) as touched
   asof join (
     select customer_id, at, to_stage from movements final
-    where workspace_id = {workspace:String} and model = {model:String} and ${OF_PERSONA}
+    where workspace_id = {workspace:String} and model = {model:String} and ${OF_PERSONA} and ${MAY_TOUCH}
   ) as moved
   on moved.customer_id = touched.customer and moved.at <= touched.time
 )
