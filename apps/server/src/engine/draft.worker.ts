@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { foldDraft, previewModel } from '@parcours/engine';
+import { foldOn, previewModel } from '@parcours/engine';
 import { connectStores } from '@parcours/stores';
 import type { DraftStart, FromDraft } from './messages.js';
 
-/** A thread that folds by a draft, one part to be kept or some customers to look at, and ends. */
+/** A thread that folds one part to be kept, or some customers by a draft to look at, and ends. */
 const start = workerData as DraftStart;
 const tell = (message: FromDraft): void => parentPort?.postMessage(message);
 const onProgress = (interactions: number): void => tell({ say: 'progress', interactions });
@@ -11,7 +11,7 @@ const onProgress = (interactions: number): void => tell({ say: 'progress', inter
 const stores = connectStores(start.addresses);
 try {
   if (start.do === 'preview') tell({ say: 'seen', preview: await previewModel(stores, start.task) });
-  else tell({ say: 'done', end: await foldDraft(stores, start.task, start.run, onProgress) });
+  else tell({ say: 'done', end: await foldOn(stores)(start, onProgress, new AbortController().signal) });
 } finally {
   await stores.stop();
 }

@@ -2,7 +2,7 @@ import type { Parting } from '@parcours/core';
 import type {
   Diagnosis,
   DraftEnd,
-  DraftTask,
+  FoldOrder,
   LinkChange,
   LogEntry,
   ModelPreview,
@@ -63,12 +63,8 @@ export type FromPart =
   | { readonly say: 'progress'; readonly done: Replayed }
   | { readonly say: 'done'; readonly done: Replayed };
 
-/** What a thread that folds by a draft is started with: one part to be kept, told from earlier attempts by `run`; or to look at. */
-export type DraftStart = Start &
-  (
-    | { readonly do: 'fold'; readonly task: DraftTask; readonly run: string }
-    | { readonly do: 'preview'; readonly task: PreviewTask }
-  );
+/** What a thread that folds by a draft is started with: one part to be kept, or a draft to look at. */
+export type DraftStart = Start & (FoldOrder | { readonly do: 'preview'; readonly task: PreviewTask });
 export type FromDraft =
   | { readonly say: 'progress'; readonly interactions: number }
   | { readonly say: 'done'; readonly end: DraftEnd }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { DraftElsewhere, ModelPreview, PreviewTask, ReplayElsewhere } from '@parcours/engine';
+import type { Fold, ModelPreview, PreviewTask, ReplayElsewhere } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 import type { DraftStart, FromDraft, FromPart, PartStart } from './messages.js';
 import { spawnThread } from './spawnThread.js';
@@ -23,12 +23,12 @@ export const replayOnThread =
       thread.once('exit', (code) => reject(new Error(`a thread that replayed ended with code ${code}`)));
     });
 
-/** Folds a part by a draft on a thread of its own, which ends when it is no longer wanted. */
+/** Folds a part on a thread of its own, which ends when it is no longer wanted. */
 export const draftOnThread =
-  (addresses: Addresses): DraftElsewhere =>
-  (task, run, onProgress, signal) =>
+  (addresses: Addresses): Fold =>
+  (order, onProgress, signal) =>
     new Promise((resolve, reject) => {
-      const start: DraftStart = { addresses, do: 'fold', task, run };
+      const start: DraftStart = { addresses, ...order };
       const thread = spawnThread(DRAFT_PROGRAM, start, LIMITS);
       const stop = (): void => {
         resolve('stopped');

@@ -8,14 +8,18 @@ import { movementRow } from '../warehouse/writeMovements.js';
 import { type Change, compileDraft, draftOf } from './draft.js';
 import * as text from './replay.sql.js';
 
-/** One part of a replay, in a form that crosses threads. */
-export interface DraftTask {
-  readonly replayId: string;
+/** What is folded by one set of definitions, in a form that crosses threads. */
+export interface FoldTask {
   readonly workspaceId: string;
   readonly generation: number;
-  readonly changes: readonly Change[];
   readonly now: number;
   readonly part: Part;
+}
+
+/** One part of a replay. */
+export interface DraftTask extends FoldTask {
+  readonly replayId: string;
+  readonly changes: readonly Change[];
 }
 
 /** How it ended: all of it folded, or the replay was cancelled or began again meanwhile. */

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
-import type { Clock, Log, OperationalStore, Warehouse } from '../ports.js';
+
 import { type Bell, newBell } from '../situate/bell.js';
-import type { RunningEngine } from '../situate/runEngine.js';
 import { clearObsolete } from './clearObsolete.js';
 import { draftOf } from './draft.js';
-import { type DraftEnd, type DraftTask, foldDraft } from './foldDraft.js';
+import { eachPart } from './eachPart.js';
+import type { DraftEnd } from './foldDraft.js';
 import * as text from './replay.sql.js';
+import type { ReplaysPorts } from './replaysPorts.js';
 import type { ReplayRow } from './replayView.js';
+import { settleStates } from './settleStates.js';
 import { dropDraft } from './startReplay.js';
 import { swap } from './swap.js';
 
@@ -17,25 +19,6 @@ const MOST_PARTS = 256;
 const IDLE = 1_000;
 const TELL_EVERY = 500;
 const PROFILES_AT_ONCE = 20_000;
-
-/** Folds a part on a thread of its own. */
-export type DraftElsewhere = (
-  task: DraftTask,
-  run: string,
-  onProgress: (interactions: number) => void,
-  signal: AbortSignal,
-) => Promise<DraftEnd>;
-
-export interface ReplaysPorts {
-  readonly operational: OperationalStore;
-  readonly warehouse: Warehouse;
-  readonly log: Pick<Log, 'head'>;
-  readonly clock: Clock;
-  readonly engine: Pick<RunningEngine, 'exclusive' | 'forget' | 'hold' | 'reached'>;
-  readonly onError: (where: string, error: unknown) => void;
-  /** How many parts may be folded at once, from how many interactions on that is worth it, and how; else all is done here. */
-  readonly elsewhere?: { readonly parts: number; readonly from: number; readonly fold: DraftElsewhere };
-}
 
 /** Where it begins: everything acknowledged before is in the warehouse, and what comes after is known by its log id. */
 const begin = async (ports: ReplaysPorts, row: ReplayRow): Promise<ReplayRow> => {
@@ -64,30 +47,19 @@ const teller = ({ operational, clock }: ReplaysPorts, row: ReplayRow) => {
   };
 };
 
-/** Folds the parts that are left, several at once where that is worth it. */
+/** Folds the parts that are left. */
 const foldParts = async (ports: ReplaysPorts, row: ReplayRow, signal: AbortSignal): Promise<DraftEnd> => {
-  const { operational, elsewhere } = ports;
-  const left = Array.from({ length: row.parts }, (_, index) => index).filter((at) => !row.parts_done.includes(at));
+  const { operational } = ports;
   const progress = teller(ports, row);
   const run = randomUUID();
-  const apart = elsewhere && row.total >= elsewhere.from;
-  const fold: DraftElsewhere = apart
-    ? elsewhere.fold
-    : (task, id, told, aborted) => foldDraft(ports, task, id, told, aborted);
-  let end: DraftEnd = 'done';
-  const work = async (): Promise<void> => {
-    for (let index = left.shift(); index !== undefined && end === 'done'; index = left.shift()) {
-      const { id: replayId, workspace_id: workspaceId, generation, changes, now } = row;
-      const part = { index, of: row.parts };
-      const ended = await fold({ replayId, workspaceId, generation, changes, now, part }, run, progress.add, signal);
-      if (ended === 'stopped') end = ended;
-      else await operational.query(text.finishPart, [row.id, row.generation, index, progress.reached()]);
-    }
-  };
-  const workers = await Promise.allSettled(Array.from({ length: apart ? elsewhere.parts : 1 }, work));
-  const failed = workers.find(({ status }) => status === 'rejected');
-  if (failed) throw (failed as PromiseRejectedResult).reason;
-  return end;
+  const { id: replayId, workspace_id: workspaceId, generation, changes, now } = row;
+  return eachPart(ports, row, row.parts_done, async (fold, part) => {
+    const task = { replayId, workspaceId, generation, changes, now, part };
+    const ended = await fold({ do: 'fold', task, run }, progress.add, signal);
+    if (ended === 'done')
+      await operational.query(text.finishPart, [row.id, generation, part.index, progress.reached()]);
+    return ended;
+  });
 };
 
 /** Whoever did something since the replay began is folded again after it: their draft positions may lack it. */
@@ -152,9 +124,16 @@ export interface RunningReplays {
   stop(): Promise<void>;
 }
 
-const turn = async (ports: ReplaysPorts, bell: Bell, signal: AbortSignal): Promise<void> => {
+/** One turn: what was saved, else the states of what has become live, else clearing up, else a rest. */
+const turn = async (ports: ReplaysPorts, live: string[], bell: Bell, signal: AbortSignal): Promise<void> => {
   const [row] = await ports.operational.query<ReplayRow>(text.nextReplay);
-  if (row) await runOne(ports, row, signal);
+  if (row) {
+    await runOne(ports, row, signal);
+    live.push(row.id);
+    return;
+  }
+  const made = live.shift();
+  if (made !== undefined) await settleStates(ports, made, signal);
   else if (!(await clearObsolete(ports))) await bell.wait(IDLE);
 };
 
@@ -164,8 +143,11 @@ export const runReplays = (ports: ReplaysPorts): RunningReplays => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const loop = (async () => {
+    const live: string[] = [];
+    const rows = await ports.operational.query<{ id: string }>(text.replaysOfLive).catch(() => []);
+    live.push(...rows.map(({ id }) => id));
     while (!signal.aborted) {
-      await turn(ports, bell, signal).catch(async (error: unknown) => {
+      await turn(ports, live, bell, signal).catch(async (error: unknown) => {
         if (signal.aborted) return;
         ports.onError('replay', error);
         await bell.wait(IDLE);

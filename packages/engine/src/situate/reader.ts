@@ -21,7 +21,10 @@ const MOST_MOVEMENTS = 800_000;
 const MOST_ROWS = 900_000;
 /** The same in bytes. */
 const MOST_GATHERED = 192 * 1024 * 1024;
+/** Late customers are gathered for so long before some are folded from history. */
 const REFOLD_EVERY = 2_000;
+/** How many at a time: meanwhile the others wait. */
+const REFOLD_AT_ONCE = 250;
 const FIGURES_EVERY = 15_000;
 const FIGURES_BEHIND = 60_000;
 const MOST_BEHIND = 100_000;
@@ -65,7 +68,7 @@ export class Situate {
   private committed: number;
   private underWay: Promise<void> = Promise.resolve();
   private lastCheckpoint = 0;
-  private lastRefold = 0;
+  private refoldFrom = 0;
   private lastFigures: number;
   /** By workspace with customers whose state other definitions may have made: up to which they have been folded again. */
   private readonly unsettled = new Map<string, string>();
@@ -125,7 +128,11 @@ export class Situate {
     const { operational, clock, catchUp } = this.ports;
     for (const [workspaceId, after] of this.unsettled) {
       if (held.has(workspaceId)) continue;
-      const rows = await operational.query<{ customer_id: string }>(readUnsettled, [workspaceId, after, AT_ONCE]);
+      const rows = await operational.query<{ customer_id: string }>(readUnsettled, [
+        workspaceId,
+        after,
+        REFOLD_AT_ONCE,
+      ]);
       const ids = rows.map(({ customer_id }) => customer_id);
       const last = ids.at(-1);
       if (last === undefined) {
@@ -159,7 +166,7 @@ export class Situate {
   }
 
   refoldIsDue(): boolean {
-    return this.memory.hasStale && this.ports.clock.now() - this.lastRefold > REFOLD_EVERY;
+    return this.memory.hasStale && this.ports.clock.now() >= this.refoldFrom;
   }
 
   /** Folds the next entries of the log; false when there are none. */
@@ -188,14 +195,17 @@ export class Situate {
     if (!this.memory.hasStale) return false;
     await this.settle();
     const { operational, clock, catchUp } = this.ports;
-    this.lastRefold = clock.now();
-    const rows = await operational.query<CustomerRow>(readStale, [AT_ONCE]);
+    const began = clock.now();
+    const rows = await operational.query<CustomerRow>(readStale, [REFOLD_AT_ONCE]);
+    this.refoldFrom = began + REFOLD_EVERY;
     if (rows.length === 0) {
       this.memory.hasStale = false;
       return false;
     }
     await catchUp(this.committed);
     for (const [workspaceId, ids] of byWorkspace(rows)) await this.refold(workspaceId, ids, clock.now());
+    // With more of them left, the log gets as much time as they took.
+    if (rows.length === REFOLD_AT_ONCE) this.refoldFrom = clock.now() + (clock.now() - began);
     return true;
   }
 

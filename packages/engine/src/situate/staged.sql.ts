@@ -50,6 +50,16 @@ on conflict (workspace_id, customer_id) do update
 set ${excluded(['due', 'stale', 'generation', 'state', 'seen', 'first_seen', 'last_seen'])}`,
 );
 
+/** States made anew of those who did nothing since: who did is folded again anyway, or is so already. */
+export const stagedSettled = staged(
+  'settled',
+  STATES,
+  (table) => `
+update states s set ${['due', 'generation', 'state', 'seen', 'first_seen', 'last_seen'].map((column) => `${column} = t.${column}`).join(', ')}
+from ${table} t
+where s.workspace_id = t.workspace_id and s.customer_id = t.customer_id and not s.stale and s.generation < t.generation`,
+);
+
 const CUSTOMERS = {
   workspace_id: 'text',
   customer_id: 'uuid',
