@@ -1,5 +1,7 @@
 import type { Parting } from '@parcours/core';
 import type {
+  BandPeople,
+  BandTask,
   Diagnosis,
   DraftEnd,
   DraftTask,
@@ -68,8 +70,10 @@ export type DraftStart = Start &
   (
     | { readonly do: 'fold'; readonly task: DraftTask; readonly run: string }
     | { readonly do: 'preview'; readonly task: PreviewTask }
+    | { readonly do: 'band'; readonly task: BandTask }
   );
 export type FromDraft =
   | { readonly say: 'progress'; readonly interactions: number }
   | { readonly say: 'done'; readonly end: DraftEnd }
-  | { readonly say: 'seen'; readonly preview: ModelPreview };
+  | { readonly say: 'seen'; readonly preview: ModelPreview }
+  | { readonly say: 'found'; readonly people: BandPeople };

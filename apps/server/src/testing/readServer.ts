@@ -4,6 +4,7 @@ import {
   createWorkspace,
   logAppender,
   openTail,
+  previewBand,
   previewModel,
   rejections,
   removeWorkspaceRows,
@@ -56,6 +57,7 @@ export const readServer = async ({ demonstration = false } = {}) => {
     erasuresChanged: async () => undefined,
     changeLink: () => Promise.reject(new Error('no engine runs here')),
     preview: (task) => previewModel({ operational: store, warehouse }, task),
+    previewBand: (task) => previewBand({ operational: store, warehouse }, task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {
       deleted.push(workspaceId);
