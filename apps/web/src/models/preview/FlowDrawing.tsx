@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DrawnBand, type DrawnPlace, type FlowDrawn, NODE } from './drawFlow.js';
+import { type DrawnBand, type DrawnPlace, type FlowDrawn, LETTER, NODE } from './drawFlow.js';
 import type { FlowBand } from './flow.js';
 import classes from './preview.module.css';
 import type { FlowWords } from './useFlowWords.js';
@@ -15,8 +15,7 @@ interface FlowDrawingProps {
   ref?: Ref<SVGSVGElement>;
 }
 
-/** About how wide a letter is, in px: a name too long for its room ends in dots, and is told whole on hover. */
-const LETTER = 7;
+/** A name too long for its room ends in dots, and is told whole on hover. */
 const shorten = (name: string, width: number): string => {
   const letters = Math.max(4, Math.floor(width / LETTER));
   return name.length <= letters ? name : `${name.slice(0, letters - 1).trimEnd()}…`;

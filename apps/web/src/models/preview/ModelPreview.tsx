@@ -33,8 +33,9 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
   const [view, setView] = useState('chart');
   const [chosen, setChosen] = useState<FlowBand | null>(null);
   const flow = useMemo(() => flowOf(preview, today, draft), [preview, today, draft]);
-  const drawn = useMemo(() => drawFlow(flow, width), [flow, width]);
   const words = useFlowWords({ flow, today, draft });
+  const { longest } = words;
+  const drawn = useMemo(() => drawFlow(flow, width, longest), [flow, width, longest]);
   const file = `parcours-${draft.id}-preview`;
   const csv = () =>
     saveCsv(

@@ -39,22 +39,26 @@ interface Column {
   readonly places: readonly Place[];
   readonly width: number;
   readonly narrow: boolean;
+  /** Room for words beside the drawing. */
+  readonly beside: number;
   readonly heightOf: (stage: string | null) => number;
 }
 
-const sideWidth = (width: number): number => Math.min(210, width * 0.26);
+/** About how wide a letter of a name is, in px. */
+export const LETTER = 7.2;
+const sideWidth = (width: number, longest: number): number => Math.min(longest * LETTER + 20, width * 0.26);
 
-const wordsOf = ({ side, width, narrow }: Column, y: number, height: number): DrawnPlace['words'] => {
+const wordsOf = ({ side, width, narrow, beside }: Column, y: number, height: number): DrawnPlace['words'] => {
   const left = side === 'today';
   if (narrow) return { x: left ? 0 : width, y: y - 8, width: width / 2 - 8 };
-  const room = sideWidth(width) - 14;
+  const room = beside - 14;
   return { x: left ? room : width - room, y: y + height / 2, width: room };
 };
 
 /** Places one below the other, in the order of the journey. */
 const drawColumn = (column: Column): DrawnPlace[] => {
-  const { side, places, width, narrow, heightOf } = column;
-  const edge = narrow ? 0 : sideWidth(width);
+  const { side, places, width, narrow, beside, heightOf } = column;
+  const edge = narrow ? 0 : beside;
   const drawn: DrawnPlace[] = [];
   let top = HEAD;
   for (const place of places) {
@@ -99,17 +103,21 @@ const stack = (
   return starts;
 };
 
-/** The drawing of a flow on a given width, in px: today's places on the left, the draft's on the right, bands between. */
-export const drawFlow = (flow: Flow, width: number): FlowDrawn => {
+/**
+ * The drawing of a flow on a given width, in px: today's places on the left, the draft's on the right, bands between.
+ * `longest` is how many letters the longest name has.
+ */
+export const drawFlow = (flow: Flow, width: number, longest = 24): FlowDrawn => {
   const narrow = width < NARROW;
+  const shared = { width, narrow, beside: sideWidth(width, longest) };
   const all = flow.sampled;
   const heightBy = (side: 'from' | 'to') => (stage: string | null) =>
     Math.max(
       THINNEST,
       flow.bands.reduce((sum, band) => sum + (band[side] === stage ? thicknessOf(band.customers, all) : 0), 0),
     );
-  const left = drawColumn({ side: 'today', places: flow.today, width, narrow, heightOf: heightBy('from') });
-  const right = drawColumn({ side: 'draft', places: flow.draft, width, narrow, heightOf: heightBy('to') });
+  const left = drawColumn({ side: 'today', places: flow.today, ...shared, heightOf: heightBy('from') });
+  const right = drawColumn({ side: 'draft', places: flow.draft, ...shared, heightOf: heightBy('to') });
   const [leaving, arriving] = [stack(flow.bands, left, right, all), stack(flow.bands, right, left, all)];
   const [from, to] = [(left[0]?.x ?? 0) + NODE, right[0]?.x ?? width];
   const bands = [...flow.bands].reverse().map((band): DrawnBand => {

@@ -31,10 +31,13 @@ export const useFlowWords = ({ flow, today, draft }: Told) => {
     if (flow.sampled === 0) return t('preview.nobody');
     if (!today) return t('preview.places', said);
     if (flow.moving === 0) return t('preview.stays', said);
-    const senses = (['further', 'back'] as const)
-      .filter((sense) => flow[sense] > 0)
-      .map((sense) => t(`preview.sense_${sense}`, { number: format.number(flow[sense]) }));
-    return t('preview.moves', { ...said, senses: senses.join(', ') });
+    const senses = (['further', 'back'] as const).filter((sense) => flow[sense] > 0);
+    const parts = senses.map((sense) =>
+      senses.length === 1 && flow.moving > 1
+        ? t(`preview.allOf_${sense}`)
+        : t(`preview.sense_${sense}`, { number: format.number(flow[sense]) }),
+    );
+    return t('preview.moves', { ...said, senses: parts.join(', ') });
   };
   return {
     from,
@@ -51,6 +54,11 @@ export const useFlowWords = ({ flow, today, draft }: Told) => {
       return t(today ? 'preview.going' : 'preview.placing', said);
     },
     sentence,
+    /** Letters of the longest name. */
+    longest: Math.max(
+      ...flow.today.map(({ stage }) => from(stage).length),
+      ...flow.draft.map(({ stage }) => to(stage).length),
+    ),
   };
 };
 export type FlowWords = ReturnType<typeof useFlowWords>;
