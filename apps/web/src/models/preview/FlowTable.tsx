@@ -35,7 +35,7 @@ const Row = ({ band, flow, words, onChoose }: FlowTableProps & { band: FlowBand 
       <Table.Td>
         <span className={classes.way} data-sense={band.sense}>
           <Arrow size={15} stroke={2} aria-hidden />
-          {t(`preview.way_${band.sense}`)}
+          <span>{t(`preview.way_${band.sense}`)}</span>
         </span>
       </Table.Td>
       <Table.Td className={classes.number}>
