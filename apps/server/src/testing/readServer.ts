@@ -27,8 +27,12 @@ const collecting = ({ log, operational }: Awaited<ReturnType<typeof testStores>>
   return { clock, appender, refusals, tail: openTail({ appender, rejections: refusals }) };
 };
 
+interface Options extends Partial<Pick<ReadDeps, 'preview'>> {
+  readonly demonstration?: boolean;
+}
+
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
-export const readServer = async ({ demonstration = false } = {}) => {
+export const readServer = async ({ demonstration = false, ...over }: Options = {}) => {
   const stores = await testStores();
   const { operational: store, warehouse, pool } = stores;
   for (const id of ['main', 'other']) {
@@ -63,6 +67,7 @@ export const readServer = async ({ demonstration = false } = {}) => {
       deleted.push(workspaceId);
       await removeWorkspaceRows({ operational: store, warehouse }, workspaceId);
     },
+    ...over,
   };
   const http = buildHttp({ plugins: readRoutes(deps), guard: deps, version: '0.0.0', logLevel: 'error' });
   await http.ready();
