@@ -224,6 +224,44 @@ describe.skipIf(!existsSync(PROGRAM))(
       expect(troubles).toEqual([]);
     }, 120_000);
 
+    it('a deleted model comes back; a version that can no longer be says why', async () => {
+      const loyal = {
+        id: 'loyal',
+        name: both('Loyal', 'Fidèles'),
+        rule: { did: { event: 'Order Completed', atLeast: 3 } },
+      };
+      const { model } = await api<{ model: Model }>('/api/models/journey');
+      const [first, ...others] = model.stages as [Model['stages'][number], ...Model['stages']];
+      const asking = { ...first, enter: { any: [first.enter, { segment: 'loyal' }] } };
+      await api('/api/segments/loyal', 'PUT', loyal);
+      await api('/api/models/journey', 'PUT', { ...model, stages: [asking, ...others] });
+      // What is deleted while it is still being worked out was never a version.
+      await settled();
+      await api('/api/models/journey', 'DELETE');
+      await settled();
+      await api('/api/segments/loyal', 'DELETE');
+      await settled();
+      const page = await open('/models/journey/versions');
+      await page.getByText('It was deleted in version 3').waitFor();
+      await preview(page)
+        .getByText(/^No preview yet: .*loyal/)
+        .waitFor();
+      expect(await preview(page).locator('svg[role=group]').count()).toBe(0);
+      await page.getByRole('button', { name: 'Restore version 2' }).click();
+      await page.getByRole('alert').getByText('loyal').waitFor();
+      await page.getByRole('combobox', { name: 'Before' }).click();
+      await page.getByRole('option', { name: 'Version 1,' }).click();
+      await preview(page).getByText('customers would stand on this journey').waitFor();
+      await preview(page)
+        .getByRole('button', { name: /^From “All customers” to / })
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: 'Restore version 1' }).click();
+      await page.getByText('Every page now shows the change').waitFor();
+      expect((await api<{ version: number }>('/api/models/journey')).version).toBe(4);
+      expect(troubles).toEqual([]);
+    }, 120_000);
+
     it('has nothing serious for axe, and fits, in French on a small screen and in the dark', async () => {
       const screens = [
         { locale: 'fr-FR', viewport: { width: 360, height: 740 } },

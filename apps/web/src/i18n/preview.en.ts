@@ -8,7 +8,7 @@ export const previewEn = {
     everybody: 'All customers',
     looking: 'Looking at what it would change…',
     refused: 'Your role cannot look at customers’ histories, so there is no preview here.',
-    waits: 'The preview comes once the draft is complete.',
+    waits: 'No preview yet: {{why}}.',
     nobody: 'There are no customers yet: whoever comes will be situated by this model.',
     moves_one: '{{some}} of {{all}} would stand elsewhere: {{senses}}.',
     moves_other: '{{some}} of {{all}} would stand elsewhere: {{senses}}.',
@@ -19,7 +19,7 @@ export const previewEn = {
     stays: 'Nobody would stand elsewhere: all {{all}} stay where they are.',
     places_one: '{{some}} of {{all}} would stand on this journey.',
     places_other: '{{some}} of {{all}} would stand on this journey.',
-    sample: 'Seen on {{some}} of {{all}}, drawn evenly; the shares hold for all.',
+    sample: 'Seen on {{some}} of {{all}}, drawn evenly: the shares hold for all.',
     drawing: 'From where customers stand today to where they would',
     band_further: 'From “{{from}}” to “{{to}}”, further: {{people}}',
     band_back: 'From “{{from}}” to “{{to}}”, further back: {{people}}',
@@ -44,7 +44,7 @@ export const previewEn = {
   },
   compare: {
     title: 'Versions of {{name}}',
-    text: 'What changed from one version to another. Restoring one makes it the newest; nothing is lost.',
+    text: 'What changed between two versions, and the way back.',
     back: 'Back to the model',
     open: 'Compare versions',
     once: 'It was saved only once',
@@ -86,7 +86,7 @@ export const previewEn = {
     restore: 'Restore version {{version}}',
     restoreTitle: 'Go back to version {{version}}',
     restoreText:
-      'What would change if version {{version}} were in use again, on real history. All customers are situated again; until that is done, everything stays as it is.',
+      'What would change if version {{version}} were in use again, on real history. All customers are situated again; until that is done, everything stays as it is. No version is lost.',
     already: 'Version {{version}} is in use. Choose an earlier one under “Before” to go back to it.',
   },
 };

@@ -10,7 +10,7 @@ export const previewFr: typeof previewEn = {
     everybody: 'Tous les clients',
     looking: 'Regarde ce que cela changerait…',
     refused: 'Votre rôle ne permet pas de consulter l’historique des clients : il n’y a donc pas d’aperçu ici.',
-    waits: 'L’aperçu vient dès que le brouillon est complet.',
+    waits: 'Pas encore d’aperçu : {{why}}.',
     nobody: 'Il n’y a pas encore de clients : ceux qui viendront seront situés par ce modèle.',
     moves_one: '{{some}} sur {{all}} serait ailleurs : {{senses}}.',
     moves_other: '{{some}} sur {{all}} seraient ailleurs : {{senses}}.',
@@ -21,7 +21,7 @@ export const previewFr: typeof previewEn = {
     stays: 'Personne ne serait ailleurs : {{all}}, tous là où ils sont.',
     places_one: '{{some}} sur {{all}} serait sur ce parcours.',
     places_other: '{{some}} sur {{all}} seraient sur ce parcours.',
-    sample: 'Vu sur {{some}} parmi {{all}}, tirés uniformément ; les proportions valent pour tous.',
+    sample: 'Vu sur {{some}} des {{all}}, tirés uniformément : les proportions valent pour tous.',
     drawing: 'D’où sont les clients aujourd’hui à où ils seraient',
     band_further: 'De « {{from}} » à « {{to}} », plus loin : {{people}}',
     band_back: 'De « {{from}} » à « {{to}} », plus en arrière : {{people}}',
@@ -46,7 +46,7 @@ export const previewFr: typeof previewEn = {
   },
   compare: {
     title: 'Versions de {{name}}',
-    text: 'Ce qui a changé d’une version à l’autre. En restaurer une en fait la plus récente ; rien n’est perdu.',
+    text: 'Ce qui a changé entre deux versions, et le chemin du retour.',
     back: 'Retour au modèle',
     open: 'Comparer les versions',
     once: 'Il n’a été enregistré qu’une fois',
@@ -88,7 +88,7 @@ export const previewFr: typeof previewEn = {
     restore: 'Restaurer la version {{version}}',
     restoreTitle: 'Revenir à la version {{version}}',
     restoreText:
-      'Ce qui changerait si la version {{version}} était remise en service, sur l’historique réel. Tous les clients sont situés à nouveau ; jusqu’à la fin, tout reste comme c’est.',
+      'Ce qui changerait si la version {{version}} était remise en service, sur l’historique réel. Tous les clients sont situés à nouveau ; jusqu’à la fin, tout reste comme c’est. Aucune version n’est perdue.',
     already: 'La version {{version}} est en service. Choisissez-en une plus ancienne sous « Avant » pour y revenir.',
   },
 };

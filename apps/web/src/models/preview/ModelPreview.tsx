@@ -53,7 +53,7 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
       <p className={classes.sentence}>{words.sentence()}</p>
       {preview.sampled < preview.customers && (
         <p className={classes.soft}>
-          {t('preview.sample', { some: words.people(preview.sampled), all: words.people(preview.customers) })}
+          {t('preview.sample', { some: words.count(preview.sampled), all: words.people(preview.customers) })}
         </p>
       )}
       {flow.sampled > 0 && (
@@ -117,7 +117,7 @@ export const ModelPreview = ({ model, today }: ModelPreviewProps) => {
       {!may && <p className={classes.soft}>{t('preview.refused')}</p>}
       {first && (
         <p className={classes.note} role="status">
-          {t('preview.waits')} {say(first.message)}
+          {t('preview.waits', { why: say(first.message) })}
         </p>
       )}
       {error && (

@@ -54,8 +54,10 @@ export const useFlowWords = ({ flow, today, draft }: Told) => {
       return t(today ? 'preview.going' : 'preview.placing', said);
     },
     sentence,
-    /** Letters of the longest name. */
+    /** Letters of the longest name, or of what stands above the names. */
     longest: Math.max(
+      t('preview.today').length,
+      t('preview.draft').length,
       ...flow.today.map(({ stage }) => from(stage).length),
       ...flow.draft.map(({ stage }) => to(stage).length),
     ),
