@@ -24,6 +24,7 @@ import {
   listReplays,
   listSegments,
   listVersions,
+  previewBand,
   previewModel,
   type RunningEngine,
   type RunningReplays,
@@ -310,6 +311,17 @@ describe('what is saved becomes live by a replay', () => {
       bands,
     );
     expect(bands.size).toBeGreaterThan(1);
+    for (const { from, to, customers, examples } of preview.bands) {
+      const task = { workspaceId: 'w', now: NOW, model: draft, from, to };
+      const all = (await previewBand(stores, { ...task, limit: 500 })).items;
+      expect(all).toHaveLength(customers);
+      expect(all.map(({ id }) => [today(id), then_(id)])).toEqual(all.map(() => [from, to]));
+      expect(all.slice(0, examples.length)).toEqual(examples);
+      expect((await previewBand(stores, { ...task, limit: 2 })).items).toEqual(all.slice(0, 2));
+    }
+    const nobody = { workspaceId: 'w', now: NOW, model: draft, from: 'won', to: 'nowhere', limit: 5 };
+    expect(await previewBand(stores, nobody)).toEqual({ items: [] });
+    expect(await previewBand(stores, { ...nobody, workspaceId: 'other' })).toEqual({ items: [] });
     expect(preview.sampled).toBe(preview.customers);
     expect(await stored()).toEqual(before);
     await expect(readDraftModel({ sql: stores.operational }, 'w', { ...draft, persona: 'none' })).rejects.toMatchObject(

@@ -7,9 +7,12 @@ export const PROGRAM = fileURLToPath(new URL('../../dist/parcours.mjs', import.m
 /** Loading the demonstration takes a while on a busy machine. */
 export const START_MS = 240_000;
 
-/** Starts the built program on a data folder, on any free port. */
-export const startParcours = (verb: 'demo' | 'start', data: string): ChildProcess =>
-  spawn(process.execPath, [PROGRAM, verb, '--data', data, '--port', '0'], { stdio: 'pipe' });
+/** Starts the built program on a data folder, on any free port, with the databases that `env` may name. */
+export const startParcours = (verb: 'demo' | 'start', data: string, env: NodeJS.ProcessEnv = {}): ChildProcess =>
+  spawn(process.execPath, [PROGRAM, verb, '--data', data, '--port', '0'], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
 
 /** The address a starting Parcours prints; fails with all it said when it ends, or says nothing, instead. */
 export const addressOf = (program: ChildProcess): Promise<string> =>

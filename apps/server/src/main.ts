@@ -24,7 +24,7 @@ import { pino } from 'pino';
 import { type Accounts, createAccounts } from './accounts/accounts.js';
 import { type Audit, createAudit } from './accounts/audit.js';
 import { createGate, type Gate } from './accounts/gate.js';
-import { previewOnThread } from './engine/replayOnThread.js';
+import { previewBandOnThread, previewOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
 import { adminRoutes } from './http/admin.routes.js';
@@ -145,6 +145,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     erasuresChanged: () => parts.collecting.erased.refresh(),
     changeLink: (change) => atWork(parts.engine).changeLink(change),
     preview: previewOnThread(stores.addresses),
+    previewBand: previewBandOnThread(stores.addresses),
     zoneChanged: async (workspaceId) => {
       await replayWith(parts)({ workspaceId });
     },

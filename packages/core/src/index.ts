@@ -7,6 +7,7 @@ export * from './api/schemas.js';
 export * from './api/strength.js';
 export * from './api/tail.js';
 export * from './definitions/check.js';
+export * from './definitions/compareModels.js';
 export * from './definitions/compile.js';
 export {
   MOMENT_PRESETS,

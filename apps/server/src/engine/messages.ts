@@ -1,5 +1,7 @@
 import type { Parting } from '@parcours/core';
 import type {
+  BandPeople,
+  BandTask,
   Diagnosis,
   DraftEnd,
   FoldOrder,
@@ -64,8 +66,14 @@ export type FromPart =
   | { readonly say: 'done'; readonly done: Replayed };
 
 /** What a thread that folds by a draft is started with: one part to be kept, or a draft to look at. */
-export type DraftStart = Start & (FoldOrder | { readonly do: 'preview'; readonly task: PreviewTask });
+export type DraftStart = Start &
+  (
+    | FoldOrder
+    | { readonly do: 'preview'; readonly task: PreviewTask }
+    | { readonly do: 'band'; readonly task: BandTask }
+  );
 export type FromDraft =
   | { readonly say: 'progress'; readonly interactions: number }
   | { readonly say: 'done'; readonly end: DraftEnd }
-  | { readonly say: 'seen'; readonly preview: ModelPreview };
+  | { readonly say: 'seen'; readonly preview: ModelPreview }
+  | { readonly say: 'found'; readonly people: BandPeople };

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
-import type { Fold, ModelPreview, PreviewTask, ReplayElsewhere } from '@parcours/engine';
+import type { Fold, ReplayElsewhere } from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 import type { DraftStart, FromDraft, FromPart, PartStart } from './messages.js';
 import { spawnThread } from './spawnThread.js';
 
 const PROGRAM = { bundle: 'replay-thread.mjs', source: 'replay.worker.ts' };
-const DRAFT_PROGRAM = { bundle: 'draft-thread.mjs', source: 'draft.worker.ts' };
-const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 192 };
+export const DRAFT_PROGRAM = { bundle: 'draft-thread.mjs', source: 'draft.worker.ts' };
+/** What one such thread may hold. */
+export const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 192 };
 
 /** A part holds one reader of the analytical store and asks another: of the four there are, two parts leave some to the page. */
 export const REPLAY_THREADS = Math.min(availableParallelism(), 2);
@@ -44,16 +45,4 @@ export const draftOnThread =
         signal.removeEventListener('abort', stop);
         reject(new Error(`a thread that folded a draft ended with code ${code}`));
       });
-    });
-
-/** Looks at a draft on a thread of its own. */
-export const previewOnThread =
-  (addresses: Addresses) =>
-  (task: PreviewTask): Promise<ModelPreview> =>
-    new Promise((resolve, reject) => {
-      const start: DraftStart = { addresses, do: 'preview', task };
-      const thread = spawnThread(DRAFT_PROGRAM, start, LIMITS);
-      thread.on('message', (message: FromDraft) => message.say === 'seen' && resolve(message.preview));
-      thread.once('error', reject);
-      thread.once('exit', (code) => reject(new Error(`a thread that looked at a draft ended with code ${code}`)));
     });

@@ -249,6 +249,26 @@ describe('who may do what', () => {
       for (const word of [secretsOf('main').name, shared.main as string]) expect(preview.text).not.toContain(word);
     });
 
+    it('lists the people of a band of a preview as pseudonyms, and refuses a list it cannot give', async () => {
+      const { model } = (await ask('GET', '/api/models/aidar')).body;
+      const url = '/api/models/preview/people';
+      const { bands } = (await ask('POST', '/api/models/preview', { model })).body;
+      const { from, to, customers, examples } = bands[0];
+      const listed = await ask('POST', url, { model, from, to });
+      expect(listed.status).toBe(200);
+      expect(listed.body.items).toHaveLength(customers);
+      expect(listed.body.items.slice(0, examples.length)).toEqual(examples);
+      for (const word of [secretsOf('main').name, shared.main as string]) expect(listed.text).not.toContain(word);
+      const code = async (body: object) => {
+        const refused = await ask('POST', url, body);
+        return [refused.status, refused.body.error.code];
+      };
+      expect(await code({ model: { id: 'x' }, from, to })).toEqual([422, 'model.invalid']);
+      expect(await code({ model: { ...model, persona: 'none' }, from, to })).toEqual([422, 'definition.invalid']);
+      for (const wrong of [{ from }, { from, to: 3 }, { from, to, limit: 0 }, { from, to, limit: 501 }])
+        expect((await code({ model, ...wrong }))[0]).toBe(400);
+    });
+
     it('cannot search, sort or open by who somebody is', async () => {
       const code = async (url: string) => {
         const { status, body } = await ask('GET', url);

@@ -1,12 +1,5 @@
-import { errorSchema, modelPreviewSchema, modelViewSchema, savedSchema } from '@parcours/core';
-import {
-  type DefinitionPlace,
-  deleteDefinition,
-  listModels,
-  readDraftModel,
-  readModelView,
-  saveDefinition,
-} from '@parcours/engine';
+import { errorSchema, modelViewSchema, savedSchema } from '@parcours/core';
+import { type DefinitionPlace, deleteDefinition, listModels, readModelView, saveDefinition } from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { noted } from './notedChange.js';
@@ -97,28 +90,6 @@ export const modelsRoutes =
         },
       },
       (request) => readModelView({ sql: store }, gate.viewerOf(request).workspaceId, request.params.id),
-    );
-    http.post(
-      '/api/models/preview',
-      {
-        config: { needs: 'preview' },
-        schema: {
-          ...common,
-          summary: 'A draft model against today: who would stand where, from where',
-          body: z.object({ model: z.unknown() }),
-          response: { 200: modelPreviewSchema, '4xx': errorSchema },
-        },
-      },
-      async (request) => {
-        const { workspaceId } = gate.viewerOf(request);
-        const model = await readDraftModel({ sql: store }, workspaceId, request.body.model);
-        const preview = await deps.preview({ workspaceId, now: deps.clock.now(), model });
-        const sight = await gate.sightOf(request);
-        return {
-          ...preview,
-          bands: preview.bands.map((band) => ({ ...band, examples: sight.examples(band.examples) })),
-        };
-      },
     );
     changing(http, deps);
   };

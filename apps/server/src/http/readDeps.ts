@@ -1,5 +1,7 @@
 import type { Parting } from '@parcours/core';
 import type {
+  BandPeople,
+  BandTask,
   Clock,
   LinkChange,
   LogAppender,
@@ -37,7 +39,8 @@ export interface ReadDeps {
   erasuresChanged(): Promise<void>;
   changeLink(change: LinkChange): Promise<Parting>;
   /** Who would stand where on a draft model. */
-  preview(task: PreviewTask): Promise<ModelPreview>;
+  preview(task: PreviewTask, signal: AbortSignal): Promise<ModelPreview>;
+  previewBand(task: BandTask, signal: AbortSignal): Promise<BandPeople>;
   /** A workspace counts its days in another time zone: its history is to be folded again. */
   zoneChanged(workspaceId: string): Promise<void>;
   /** A workspace was deleted: nothing of it is to remain anywhere. */

@@ -11,6 +11,7 @@ import { mapRoutes } from './map.routes.js';
 import { modelsRoutes } from './models.routes.js';
 import { paceRoutes } from './pace.routes.js';
 import { peopleRoutes } from './people.routes.js';
+import { previewsRoutes } from './previews.routes.js';
 import type { ReadDeps } from './readDeps.js';
 import { rejectedRoutes } from './rejected.routes.js';
 import { relationshipRoutes } from './relationship.routes.js';
@@ -30,6 +31,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     joinRoutes,
     auditRoutes,
     modelsRoutes,
+    previewsRoutes,
     definitionsRoutes,
     mapRoutes,
     paceRoutes,

@@ -4,6 +4,7 @@ import {
   createWorkspace,
   logAppender,
   openTail,
+  previewBand,
   previewModel,
   rejections,
   removeWorkspaceRows,
@@ -26,8 +27,12 @@ const collecting = ({ log, operational }: Awaited<ReturnType<typeof testStores>>
   return { clock, appender, refusals, tail: openTail({ appender, rejections: refusals }) };
 };
 
+interface Options extends Partial<Pick<ReadDeps, 'preview'>> {
+  readonly demonstration?: boolean;
+}
+
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
-export const readServer = async ({ demonstration = false } = {}) => {
+export const readServer = async ({ demonstration = false, ...over }: Options = {}) => {
   const stores = await testStores();
   const { operational: store, warehouse, pool } = stores;
   for (const id of ['main', 'other']) {
@@ -56,11 +61,13 @@ export const readServer = async ({ demonstration = false } = {}) => {
     erasuresChanged: async () => undefined,
     changeLink: () => Promise.reject(new Error('no engine runs here')),
     preview: (task) => previewModel({ operational: store, warehouse }, task),
+    previewBand: (task) => previewBand({ operational: store, warehouse }, task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {
       deleted.push(workspaceId);
       await removeWorkspaceRows({ operational: store, warehouse }, workspaceId);
     },
+    ...over,
   };
   const http = buildHttp({ plugins: readRoutes(deps), guard: deps, version: '0.0.0', logLevel: 'error' });
   await http.ready();

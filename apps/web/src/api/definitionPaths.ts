@@ -1,6 +1,9 @@
 import type {
+  bandPeopleSchema,
   DefinitionKind,
+  Model,
   Moments,
+  modelPreviewSchema,
   momentsViewSchema,
   Personas,
   personasViewSchema,
@@ -24,6 +27,8 @@ export type MomentsView = z.infer<typeof momentsViewSchema>;
 export type Replay = z.infer<typeof replaySchema>;
 export type Saved = z.infer<typeof savedSchema>;
 export type RulePreviewed = z.infer<typeof rulePreviewSchema>;
+export type ModelPreviewed = z.infer<typeof modelPreviewSchema>;
+export type BandPeople = z.infer<typeof bandPeopleSchema>;
 export type Versions = z.infer<typeof versionsSchema>;
 
 /** Which definition: personas and moments, of which there is one each, are their own id. */
@@ -35,6 +40,10 @@ export interface DefinitionPlace {
 /** The routes of definitions, replays and previews. */
 export interface DefinitionPaths {
   '/api/rules/preview': { post: Write<{ rule: Rule }, RulePreviewed> };
+  '/api/models/preview': { post: Write<{ model: Model }, ModelPreviewed> };
+  '/api/models/preview/people': {
+    post: Write<{ model: Model; from: string | null; to: string | null; limit?: number }, BandPeople>;
+  };
   '/api/rules/vocabulary': { get: Read<z.infer<typeof vocabularySchema>, InWorkspace> };
   '/api/segments': { get: Read<z.infer<typeof segmentsViewSchema>, InWorkspace> };
   '/api/segments/{id}': { put: WriteOne<Segment, Saved>; delete: ReadOne<Saved> };

@@ -1,4 +1,4 @@
-import type { Rule } from '@parcours/core';
+import type { Model, Rule } from '@parcours/core';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 import type { DefinitionPlace } from './definitionPaths.js';
@@ -17,6 +17,35 @@ export const rulePreviewQuery = (workspace: string, rule: Rule) =>
     queryKey: ['rulePreview', workspace, rule],
     queryFn: ({ signal }) => answerOf(client.POST('/api/rules/preview', { ...of(workspace), body: { rule }, signal })),
     placeholderData: keepPreviousData,
+  });
+
+/** What a draft would change, with the draft itself: while the next is looked at, the last is still shown. */
+export const modelPreviewQuery = (workspace: string, model: Model | null) =>
+  queryOptions({
+    queryKey: ['modelPreview', workspace, model],
+    queryFn: async ({ signal }) => {
+      if (!model) return null;
+      const preview = await answerOf(client.POST('/api/models/preview', { ...of(workspace), body: { model }, signal }));
+      return { preview, model };
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+/** How many people of a band are shown at most. */
+const SHOWN = 200;
+export const bandPeopleQuery = (workspace: string, model: Model, from: string | null, to: string | null) =>
+  queryOptions({
+    queryKey: ['bandPeople', workspace, model, from, to],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.POST('/api/models/preview/people', {
+          ...of(workspace),
+          body: { model, from, to, limit: SHOWN },
+          signal,
+        }),
+      ),
+    staleTime: 60_000,
   });
 
 export const segmentsQuery = (workspace: string) =>

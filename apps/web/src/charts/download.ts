@@ -43,6 +43,9 @@ const STYLES = [
   'text-anchor',
   'dominant-baseline',
   'letter-spacing',
+  'paint-order',
+  'stop-color',
+  'stroke-linejoin',
 ];
 
 /** Writes what the style sheets say onto each element: a picture has no style sheets. */

@@ -2,6 +2,7 @@ import { erasureEn } from './erasure.en.js';
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
+import { previewEn } from './preview.en.js';
 import { rulesEn } from './rules.en.js';
 import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
@@ -15,6 +16,7 @@ export const en = {
   ...sourcesEn,
   ...strengthEn,
   ...rulesEn,
+  ...previewEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',

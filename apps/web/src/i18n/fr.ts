@@ -3,6 +3,7 @@ import { erasureFr } from './erasure.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
+import { previewFr } from './preview.fr.js';
 import { rulesFr } from './rules.fr.js';
 import { sourcesFr } from './sources.fr.js';
 import { strengthFr } from './strength.fr.js';
@@ -16,6 +17,7 @@ export const fr: Messages = {
   ...sourcesFr,
   ...strengthFr,
   ...rulesFr,
+  ...previewFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',

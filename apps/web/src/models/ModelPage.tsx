@@ -2,7 +2,7 @@ import { Skeleton, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconRoute2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mapQuery } from '../api/queries.js';
 import type { ModelView } from '../api/types.js';
@@ -57,7 +57,12 @@ const Reading = ({ view }: { view: ModelView }) => {
           {t('models.seeMap')}
         </ButtonLink>
       </PageHeader>
-      <p className={classes.notes}>{(view.preset ? [...notes, t('models.preset')] : notes).join(' · ')}</p>
+      <p className={classes.notes}>
+        {(view.preset ? [...notes, t('models.preset')] : notes).join(' · ')} ·{' '}
+        <Link to="/models/$id/versions" params={{ id: model.id }} className="link">
+          {t('compare.open')}
+        </Link>
+      </p>
       <ol className={classes.stages}>
         {model.stages.map((stage, index) => (
           <StageWords key={stage.id} view={view} stage={stage} index={index} standing={standing(stage.id)} />

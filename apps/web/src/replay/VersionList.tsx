@@ -3,37 +3,13 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerOf, client } from '../api/client.js';
-import type { DefinitionPlace, Versions } from '../api/definitionPaths.js';
+import type { DefinitionPlace } from '../api/definitionPaths.js';
 import { versionsQuery } from '../api/definitions.js';
-import { useFormat } from '../i18n/useFormat.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import classes from './replay.module.css';
+import { restoring, useVersionWords, type Version } from './restoring.js';
 import { useSaving } from './useSaving.js';
-
-type Version = Versions['items'][number];
-
-const restoring =
-  ({ kind, id }: DefinitionPlace) =>
-  (workspace: string, version: number) =>
-    answerOf(
-      client.POST('/api/definitions/{kind}/{id}/restore', {
-        params: { path: { kind, id }, query: { workspace } },
-        body: { version },
-      }),
-    );
-
-const useVersionWords = () => {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return ({ definition, savedAt, savedBy }: Version): string =>
-    [
-      t('versions.saved', { ago: format.ago(savedAt) }),
-      ...(savedBy ? [t('versions.by', { name: savedBy })] : []),
-      ...(definition === null ? [t('versions.deleted')] : []),
-    ].join(' · ');
-};
 
 const List = ({ place, items }: { place: DefinitionPlace; items: readonly Version[] }) => {
   const { t } = useTranslation();

@@ -46,6 +46,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/models/$id/versions',
+    component: lazyRouteComponent(() => import('../models/versions/VersionsPage.js'), 'VersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/pace',
     component: lazyRouteComponent(() => import('../strength/PacePage.js'), 'PacePage'),
   }),

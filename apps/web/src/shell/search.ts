@@ -29,6 +29,8 @@ const NAMES = [
   'action',
   'copy',
   'example',
+  'before',
+  'after',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -97,6 +97,18 @@ export const vocabularySchema = z.object({
   personas: z.array(z.object({ id, name: bilingualSchema })),
 });
 
+/** The most people of one band that are listed. */
+export const MOST_BAND_PEOPLE = 500;
+export const bandPeopleQuerySchema = z.object({
+  model: z.unknown(),
+  /** Where they stand today, and where they would; null is not on the journey. */
+  from: id.nullable(),
+  to: id.nullable(),
+  limit: z.number().int().min(1).max(MOST_BAND_PEOPLE).default(50),
+});
+/** The people behind one band of a preview, always in the same order. */
+export const bandPeopleSchema = z.object({ items: z.array(z.object({ id, name: z.string().nullable() })) });
+
 /** A draft model against today: who would stand where. */
 export const modelPreviewSchema = z.object({
   customers: z.number(),
