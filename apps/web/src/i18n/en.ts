@@ -5,6 +5,7 @@ import { peopleEn } from './people.en.js';
 import { rulesEn } from './rules.en.js';
 import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
+import { touchpointsEn } from './touchpoints.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...sourcesEn,
   ...strengthEn,
   ...rulesEn,
+  ...touchpointsEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',
@@ -64,6 +66,7 @@ export const en = {
     segments: 'Segments',
     personas: 'Personas',
     moments: 'Moments of truth',
+    touchpoints: 'Touch points',
     sources: 'Sources',
     administration: 'Settings',
     skip: 'Skip to the content',
