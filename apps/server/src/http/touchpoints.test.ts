@@ -136,7 +136,10 @@ describe('touch points', () => {
     const wrong: [object, string][] = [
       [{ touchpoints: [{ ...KIOSK, icon: 'unicorn' }] }, 'touchpoints.0.icon'],
       [{ touchpoints: [KIOSK, KIOSK] }, 'touchpoints.1.id'],
-      [{ touchpoints: [{ ...KIOSK, tests: [{ field: 'event', test: 'in', values: [] }] }] }, 'touchpoints.0.tests.0.values'],
+      [
+        { touchpoints: [{ ...KIOSK, tests: [{ field: 'event', test: 'in', values: [] }] }] },
+        'touchpoints.0.tests.0.values',
+      ],
       [{ touchpoints: [{ ...KIOSK, place: [{ field: 'event' }] }] }, 'touchpoints.0.place.0.field'],
       [[], ''],
     ];

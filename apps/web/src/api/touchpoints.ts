@@ -28,10 +28,10 @@ export const touchpointsQuery = (workspace: string) =>
     staleTime: 300_000,
   });
 
-/** What the last 90 days are by the saved catalogue, or by a draft. */
-export const touchpointVolumesQuery = (workspace: string, draft: Touchpoints | null) =>
+/** What the last 90 days are by a draft, or by a saved version of the catalogue. */
+export const touchpointVolumesQuery = (workspace: string, draft: Touchpoints | null, version: number) =>
   queryOptions({
-    queryKey: ['touchpointVolumes', workspace, draft],
+    queryKey: ['touchpointVolumes', workspace, draft ?? version],
     queryFn: ({ signal }) =>
       answerOf(
         draft === null

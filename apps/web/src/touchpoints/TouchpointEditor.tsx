@@ -1,4 +1,4 @@
-import { Button, Select, Switch, TagsInput, UnstyledButton } from '@mantine/core';
+import { Button, Select, Switch, TagsInput } from '@mantine/core';
 import {
   CHANNELS,
   type Channel,
@@ -30,7 +30,7 @@ interface PartProps {
 const Face = ({ touchpoint, change }: PartProps) => {
   const { t } = useTranslation();
   const { icon, name, channel, presence, active } = touchpoint;
-  const legend = useId();
+  const group = useId();
   return (
     <div className={classes.face}>
       <BilingualField
@@ -60,28 +60,27 @@ const Face = ({ touchpoint, change }: PartProps) => {
         checked={active}
         onChange={(event) => change({ active: event.currentTarget.checked })}
       />
-      <div role="radiogroup" aria-labelledby={legend} className={classes.wide}>
-        <p id={legend} className={classes.label}>
-          {t('touchpoints.icon')}
-        </p>
+      <fieldset className={classes.wide}>
+        <legend>{t('touchpoints.icon')}</legend>
         <div className={classes.icons}>
           {TOUCHPOINT_ICONS.map((one) => {
             const Icon = ICONS[one];
+            const label = t(`touchpoints.icons.${one}`);
             return (
-              <UnstyledButton
-                key={one}
-                role="radio"
-                aria-checked={icon === one}
-                aria-label={one}
-                className={classes.iconChoice}
-                onClick={() => change({ icon: one })}
-              >
+              <label key={one} className={classes.iconChoice} title={label}>
+                <input
+                  type="radio"
+                  name={group}
+                  aria-label={label}
+                  checked={icon === one}
+                  onChange={() => change({ icon: one })}
+                />
                 <Icon size={18} stroke={1.6} aria-hidden />
-              </UnstyledButton>
+              </label>
             );
           })}
         </div>
-      </div>
+      </fieldset>
     </div>
   );
 };

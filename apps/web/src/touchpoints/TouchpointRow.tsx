@@ -67,7 +67,7 @@ export const Volume = ({ volume, scale }: Pick<TouchpointRowProps, 'volume' | 's
     <div className={classes.volume} data-none={interactions === 0}>
       <span title={t('common.interactions', { count: interactions })}>
         {format.figure(interactions)}
-        <span className={classes.soft}>{` · ${format.percent(share)}`}</span>
+        {share >= 0.0005 && <span className={classes.soft}>{` · ${format.percent(share)}`}</span>}
       </span>
       <span className={classes.gauge} aria-hidden>
         <span style={{ width: `${(interactions / Math.max(1, scale.most)) * 100}%` }} />

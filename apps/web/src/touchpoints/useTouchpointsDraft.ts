@@ -12,11 +12,11 @@ import { useSaveTouchpoints } from './useSaveTouchpoints.js';
 const PAUSE_MS = 400;
 
 /** The volumes of a draft that can be saved, of what is saved where there is none; and what is wrong with the draft. */
-const useVolumes = (draft: Touchpoints | null) => {
+const useVolumes = (draft: Touchpoints | null, version: number) => {
   const workspace = useWorkspace();
   const may = useMay('preview');
   const [settledDraft] = useDebouncedValue(draft, PAUSE_MS);
-  const query = useQuery(touchpointVolumesQuery(workspace.id, may ? settledDraft : null));
+  const query = useQuery(touchpointVolumesQuery(workspace.id, may ? settledDraft : null, version));
   return { volumes: query.data, problems: problemsOf(query.error), busy: query.isFetching, error: query.error };
 };
 
@@ -31,7 +31,7 @@ export const useTouchpointsDraft = (view: TouchpointsView) => {
     saved.map(({ id }) => id),
   );
   const unsaved = changed !== null && JSON.stringify(changed) !== JSON.stringify(saved);
-  const counted = useVolumes(unsaved ? whole : null);
+  const counted = useVolumes(unsaved ? whole : null, view.version);
   const refused = problemsOf(saving.error);
   return {
     drafts,
