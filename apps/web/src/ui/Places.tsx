@@ -16,6 +16,7 @@ export const Places = ({ here }: { here: (typeof PLACES)[number] }) => {
         data={PLACES.map((value) => ({ value, label: t(`places.${value}`) }))}
         value={here}
         onChange={(to) => void navigate({ to: `/${to}` as '/segments' })}
+        size="xs"
         fullWidth
       />
     </div>

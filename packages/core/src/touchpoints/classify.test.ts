@@ -161,6 +161,10 @@ describe('readTouchpoints', () => {
         expect.stringContaining(`220 tests, and every interaction is put to them: ${TOUCHPOINT_BOUNDS.tests}`),
       ],
     ]);
+    const wide = Array.from({ length: 41 }, (_, at) => touchpoint(`a${at}`, [test(`properties.p${at}`, 'exists')]));
+    expect(problemsOf(...wide).map(({ message }) => message.en)).toEqual([
+      expect.stringContaining('41 different fields'),
+    ]);
     const long = touchpoint(
       'a',
       [0, 1].map(() => test('event', 'in', ...Array.from({ length: 100 }, () => 'x'.repeat(150)))),

@@ -41,11 +41,17 @@ const checkCost = (touchpoints: readonly Touchpoint[]): Problem[] => {
   const tests = touchpoints.reduce((sum, one) => sum + one.tests.length, 0);
   const texts = touchpoints.flatMap((one) => [...one.words, ...one.tests.flatMap(({ values }) => values)]);
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  const { tests: most, characters: longest } = TOUCHPOINT_BOUNDS;
+  const { tests: most, fields: widest, characters: longest } = TOUCHPOINT_BOUNDS;
   const costly: Problem[] = [];
   if (tests > most) {
     const en = `the catalogue holds ${tests} tests, and every interaction is put to them: ${most} is the most. Join tests of one field into one test with several values`;
     const fr = `le catalogue compte ${tests} tests, et chaque interaction y est soumise : ${most} au plus. Réunissez les tests d’un même champ en un seul test à plusieurs valeurs`;
+    costly.push(problem(['touchpoints'], 'costly', en, fr));
+  }
+  const fields = new Set(touchpoints.flatMap((one) => [...one.tests, ...one.place].map(({ field }) => field))).size;
+  if (fields > widest) {
+    const en = `tests and places look at ${fields} different fields, and each is read from every interaction: ${widest} is the most`;
+    const fr = `les tests et les lieux regardent ${fields} champs différents, et chacun est lu dans chaque interaction : ${widest} au plus`;
     costly.push(problem(['touchpoints'], 'costly', en, fr));
   }
   if (characters > longest) {

@@ -40,7 +40,9 @@ export const TOUCHPOINT_BOUNDS = {
   /** Of one touch point. */
   testsEach: 24,
   /** Of all touch points together. */
-  tests: 200,
+  tests: 120,
+  /** Different fields that are looked at. */
+  fields: 40,
   /** All the words and values together, in characters. */
   characters: 20_000,
 } as const;

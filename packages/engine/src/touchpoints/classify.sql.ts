@@ -8,24 +8,33 @@ import {
   touchpointSteps,
 } from '@parcours/core';
 
-/** Columns to select from rows that have event, rank, properties and context, and what they take. */
-export interface TouchpointColumns {
-  readonly columns: string;
+/** Which interactions are classified, and what is kept of them. */
+export interface RowsAsked {
+  readonly catalogue: Touchpoints;
+  /** Columns of interactions, besides event and rank. */
+  readonly keep: readonly string[];
+  /** The condition on interactions. */
+  readonly where: string;
+  readonly places: boolean;
+}
+
+/** A query whose rows are classified, and what it takes. */
+export interface ClassifiedRows {
+  readonly text: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const LISTS = '{touchpoint_lists:Array(Array(String))}';
-
-/** Lists of texts on their way into a query as one parameter; the same list once. */
+/** Texts on their way into a query, each list a parameter; the same list once. */
 class Lists {
-  readonly all: (readonly string[])[] = [];
-  readonly #known = new Map<string, number>();
+  readonly #names = new Map<string, string>();
+  readonly parameters: Record<string, readonly string[]> = {};
 
   of(texts: readonly string[]): string {
     const key = JSON.stringify(texts);
-    const at = this.#known.get(key) ?? this.all.push(texts);
-    this.#known.set(key, at);
-    return `${LISTS}[${at}]`;
+    const name = this.#names.get(key) ?? `touchpoint_${this.#names.size}`;
+    this.#names.set(key, name);
+    this.parameters[name] = texts;
+    return `{${name}:Array(String)}`;
   }
 
   text(text: string): string {
@@ -89,7 +98,7 @@ class Fields {
   }
 
   lower(field: string): string {
-    return `lowerUTF8(${this.text(field)})`;
+    return this.text(field).replace('text', 'lower');
   }
 
   #expression(field: string): string {
@@ -100,16 +109,30 @@ class Fields {
     return `replaceRegexpOne(${reader.at(field.slice(dot + 1))}, '^([\\\\[{])(?s:.*)$', '\\\\1')`;
   }
 
-  get columns(): string[] {
-    const texts = [...this.#texts.values()].map((expression, at) => `${expression} as text_${at}`);
-    return [...this.#properties.read.columns, ...this.#context.read.columns, ...texts];
+  /** What reads the values out of properties and context. */
+  get reading(): string[] {
+    return [...this.#properties.read.columns, ...this.#context.read.columns];
+  }
+
+  /** The texts of the fields, of rows that have been read. */
+  get texts(): string[] {
+    return [...this.#texts.values()].flatMap((expression, at) => [
+      `${expression} as text_${at}`,
+      `lowerUTF8(text_${at}) as lower_${at}`,
+    ]);
   }
 
   get parameters(): Record<string, unknown> {
     const read = { ...this.#properties.read.parameters, ...this.#context.read.parameters };
-    return { ...read, touchpoint_lists: this.lists.all };
+    return { ...read, ...this.lists.parameters };
   }
 }
+
+/**
+ * What ends a query over classified rows. Skipping what earlier branches answered costs more than it spares: for each of a
+ * hundred branches, all columns would be copied without the rows that are done.
+ */
+export const CLASSIFYING = `settings short_circuit_function_evaluation = 'disable'`;
 
 const HOST = `'^[a-z][a-z0-9+.-]*://([^/?#:]*)'`;
 
@@ -125,7 +148,10 @@ const lookUp = (steps: readonly TouchpointStep[], fields: Fields): string => {
 const condition = ({ field, test, values }: TouchpointStep, fields: Fields): string => {
   const value = fields.lower(field);
   if (test === 'exists') return `${value} != ''`;
-  if (test === 'startsWith') return `arrayExists(start -> startsWith(${value}, start), ${fields.lists.of(values)})`;
+  if (test === 'startsWith') {
+    const starts = fields.lists.of(values);
+    return `(${values.map((_, at) => `startsWith(${value}, ${starts}[${at + 1}])`).join(' or ')})`;
+  }
   if (test === 'contains') return `multiSearchAny(${value}, ${fields.lists.of(values)})`;
   const labels = fields.lists.of(values.map((host) => `.${host}.`));
   return `multiSearchAny(concat('.', extract(${value}, ${HOST}), '.'), ${labels})`;
@@ -170,10 +196,26 @@ const placesExpression = ({ touchpoints }: Touchpoints, fields: Fields): string 
   return branches.length === 0 ? `''` : `multiIf(${[...branches, `''`].join(',\n  ')})`;
 };
 
-/** [TOUCH-1, TOUCH-3] A catalogue in SQL: the columns `touchpoint` and, where it is asked for, `place`. All that it says is bound. */
-export const touchpointColumns = (catalogue: Touchpoints, { places }: { places: boolean }): TouchpointColumns => {
+/**
+ * [TOUCH-1, TOUCH-3] Interactions by a catalogue: what is kept of them, event, rank, touchpoint and, where asked for, place. All
+ * that the catalogue says is bound. One layer for each step, so that no expression is repeated within another.
+ */
+export const classifiedRows = ({ catalogue, keep, where, places }: RowsAsked): ClassifiedRows => {
   const fields = new Fields();
-  const told = [`${touchpointExpression(touchpointSteps(catalogue), fields)} as touchpoint`];
-  if (places) told.push(`${placesExpression(catalogue, fields)} as place`);
-  return { columns: [...fields.columns, ...told].join(',\n  '), parameters: fields.parameters };
+  const kept = ['event', 'rank', ...keep];
+  const touchpoint = touchpointExpression(touchpointSteps(catalogue), fields);
+  const place = places ? placesExpression(catalogue, fields) : null;
+  const all = [...kept, ...fields.texts.map((_, at) => `${at % 2 ? 'lower' : 'text'}_${Math.floor(at / 2)}`)];
+  const layers = [
+    [...kept, ...fields.reading],
+    [...kept, ...fields.texts],
+    [...(place === null ? kept : all), `${touchpoint} as touchpoint`],
+    ...(place === null ? [] : [[...kept, 'touchpoint', `${place} as place`]]),
+  ];
+  const source = `interactions where ${where}`;
+  const text = layers.reduce(
+    (from, columns, at) => `select ${columns.join(',\n  ')} from ${at === 0 ? from : `(${from}\n)`}`,
+    source,
+  );
+  return { text, parameters: fields.parameters };
 };

@@ -3,6 +3,7 @@ import {
   type Interaction,
   type JsonObject,
   readTouchpoints,
+  TOUCHPOINT_BOUNDS,
   TOUCHPOINT_PRESETS,
   type Touchpoints,
   touchpointClassifier,
@@ -11,7 +12,8 @@ import {
 import { testStores } from '@parcours/stores/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { touchpointColumns } from './classify.sql.js';
+import { classifiedRows } from './classify.sql.js';
+import { countTouchpoints } from './countTouchpoints.js';
 
 type Told = Pick<Interaction, 'event' | 'type' | 'properties' | 'context'>;
 const told = (given: Partial<Told>): Told => ({
@@ -151,13 +153,12 @@ describe('touch points in SQL', () => {
     return stores.warehouse.insert('interactions', rows, workspace);
   };
   const namedBySql = async (catalogue: Touchpoints, workspace: string) => {
-    const { columns, parameters } = touchpointColumns(catalogue, { places: true });
-    const text = `select touchpoint, place from (select message_id, ${columns} from interactions
-      where workspace_id = {workspace:String}) order by toUInt32(message_id)`;
-    const rows = await stores.warehouse.query<{ touchpoint: string; place: string }>(text, {
-      workspace,
-      ...parameters,
-    });
+    const where = 'workspace_id = {workspace:String}';
+    const { text, parameters } = classifiedRows({ catalogue, keep: ['message_id'], where, places: true });
+    const rows = await stores.warehouse.query<{ touchpoint: string; place: string }>(
+      `select touchpoint, place from (${text}) order by toUInt32(message_id)`,
+      { workspace, ...parameters },
+    );
     return rows.map(({ touchpoint, place }) => ({ touchpoint, place: place === '' ? null : place }));
   };
   const expectAlike = async (catalogue: Touchpoints, samples: readonly Told[], workspace: string) => {
@@ -183,4 +184,37 @@ describe('touch points in SQL', () => {
       { numRuns: 150 },
     );
   }, 120_000);
+
+  it('[TOUCH-4] answers for the largest catalogue that can be saved', async () => {
+    const { touchpoints: most, tests, fields, characters } = TOUCHPOINT_BOUNDS;
+    const fieldOf = (at: number) => (at % 2 ? `properties.p${at}` : `context.c${at}.d`);
+    const valuesOfTest = (at: number) => Array.from({ length: 15 }, (_, nth) => `value${at}x${nth}`);
+    const touchpoints = Array.from({ length: most }, (_, at) => ({
+      id: `t${at}`,
+      name: { en: `T${at}`, fr: `T${at}` },
+      channel: 'web',
+      presence: 'both',
+      icon: 'pin',
+      tests: Array.from({ length: tests / most }, (_, nth) => ({
+        field: fieldOf((at * 2 + nth) % fields),
+        test: (['startsWith', 'contains', 'host', 'in'] as const)[(at + nth) % 4],
+        values: valuesOfTest(at),
+      })),
+      place: [{ field: fieldOf(at % fields) }],
+    }));
+    const reading = readTouchpoints({ touchpoints });
+    if ('problems' in reading) throw new Error(JSON.stringify(reading.problems));
+    expect(JSON.stringify(touchpoints.map((one) => one.tests.map(({ values }) => values))).length).toBeGreaterThan(
+      characters * 0.8,
+    );
+    const samples = touchpoints.map(({ tests: [test] }) => holding(test?.field ?? '', test?.values[3]));
+    await insert(samples, 'largest');
+    await expectAlike(reading.ok, samples, 'largest');
+    await expect(
+      countTouchpoints(
+        { warehouse: stores.warehouse, clock: { now: () => 1_700_000_000_001 } },
+        { workspaceId: 'largest', catalogue: reading.ok, days: 1 },
+      ),
+    ).resolves.toMatchObject({ interactions: samples.length });
+  });
 });

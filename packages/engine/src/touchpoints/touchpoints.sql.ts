@@ -1,4 +1,5 @@
-import type { TouchpointColumns } from './classify.sql.js';
+import { OTHER_TOUCHPOINT, type Touchpoints } from '@parcours/core';
+import { CLASSIFYING, type ClassifiedRows, classifiedRows } from './classify.sql.js';
 
 /** The catalogue is kept with the other definitions' versions; a null one is a return to the presets. */
 export const selectCatalogue = `
@@ -17,27 +18,32 @@ const OF_PERIOD = `workspace_id = {workspace:String}
   and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
   and cityHash64(profile_id) % {oneIn:UInt32} = 0`;
 
-/** Interactions and people of a period by touch point and place: the busiest places of each, and how many there are. */
-export const volumesOf = ({ columns }: TouchpointColumns): string => `
-select touchpoint, place, toFloat64(at_place) as at_place,
-  toFloat64(sum(at_place) over of_touchpoint) as interactions,
-  toFloat64(uniqMerge(people) over of_touchpoint) as customers,
-  toFloat64(countIf(place != '') over of_touchpoint) as different
+/** Shown of each touch point. */
+export const PLACES = 8;
+export const EVENTS = 20;
+
+/**
+ * Interactions and people of a period by touch point, with its busiest places. What fits none is told by its events instead,
+ * with the newest of each.
+ */
+export const volumesOf = (catalogue: Touchpoints): ClassifiedRows => {
+  const keep = ['profile_id', 'time', 'message_id', 'properties', 'context'];
+  const { text, parameters } = classifiedRows({ catalogue, keep, where: OF_PERIOD, places: true });
+  const volumes = `
+select touchpoint, part, newest, toFloat64(at_part) as at_part,
+  toFloat64(sum(at_part) over of_touchpoint) as interactions,
+  toFloat64(uniqMerge(people) over of_touchpoint * {oneIn:UInt32}) as customers,
+  toFloat64(countIf(part != '') over of_touchpoint) as different
 from (
-  select touchpoint, place, count() * {oneIn:UInt32} as at_place, uniqState(profile_id) as people
-  from (select profile_id, ${columns} from interactions where ${OF_PERIOD})
-  group by touchpoint, place
+  select touchpoint, if(touchpoint = {other:String}, event, place) as part,
+    count() * {oneIn:UInt32} as at_part, uniqState(profile_id) as people,
+    argMaxIf((rank, properties, context), (time, message_id), touchpoint = {other:String}) as newest
+  from (${text})
+  group by touchpoint, part
 )
 window of_touchpoint as (partition by touchpoint rows between unbounded preceding and unbounded following)
-order by place != '' desc, at_place desc, place
-limit 9 by touchpoint`;
-
-/** The most frequent events of a period that fit no touch point, with the newest of each. */
-export const unclassifiedOf = ({ columns }: TouchpointColumns): string => `
-select event, toFloat64(count() * {oneIn:UInt32}) as interactions, argMax((rank, properties, context), (time, message_id)) as newest
-from (
-  select event, rank, properties, context, time, message_id, ${columns}
-  from interactions where ${OF_PERIOD}
-)
-where touchpoint = {other:String}
-group by event order by interactions desc, event limit 20`;
+order by part != '' desc, at_part desc, part
+limit ${EVENTS} by touchpoint
+${CLASSIFYING}`;
+  return { text: volumes, parameters: { ...parameters, other: OTHER_TOUCHPOINT } };
+};

@@ -1,7 +1,6 @@
 import type { Touchpoints } from '@parcours/core';
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
-import { touchpointColumns } from '../touchpoints/classify.sql.js';
 import type { OfPersona } from './measureStays.js';
 import { countOfPeriod, touchesByStage } from './touchpoints.sql.js';
 
@@ -30,12 +29,8 @@ export const measureTouchpoints = async (
   const asked = { workspace: workspaceId, model, from, to, ...of };
   const [period] = await warehouse.query<{ interactions: number }>(countOfPeriod, asked);
   const oneIn = Math.max(1, Math.ceil(Number(period?.interactions ?? 0) / MOST));
-  const columns = touchpointColumns(catalogue, { places: false });
-  const rows = await warehouse.query<Touchpoint & { stage: string }>(touchesByStage(columns), {
-    ...asked,
-    oneIn,
-    ...columns.parameters,
-  });
+  const { text, parameters } = touchesByStage(catalogue);
+  const rows = await warehouse.query<Touchpoint & { stage: string }>(text, { ...asked, oneIn, ...parameters });
   const byStage = new Map<string, Touchpoint[]>();
   for (const { stage, name, interactions, customers } of rows) {
     byStage.set(stage, [...(byStage.get(stage) ?? []), { name, interactions, customers }]);

@@ -1,4 +1,5 @@
-import type { TouchpointColumns } from '../touchpoints/classify.sql.js';
+import type { Touchpoints } from '@parcours/core';
+import { CLASSIFYING, type ClassifiedRows, classifiedRows } from '../touchpoints/classify.sql.js';
 import { OF_PERSONA } from './map.sql.js';
 
 /** How many interactions the period has, to decide how many of them are looked into. */
@@ -12,7 +13,15 @@ where workspace_id = {workspace:String}
  * that moves someone counts for the stage it brings them to. A profile that is part of another customer is read as theirs.
  * One profile in `oneIn` is read, always the same ones, and the counts are scaled back.
  */
-export const touchesByStage = ({ columns }: TouchpointColumns): string => `
+export const touchesByStage = (catalogue: Touchpoints): ClassifiedRows => {
+  const where = `workspace_id = {workspace:String}
+        and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
+        and cityHash64(profile_id) % {oneIn:UInt32} = 0`;
+  const told = classifiedRows({ catalogue, keep: ['profile_id', 'time'], where, places: false });
+  return { text: touches(told.text), parameters: told.parameters };
+};
+
+const touches = (told: string): string => `
 select stage, touchpoint as name, toFloat64(count() * {oneIn:UInt32}) as interactions,
   toFloat64(uniqExact(customer) * {oneIn:UInt32}) as customers
 from (
@@ -20,11 +29,7 @@ from (
   from (
     select if(spans.until > 0, spans.customer_id, told.profile_id) as customer, told.time as time, told.touchpoint as touchpoint
     from (
-      select profile_id, time, toUnixTimestamp64Milli(time) as ms, ${columns}
-      from interactions
-      where workspace_id = {workspace:String}
-        and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
-        and cityHash64(profile_id) % {oneIn:UInt32} = 0
+      select profile_id, time, toUnixTimestamp64Milli(time) as ms, touchpoint from (${told})
     ) as told
     asof left join (
       select profile_id, customer_id, until from profile_spans final where workspace_id = {workspace:String}
@@ -39,4 +44,5 @@ from (
 )
 group by stage, touchpoint
 order by stage, customers desc, interactions desc, name
-limit 5 by stage`;
+limit 5 by stage
+${CLASSIFYING}`;
