@@ -3,7 +3,7 @@ import type { DefinitionPaths } from './definitionPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
-import type { TouchpointPaths } from './touchpoints.js';
+import type { TouchpointPaths } from './touchpointPaths.js';
 import type {
   ApiKey,
   CreatedKey,

@@ -1,6 +1,6 @@
 import { OTHER_TOUCHPOINT, PRESENCES } from '@parcours/core';
 import { useTranslation } from 'react-i18next';
-import type { TouchpointVolumes } from '../api/touchpoints.js';
+import type { TouchpointVolumes } from '../api/touchpointPaths.js';
 import { useFormat } from '../i18n/useFormat.js';
 import type { Drafts } from './edit.js';
 import classes from './touchpoints.module.css';

@@ -3,7 +3,7 @@ import type { Problem } from '@parcours/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TouchpointVolumes } from '../api/touchpoints.js';
+import type { TouchpointVolumes } from '../api/touchpointPaths.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import type { Vocabulary } from '../rules/edit/vocabulary.js';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TouchpointVolumes } from '../api/touchpoints.js';
+import type { TouchpointVolumes } from '../api/touchpointPaths.js';
 import { Properties } from '../customer/Properties.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';

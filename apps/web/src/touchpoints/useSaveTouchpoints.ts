@@ -1,7 +1,8 @@
 import type { Touchpoints } from '@parcours/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from '../api/client.js';
-import { type TouchpointsView, touchpointsQuery } from '../api/touchpoints.js';
+import type { TouchpointsView } from '../api/touchpointPaths.js';
+import { touchpointsQuery } from '../api/touchpoints.js';
 import { isChanged } from '../replay/useSaving.js';
 import { useWorkspace } from '../session/workspace.js';
 
