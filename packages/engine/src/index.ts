@@ -20,5 +20,6 @@ export * from './rules/index.js';
 export * from './situate/index.js';
 export * from './tail/index.js';
 export { wellFormed } from './text/wellFormed.js';
+export * from './touchpoints/index.js';
 export * from './understand/index.js';
 export * from './workspaces/index.js';

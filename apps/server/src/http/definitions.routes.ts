@@ -33,6 +33,8 @@ const common = { tags: ['definitions'], security: SECURITY, querystring: workspa
 const saved = { 200: savedSchema, 202: savedSchema, '4xx': errorSchema };
 const idParams = z.object({ id: z.string().max(64) });
 const placeParams = z.object({ kind: z.enum(DEFINITION_KINDS), id: z.string().max(64) });
+// Touch points change no position: they have versions, and are restored without a replay.
+const versionedParams = placeParams.extend({ kind: z.enum([...DEFINITION_KINDS, 'touchpoints']) });
 // Checked by the use case, whose refusals name the place at fault.
 const body = z.unknown();
 const SAVED = 'live at once where it is done (200), else once its replay is done (202)';
@@ -132,7 +134,7 @@ const versions = (http: Http, deps: ReadDeps): void => {
       schema: {
         ...common,
         summary: 'Every version of a definition, newest first',
-        params: placeParams,
+        params: versionedParams,
         response: { 200: versionsSchema, '4xx': errorSchema },
       },
     },

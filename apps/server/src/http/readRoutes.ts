@@ -18,6 +18,7 @@ import { relationshipRoutes } from './relationship.routes.js';
 import { rulesRoutes } from './rules.routes.js';
 import { sessionRoutes } from './session.routes.js';
 import { tailRoutes } from './tail.routes.js';
+import { touchpointsRoutes } from './touchpoints.routes.js';
 import type { HttpPlugin } from './types.js';
 import { workspacesRoutes } from './workspaces.routes.js';
 
@@ -44,4 +45,5 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     rejectedRoutes,
     rulesRoutes,
     tailRoutes,
+    touchpointsRoutes,
   ].map((of) => of(deps));

@@ -37,6 +37,9 @@ export interface DefinitionPlace {
   id: string;
 }
 
+/** What has versions: definitions, and touch points, which no position depends on. */
+export type VersionedPlace = DefinitionPlace | { kind: 'touchpoints'; id: 'touchpoints' };
+
 /** The routes of definitions, replays and previews. */
 export interface DefinitionPaths {
   '/api/rules/preview': { post: Write<{ rule: Rule }, RulePreviewed> };
@@ -50,7 +53,7 @@ export interface DefinitionPaths {
   '/api/personas': { get: Read<PersonasView, InWorkspace>; put: Write<Personas, Saved> };
   '/api/moments': { get: Read<MomentsView, InWorkspace>; put: Write<Moments, Saved> };
   '/api/definitions/{kind}/{id}/versions': {
-    get: { parameters: { query?: InWorkspace; path: DefinitionPlace }; responses: Read<Versions>['responses'] };
+    get: { parameters: { query?: InWorkspace; path: VersionedPlace }; responses: Read<Versions>['responses'] };
   };
   '/api/definitions/{kind}/{id}/restore': {
     post: {

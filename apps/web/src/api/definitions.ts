@@ -1,7 +1,7 @@
 import type { Model, Rule } from '@parcours/core';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
-import type { DefinitionPlace } from './definitionPaths.js';
+import type { VersionedPlace } from './definitionPaths.js';
 
 const of = (workspace: string) => ({ params: { query: { workspace } } });
 
@@ -66,7 +66,7 @@ export const momentsQuery = (workspace: string) =>
     queryFn: () => answerOf(client.GET('/api/moments', of(workspace))),
   });
 
-export const versionsQuery = (workspace: string, place: DefinitionPlace) =>
+export const versionsQuery = (workspace: string, place: VersionedPlace) =>
   queryOptions({
     queryKey: ['versions', workspace, place],
     queryFn: () =>

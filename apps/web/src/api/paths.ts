@@ -3,6 +3,7 @@ import type { DefinitionPaths } from './definitionPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
+import type { TouchpointPaths } from './touchpointPaths.js';
 import type {
   ApiKey,
   CreatedKey,
@@ -29,7 +30,7 @@ import type {
 type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths {
+export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths, TouchpointPaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;

@@ -7,10 +7,10 @@ import { type Format, useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { stageIndex, useModels } from '../models/useModel.js';
 import { useStageColour } from '../theme/stageColours.js';
+import { useTouchpoints } from '../touchpoints/useTouchpoints.js';
 import classes from './customer.module.css';
 import { useMovementText } from './movementText.js';
 import { Properties } from './Properties.js';
-import { iconOf } from './touchpointIcons.js';
 
 type InteractionItem = Extract<TimelineItem, { what: 'interaction' }>;
 type MovementItem = Extract<TimelineItem, { what: 'movement' }>;
@@ -56,7 +56,8 @@ const InteractionEntry = ({ item }: { item: InteractionItem }) => {
   const format = useFormat();
   const words = useWords();
   const [opened, setOpened] = useState(false);
-  const Icon = iconOf(item.touchpoint);
+  const touchpoints = useTouchpoints();
+  const Icon = touchpoints.iconOf(item.touchpoint);
   const detailed = Object.keys(item.properties).length > 0;
   const summary = gist(item, format);
   const face = (
@@ -68,7 +69,8 @@ const InteractionEntry = ({ item }: { item: InteractionItem }) => {
         <span className={classes.entryName}>{words.event(item.event)}</span>
         {summary && <span className={classes.gist}>{summary}</span>}
         <span className={classes.entryPlace}>
-          {words.touchpoint(item.touchpoint)}
+          {touchpoints.nameOf(item.touchpoint)}
+          {item.place && ` · ${item.place}`}
           {item.outbound && ` · ${t('customer.outbound')}`}
         </span>
       </span>

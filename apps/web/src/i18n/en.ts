@@ -6,6 +6,7 @@ import { previewEn } from './preview.en.js';
 import { rulesEn } from './rules.en.js';
 import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
+import { touchpointsEn } from './touchpoints.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...strengthEn,
   ...rulesEn,
   ...previewEn,
+  ...touchpointsEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',
@@ -66,6 +68,7 @@ export const en = {
     segments: 'Segments',
     personas: 'Personas',
     moments: 'Moments of truth',
+    touchpoints: 'Touch points',
     sources: 'Sources',
     administration: 'Settings',
     skip: 'Skip to the content',

@@ -7,6 +7,7 @@ import { previewFr } from './preview.fr.js';
 import { rulesFr } from './rules.fr.js';
 import { sourcesFr } from './sources.fr.js';
 import { strengthFr } from './strength.fr.js';
+import { touchpointsFr } from './touchpoints.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
@@ -18,6 +19,7 @@ export const fr: Messages = {
   ...strengthFr,
   ...rulesFr,
   ...previewFr,
+  ...touchpointsFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',
@@ -67,6 +69,7 @@ export const fr: Messages = {
     segments: 'Segments',
     personas: 'Personas',
     moments: 'Moments de vérité',
+    touchpoints: 'Points de contact',
     sources: 'Sources',
     administration: 'Réglages',
     skip: 'Aller au contenu',

@@ -358,5 +358,11 @@ export const rulesEn = {
     full: 'There can be 100 moments at most.',
     sections: { commerce: 'Commerce', support: 'Support', feedback: 'Feedback', messaging: 'Messages' },
   },
-  places: { label: 'Segments, personas and moments', segments: 'Segments', personas: 'Personas', moments: 'Moments' },
+  places: {
+    label: 'Segments, personas, moments and touch points',
+    segments: 'Segments',
+    personas: 'Personas',
+    moments: 'Moments',
+    touchpoints: 'Contacts',
+  },
 };

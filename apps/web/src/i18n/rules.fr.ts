@@ -355,5 +355,11 @@ export const rulesFr: typeof rulesEn = {
     full: 'Il peut y avoir 100 moments au plus.',
     sections: { commerce: 'Commerce', support: 'Assistance', feedback: 'Avis et enquêtes', messaging: 'Messages' },
   },
-  places: { label: 'Segments, personas et moments', segments: 'Segments', personas: 'Personas', moments: 'Moments' },
+  places: {
+    label: 'Segments, personas, moments et points de contact',
+    segments: 'Segments',
+    personas: 'Personas',
+    moments: 'Moments',
+    touchpoints: 'Contacts',
+  },
 };

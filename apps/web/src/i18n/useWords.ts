@@ -1,4 +1,4 @@
-import { type Bilingual, EVENT_LABELS, TOUCHPOINTS } from '@parcours/core';
+import { type Bilingual, EVENT_LABELS } from '@parcours/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Messages } from './en.js';
@@ -9,7 +9,6 @@ export interface Words {
   /** A text of core in the page's language. */
   say: (text: Bilingual) => string;
   event: (name: string) => string;
-  touchpoint: (name: string) => string;
   trait: (name: string) => string;
   /** Why an event was refused, by its code; undefined for a code the page does not know. */
   rejection: (code: string) => string | undefined;
@@ -28,7 +27,7 @@ const humane = (name: string): string => {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
-/** The page's names for what sources name: events, touch points, traits. An unknown event keeps its own name. */
+/** The page's names for what sources name: events, traits. An unknown event keeps its own name. */
 export const useWords = (): Words => {
   const { i18n } = useTranslation();
   const language = i18n.language as Language;
@@ -38,7 +37,6 @@ export const useWords = (): Words => {
       language,
       say: (text) => (language === 'fr' ? unbroken(text.fr) : text.en),
       event: (name) => own(EVENT_LABELS, name)?.[language] ?? name,
-      touchpoint: (name) => own<Bilingual>(TOUCHPOINTS, name)?.[language] ?? humane(name),
       rejection: (code) => own(messages.rejections, code),
       trait: (name) => own(messages.traits, name) ?? humane(name),
     };

@@ -4,6 +4,7 @@ import type { JourneyMap } from '../api/types.js';
 import { saveCsv, savePng } from '../charts/download.js';
 import { useWords } from '../i18n/useWords.js';
 import { useStageColour } from '../theme/stageColours.js';
+import { useTouchpoints } from '../touchpoints/useTouchpoints.js';
 import { ExportMenu } from '../ui/ExportMenu.js';
 import { drawJourney } from './drawJourney.js';
 import { JourneyDrawing } from './JourneyDrawing.js';
@@ -16,6 +17,7 @@ const HEADING = 112;
 const useTables = (map: JourneyMap) => {
   const { t } = useTranslation();
   const { say } = useWords();
+  const { nameOf } = useTouchpoints();
   const name = (id: string | null) =>
     id === null ? t('map.outside') : say(map.model.stages.find((stage) => stage.id === id)?.name ?? { en: id, fr: id });
   const base = `parcours-${map.model.id}-${map.period.from.slice(0, 10)}-${map.period.to.slice(0, 10)}`;
@@ -41,7 +43,7 @@ const useTables = (map: JourneyMap) => {
           stage.medianDays,
           stage.stuck,
           stage.stalled,
-          stage.touchpoints.map((touchpoint) => touchpoint.name).join(', '),
+          stage.touchpoints.map((touchpoint) => nameOf(touchpoint.name)).join(', '),
         ],
       ]),
     );

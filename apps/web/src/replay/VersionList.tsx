@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DefinitionPlace } from '../api/definitionPaths.js';
+import type { DefinitionPlace, VersionedPlace } from '../api/definitionPaths.js';
 import { versionsQuery } from '../api/definitions.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
@@ -11,15 +11,29 @@ import classes from './replay.module.css';
 import { restoring, useVersionWords, type Version } from './restoring.js';
 import { useSaving } from './useSaving.js';
 
-const List = ({ place, items }: { place: DefinitionPlace; items: readonly Version[] }) => {
+/** What makes an earlier version the next one, while it does. */
+interface Restoring {
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly variables: number | undefined;
+  readonly mutate: (version: number) => void;
+}
+
+interface ListProps {
+  items: readonly Version[];
+  restore: Restoring;
+  /** Whether a version without a definition is something to go back to. */
+  emptyToo: boolean;
+}
+
+const List = ({ items, restore, emptyToo }: ListProps) => {
   const { t } = useTranslation();
   const wordsOf = useVersionWords();
   const may = useMay('define');
-  const restore = useSaving(restoring(place));
   return (
     <>
       <p className={classes.hint}>{t('versions.hint')}</p>
-      {restore.isError && (
+      {restore.error && (
         <p role="alert" className={classes.hint}>
           {t('errors.refused')} {restore.error.message}
         </p>
@@ -29,7 +43,7 @@ const List = ({ place, items }: { place: DefinitionPlace; items: readonly Versio
           <li key={item.version}>
             <span>{t(at === 0 ? 'versions.now' : 'versions.past', { version: item.version })}</span>
             <span className={classes.soft}>{wordsOf(item)}</span>
-            {may && at > 0 && item.definition !== null && (
+            {may && at > 0 && (emptyToo || item.definition !== null) && (
               <Button
                 variant="default"
                 size="compact-xs"
@@ -47,8 +61,13 @@ const List = ({ place, items }: { place: DefinitionPlace; items: readonly Versio
   );
 };
 
-/** What a definition was before, and the way back to it. Nothing where it was saved once or never. */
-export const VersionList = ({ place }: { place: DefinitionPlace }) => {
+interface EarlierProps extends Pick<ListProps, 'restore'> {
+  place: VersionedPlace;
+  emptyToo?: boolean;
+}
+
+/** What something was before, and the way back to it. Nothing where it was saved once or never. */
+export const EarlierVersions = ({ place, restore, emptyToo = false }: EarlierProps) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [opened, setOpened] = useState(false);
@@ -60,7 +79,12 @@ export const VersionList = ({ place }: { place: DefinitionPlace }) => {
         <IconChevronDown size={16} aria-hidden className={opened ? undefined : classes.folded} />
         {t('versions.title')}
       </UnstyledButton>
-      {opened && <List place={place} items={items} />}
+      {opened && <List items={items} restore={restore} emptyToo={emptyToo} />}
     </section>
   );
 };
+
+/** What a definition was before, and the way back to it through a replay. */
+export const VersionList = ({ place }: { place: DefinitionPlace }) => (
+  <EarlierVersions place={place} restore={useSaving(restoring(place))} />
+);

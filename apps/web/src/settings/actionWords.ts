@@ -15,6 +15,7 @@ export const AREAS = [
   'segment',
   'personas',
   'moments',
+  'touchpoints',
   'file',
   'history',
 ] as const;

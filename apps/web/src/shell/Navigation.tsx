@@ -1,5 +1,6 @@
 import {
   IconHeartHandshake,
+  IconMapPin,
   IconPlugConnected,
   IconRoute2,
   IconSettings,
@@ -17,9 +18,10 @@ const PLACES = [
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/models', name: 'models', Icon: IconStairsUp },
   { to: '/segments', name: 'segments', Icon: IconUsersGroup },
-  // On a small screen these two are reached from the segments' page.
+  // On a small screen these three are reached from the segments' page.
   { to: '/personas', name: 'personas', Icon: IconUserStar, wide: true },
   { to: '/moments', name: 'moments', Icon: IconHeartHandshake, wide: true },
+  { to: '/touchpoints', name: 'touchpoints', Icon: IconMapPin, wide: true },
   { to: '/sources', name: 'sources', Icon: IconPlugConnected },
   { to: '/settings', name: 'administration', Icon: IconSettings },
 ] as const;

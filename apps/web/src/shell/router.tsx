@@ -86,6 +86,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/touchpoints',
+    component: lazyRouteComponent(() => import('../touchpoints/TouchpointsPage.js'), 'TouchpointsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/sources',
     component: lazyRouteComponent(() => import('../sources/SourcesPage.js'), 'SourcesPage'),
   }),

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './ui.module.css';
 
-const PLACES = ['segments', 'personas', 'moments'] as const;
+const PLACES = ['segments', 'personas', 'moments', 'touchpoints'] as const;
 
-/** From one of the three pages of rules to another, where the screen is too small for the rail to hold them all. */
+/** From one of the pages of what is defined to another, where the screen is too small for the rail to hold them all. */
 export const Places = ({ here }: { here: (typeof PLACES)[number] }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -16,6 +16,7 @@ export const Places = ({ here }: { here: (typeof PLACES)[number] }) => {
         data={PLACES.map((value) => ({ value, label: t(`places.${value}`) }))}
         value={here}
         onChange={(to) => void navigate({ to: `/${to}` as '/segments' })}
+        size="xs"
         fullWidth
       />
     </div>

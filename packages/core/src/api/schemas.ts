@@ -142,6 +142,8 @@ export const timelineItemSchema = z.discriminatedUnion('what', [
     type: z.string(),
     event: z.string(),
     touchpoint: z.string(),
+    /** Which shop, site or app, where the source says it. */
+    place: z.string().nullable(),
     properties: z.record(z.string(), z.unknown()),
     outbound: z.boolean(),
   }),

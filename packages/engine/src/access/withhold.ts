@@ -6,6 +6,7 @@ import type { MovementView } from '../customers/movement.js';
 import type { CustomerView } from '../customers/readCustomer.js';
 import { DomainError } from '../ports.js';
 import type { RelationshipView } from '../relationship/readRelationship.js';
+import type { TouchpointVolumes } from '../touchpoints/countTouchpoints.js';
 import type { Veil } from './veil.js';
 
 type RejectedGroup = z.infer<typeof rejectedGroupSchema>;
@@ -44,6 +45,8 @@ export interface Sight {
   examples<E extends Example>(examples: readonly E[]): E[];
   /** What rules can be about: the values seen are customers' own. */
   vocabulary(vocabulary: Vocabulary): Vocabulary;
+  /** What is counted by touch point: places are values of interactions, and samples are somebody's. */
+  volumes(volumes: TouchpointVolumes): TouchpointVolumes;
 }
 
 const same = <T>(value: T): T => value;
@@ -63,6 +66,7 @@ export const wholeSight: Sight = {
   reasons: (groups) => [...groups],
   examples: (examples) => [...examples],
   vocabulary: same,
+  volumes: same,
 };
 
 const refuse = (code: string, what: string): DomainError =>
@@ -112,7 +116,8 @@ const hideCustomer = (veil: Veil, customer: CustomerView): CustomerView => ({
 const hideEntry = (veil: Veil, item: TimelineItem): TimelineItem => {
   if (item.what === 'movement') return { ...item, movement: hideMovement(veil, item.movement) };
   const { what, at, messageId, type, event, touchpoint, outbound } = item;
-  return { what, at, messageId: veil.mark(messageId), type, event, touchpoint, properties: {}, outbound };
+  const shown = { what, at, messageId: veil.mark(messageId), type, event, touchpoint, outbound };
+  return { ...shown, place: null, properties: {} };
 };
 
 const withoutValues = (property: Vocabulary['traits'][number]) => ({ ...property, values: [] });
@@ -161,6 +166,11 @@ export const veiledSight = (veil: Veil): Sight => {
       ...vocabulary,
       events: vocabulary.events.map((event) => ({ ...event, properties: event.properties.map(withoutValues) })),
       traits: vocabulary.traits.map(withoutValues),
+    }),
+    volumes: (volumes) => ({
+      ...volumes,
+      each: volumes.each.map((one) => ({ ...one, places: { different: 0, top: [] } })),
+      unclassified: volumes.unclassified.map((one) => ({ ...one, sample: null })),
     }),
   };
 };

@@ -1,13 +1,8 @@
-import {
-  INTERACTION_TYPES,
-  type Interaction,
-  type JsonObject,
-  type timelineItemSchema,
-  touchpointOf,
-} from '@parcours/core';
+import { INTERACTION_TYPES, type JsonObject, type timelineItemSchema, touchpointClassifier } from '@parcours/core';
 import { z } from 'zod';
 import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
 import { cursorTime, decodeCursor, encodeCursor } from '../page/cursor.js';
+import { loadTouchpoints } from '../touchpoints/loadTouchpoints.js';
 import { stretchesOf } from './customers.sql.js';
 import { readMovements } from './listMovements.js';
 import { type MovementRow, toMovement } from './movement.js';
@@ -82,7 +77,9 @@ const objectOf = (text: string): JsonObject => {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 };
 
-const toItem = (entry: Entry, live: Live): TimelineItem => {
+type Classify = ReturnType<typeof touchpointClassifier>;
+
+const toItem = (entry: Entry, live: Live, classify: Classify): TimelineItem => {
   if (entry.what === 'movement') {
     return { what: 'movement', at: iso(entry.at), movement: toMovement(entry.row, live) };
   }
@@ -95,7 +92,7 @@ const toItem = (entry: Entry, live: Live): TimelineItem => {
     messageId: row.message_id,
     type,
     event: row.event,
-    touchpoint: touchpointOf({ type, event: row.event, properties, context: objectOf(row.context) } as Interaction),
+    ...classify({ type, event: row.event, properties, context: objectOf(row.context) }),
     properties,
     outbound: row.outbound,
   };
@@ -113,7 +110,10 @@ export const listTimeline = async (
   const place = decodeCursor(cursorSchema, cursor);
   const customer = await resolveCustomer(ports, workspaceId, identifier);
   const scope = { workspaceId, customer, limit: limit + 1 };
-  const live = await loadDefinitions(ports, workspaceId);
+  const [live, { catalogue }] = await Promise.all([
+    loadDefinitions(ports, workspaceId),
+    loadTouchpoints(ports, workspaceId),
+  ]);
   const [interactions, movements] = await Promise.all([
     readInteractions(ports, { ...scope, place }),
     readMovements(ports, { ...scope, tracks: liveTracks(live), before: movementsBefore(place) }),
@@ -126,5 +126,7 @@ export const listTimeline = async (
   entries.sort((a, b) => b.at - a.at);
   const page = entries.slice(0, limit);
   const last = entries.length > limit ? page.at(-1) : undefined;
-  return { items: page.map((entry) => toItem(entry, live)), next: last ? encodeCursor(placeOf(last)) : null };
+  const classify = touchpointClassifier(catalogue);
+  const items = page.map((entry) => toItem(entry, live, classify));
+  return { items, next: last ? encodeCursor(placeOf(last)) : null };
 };

@@ -15,7 +15,7 @@ interface VersionRow {
 /** Every version of a definition that was live, newest first; none where there never was one. */
 export const listVersions = async (
   { sql }: { sql: Sql },
-  { workspaceId, kind, id }: DefinitionPlace,
+  { workspaceId, kind, id }: Omit<DefinitionPlace, 'kind'> & { readonly kind: DefinitionPlace['kind'] | 'touchpoints' },
 ): Promise<Version[]> =>
   (await sql.query<VersionRow>(selectVersions, [workspaceId, kind, id])).map((row) => ({
     version: row.version,

@@ -14,6 +14,9 @@ const isIn = (names: ReadonlySet<string>, path: string): boolean => path.split('
 /** Whether a trait, by its path, says who somebody is. */
 export const isPersonalTrait = (path: string): boolean => isIn(AMONG_TRAITS, path);
 
+/** Whether a field of interactions, by its path, says who somebody is. */
+export const isPersonalField = (path: string): boolean => isIn(ANYWHERE, path);
+
 interface Reading {
   readonly event: string;
   readonly property?: string;

@@ -7,6 +7,7 @@ import { chooseModel, type ModelRow } from '../models/listModels.js';
 import { countPaces, type PaceCounts } from '../pace/countPaces.js';
 import { loadPaceBook } from '../pace/paceBook.js';
 import { type Period, periodOf } from '../page/period.js';
+import { loadTouchpoints } from '../touchpoints/loadTouchpoints.js';
 import { countAll, countPlaced, crossingsOfPeriod, flowsOfPeriod, standing, stuckCounts } from './map.sql.js';
 import { EVERYBODY, measureStays, type OfPersona, type Stay, stuckLimits } from './measureStays.js';
 import { measureTouchpoints, type Touchpoint } from './measureTouchpoints.js';
@@ -132,12 +133,14 @@ const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row
   return { stays, stuck, paces, halfBy, standing: stand, totals: totalsOf(totals, stand) };
 };
 
-const measureMovements = async ({ warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
+const measureMovements = async ({ sql, warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
   const asked = { workspace: workspaceId, model: model.track, ...of, ...period };
   const [crossings, flows, touchpoints] = await Promise.all([
     warehouse.query<CrossingRow>(crossingsOfPeriod, asked),
     warehouse.query<FlowRow>(flowsOfPeriod, asked),
-    measureTouchpoints({ warehouse }, { workspaceId, model: model.track, of, ...period }),
+    loadTouchpoints({ sql }, workspaceId).then(({ catalogue }) =>
+      measureTouchpoints({ warehouse }, { workspaceId, model: model.track, of, catalogue, ...period }),
+    ),
   ]);
   return { crossings, flows, touchpoints };
 };

@@ -1,3 +1,4 @@
+import type { Touchpoints } from '@parcours/core';
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
 import type { OfPersona } from './measureStays.js';
@@ -13,15 +14,23 @@ export interface Touchpoint {
 /** Interactions looked into at most, about: beyond, a share of the people stands for all of them. */
 const MOST = 150_000;
 
+interface TouchpointsAsked {
+  readonly workspaceId: string;
+  readonly model: string;
+  readonly of: OfPersona;
+  readonly catalogue: Touchpoints;
+}
+
 /** The five touch points most people used while standing in each stage, during the period. */
 export const measureTouchpoints = async (
   { warehouse }: { warehouse: Warehouse },
-  { workspaceId, model, of, from, to }: Period & { workspaceId: string; model: string; of: OfPersona },
+  { workspaceId, model, of, catalogue, from, to }: Period & TouchpointsAsked,
 ): Promise<Map<string, Touchpoint[]>> => {
   const asked = { workspace: workspaceId, model, from, to, ...of };
   const [period] = await warehouse.query<{ interactions: number }>(countOfPeriod, asked);
   const oneIn = Math.max(1, Math.ceil(Number(period?.interactions ?? 0) / MOST));
-  const rows = await warehouse.query<Touchpoint & { stage: string }>(touchesByStage, { ...asked, oneIn });
+  const { text, parameters } = touchesByStage(catalogue);
+  const rows = await warehouse.query<Touchpoint & { stage: string }>(text, { ...asked, oneIn, ...parameters });
   const byStage = new Map<string, Touchpoint[]>();
   for (const { stage, name, interactions, customers } of rows) {
     byStage.set(stage, [...(byStage.get(stage) ?? []), { name, interactions, customers }]);

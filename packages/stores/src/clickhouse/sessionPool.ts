@@ -40,14 +40,16 @@ export class EngineSession {
   }
 
   async #bind({ query, parameters }: EngineRequest): Promise<void> {
-    for (const [name, value] of parameters) {
-      if (this.#parameters.get(name) === value) continue;
-      await this.#session.queryAsync(`set param_${name} = ${literal(value)}`);
-      this.#parameters.set(name, value);
+    const changed = [...parameters].filter(([name, value]) => this.#parameters.get(name) !== value);
+    // All in one statement: a query may have hundreds, and each statement takes milliseconds.
+    if (changed.length > 0) {
+      const set = changed.map(([name, value]) => `param_${name} = ${literal(value)}`);
+      await this.#session.queryAsync(`set ${set.join(', ')}`);
     }
+    for (const [name, value] of changed) this.#parameters.set(name, value);
     // The engine keeps a parameter until it is set anew: one left by an earlier request must not be taken for given.
-    for (const name of this.#parameters.keys()) {
-      if (parameters.has(name) || !new RegExp(`\\{\\s*${name}\\s*:`).test(query)) continue;
+    for (const [, name = ''] of query.matchAll(/\{\s*(\w+)\s*:/g)) {
+      if (parameters.has(name) || !this.#parameters.has(name)) continue;
       throw new EngineError(456, `Substitution \`${name}\` is not set. (UNKNOWN_QUERY_PARAMETER)`);
     }
   }

@@ -5,8 +5,8 @@ import { acceptMessage } from '../../interaction/accept.js';
 import { toFact } from '../../interaction/fact.js';
 import type { Interaction } from '../../interaction/interaction.js';
 import { EVENT_LABELS } from '../../interaction/labels.js';
-import { touchpointOf } from '../../interaction/touchpoint.js';
 import { foldHistory } from '../../position/customer.js';
+import { TOUCHPOINT_PRESETS, touchpointClassifier } from '../../touchpoints/index.js';
 import { PRESETS } from './index.js';
 
 const FILE = new URL('../../../../../examples/demonstration/ludovic.ndjson', import.meta.url);
@@ -37,7 +37,8 @@ describe('the worked example (003.8)', () => {
   });
 
   it('touches every kind of place but text messages, direct mail and marketplaces', () => {
-    const touched = new Set(all.map(touchpointOf));
+    const classify = touchpointClassifier(TOUCHPOINT_PRESETS);
+    const touched = new Set(all.map((one) => classify(one).touchpoint));
     for (const place of [
       'advert',
       'social',

@@ -1,0 +1,171 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openBrowser } from './browser/openBrowser.js';
+import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+
+const seriousOn = async (page: Page): Promise<string[]> => {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+};
+
+describe.skipIf(!existsSync(PROGRAM))(
+  'touch points, in a real browser on the demonstration (needs npm run build)',
+  () => {
+    let data = '';
+    let program: ChildProcess | undefined;
+    let url = '';
+    let browser: Browser;
+    const troubles: string[] = [];
+
+    const open = async (path: string, options: object = {}): Promise<Page> => {
+      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => troubles.push(error.message));
+      await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`);
+      await page.locator('h1').first().waitFor();
+      return page;
+    };
+    /** Waits until something holds; a busy machine takes its time. */
+    const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
+    const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
+    const rowOf = (page: Page, name: string) =>
+      page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true, level: 2 }) });
+    const namesOn = async (page: Page) =>
+      (await page.locator('[data-touchpoint] h2').allTextContents()).map((name) => name.trim());
+
+    /** A machine in the shop reports what the presets know nothing of. */
+    const sendFromKiosk = async (page: Page): Promise<void> => {
+      const answer = await page.evaluate(async () => {
+        const json = (path: string, body: object) =>
+          fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+        const made = await json('/api/keys?workspace=retailer', { kind: 'write', name: 'Kiosk' });
+        const { key } = await made.json();
+        const batch = [1, 2, 3].map((nth) => ({
+          type: 'track',
+          messageId: `kiosk-${nth}`,
+          userId: 'kiosk-visitor',
+          event: 'Kiosk Touched',
+          properties: { kiosk: nth === 3 ? 'South door' : 'North door' },
+        }));
+        return (await json('/v1/batch', { writeKey: key, batch })).status;
+      });
+      expect(answer).toBe(200);
+    };
+
+    beforeAll(async () => {
+      data = mkdtempSync(join(tmpdir(), 'parcours-touchpoints-'));
+      program = startParcours('demo', data);
+      url = await addressOf(program);
+      browser = await openBrowser();
+    }, 300_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await stopParcours(program, data);
+    }, 60_000);
+
+    it('show what is not classified, make a touch point of it, and the timeline tells it at once', async () => {
+      const page = await open('/touchpoints');
+      await page.getByText('Everything of the last 90 days fits a touch point.').waitFor();
+      expect(await textOf(rowOf(page, 'Shop'))).toContain('83%');
+      await sendFromKiosk(page);
+      const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Kiosk Touched' }) });
+      await soon(async () => {
+        await page.reload();
+        await line.waitFor({ timeout: 2_000 });
+        expect(await textOf(line)).toContain('3');
+      });
+      await line.getByRole('button', { name: 'An example of Kiosk Touched' }).click();
+      await line.getByText(/North door|South door/).waitFor();
+      expect(await seriousOn(page)).toEqual([]);
+
+      await line.getByRole('button', { name: /Where does Kiosk Touched belong/ }).click();
+      await page.getByRole('option', { name: 'A touch point of its own' }).click();
+      const kiosk = rowOf(page, 'Kiosk Touched');
+      await soon(async () => expect(await textOf(kiosk)).toContain('3'));
+      await page.getByText('Everything of the last 90 days fits a touch point.').waitFor();
+      const name = kiosk.getByRole('textbox', { name: 'Name', exact: true });
+      await name.fill('Kiosk');
+      const editor = rowOf(page, 'Kiosk');
+      await editor.getByRole('radio', { name: 'Robot' }).check({ force: true });
+      await editor.getByRole('button', { name: 'Add where to look' }).click();
+      await editor.getByRole('button', { name: /^The place is told by/ }).click();
+      await page.locator('input:focus').fill('kiosk');
+      await page.keyboard.press('Enter');
+      await editor.getByText('North door').waitFor();
+      await page.getByRole('button', { name: 'Save the touch points' }).click();
+      await page.getByText('Saved. The map and the timelines show it from now on.').waitFor();
+
+      await page.goto(`${url}/customers/kiosk-visitor?workspace=retailer`);
+      await page.getByText('Kiosk · North door').first().waitFor();
+      expect(troubles).toEqual([]);
+    }, 120_000);
+
+    it('are reordered from the keyboard, turned off, tested in words, restored and reset', async () => {
+      const page = await open('/touchpoints');
+      await soon(async () => expect((await namesOn(page)).slice(0, 2)).toEqual(['Kiosk', 'After-sales service']));
+      await page.getByRole('button', { name: 'Edit Kiosk' }).focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      expect((await namesOn(page)).slice(0, 2)).toEqual(['After-sales service', 'Kiosk']);
+      await page.getByText('Kiosk is now 2 of 19.').waitFor({ state: 'attached' });
+
+      // Without shops, visits go to the next one that fits; without the shop's tests, the total stays whole.
+      await page.getByRole('button', { name: 'Edit Shop' }).click();
+      await rowOf(page, 'Shop')
+        .getByRole('switch', { name: /In use/ })
+        .click({ force: true });
+      await soon(async () => expect(await textOf(rowOf(page, 'Website'))).toMatch(/[678],\d{3}/));
+      expect(await textOf(rowOf(page, 'Shop'))).toContain('Off ·');
+
+      // A test in words, wrong until it has a value.
+      const shop = rowOf(page, 'Shop');
+      await shop.getByRole('button', { name: 'Add a test' }).click();
+      await page.getByText('give at least one value').first().waitFor();
+      expect(await page.getByRole('button', { name: 'Save the touch points' }).isDisabled()).toBe(true);
+      await shop.getByRole('button', { name: 'Remove this test' }).last().click();
+      await soon(async () => expect(await page.getByText('give at least one value').count()).toBe(0));
+
+      await page.getByRole('link', { name: 'Segments' }).click();
+      await page.getByRole('button', { name: 'Stay here' }).click();
+      await page.getByRole('button', { name: 'Save the touch points' }).click();
+      await page.getByText('Saved. The map and the timelines show it from now on.').waitFor();
+
+      await page.getByRole('button', { name: 'Earlier versions' }).click();
+      await page.getByRole('button', { name: 'Restore version 1' }).click();
+      await soon(async () => expect(await textOf(rowOf(page, 'Shop'))).toContain('83%'));
+      await page.getByRole('button', { name: 'Back to the presets' }).click();
+      await page.getByRole('button', { name: 'Use the presets' }).click();
+      await soon(async () => expect((await namesOn(page))[0]).toBe('After-sales service'));
+      await page.getByRole('heading', { name: 'Kiosk Touched' }).waitFor();
+      expect(troubles).toEqual([]);
+    }, 120_000);
+
+    it('have nothing serious for axe, and fit, in French on a small screen and in the dark', async () => {
+      const screens = [
+        { locale: 'fr-FR', viewport: { width: 360, height: 740 } },
+        { locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+      ];
+      for (const screen of screens) {
+        const page = await open('/touchpoints?show=shop', screen);
+        await page.getByRole('heading', { name: 'Encore sans point de contact' }).waitFor();
+        expect(await seriousOn(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+      expect(troubles).toEqual([]);
+    }, 120_000);
+  },
+);
