@@ -1,4 +1,4 @@
-import { PERSONA_TRACK, paceBounds } from '@parcours/core';
+import { PERSONA_TRACK, paceBounds, trackOf } from '@parcours/core';
 import type { Live } from '../definitions/loadDefinitions.js';
 import type { Sql } from '../ports.js';
 import { standingByPace } from './pace.sql.js';
@@ -23,7 +23,9 @@ export const countPaces = async (
     .stagesOf(track)
     .filter((row) => persona === null || row.persona === null || row.persona === persona);
   const bounds = rows.map(({ limits }) => paceBounds(limits));
-  const found = await sql.query<PaceCounts & { stage: string }>(standingByPace, [
+  const once =
+    !live.definitions.models.find(({ id }) => id === trackOf(track))?.per && rows.every((row) => row.persona === null);
+  const found = await sql.query<PaceCounts & { stage: string }>(standingByPace(once), [
     ...[workspaceId, track, rows.map(({ stage }) => stage), rows.map((row) => row.persona)],
     bounds.map(({ typical: [after] }) => now - after - 1),
     bounds.map(({ slower: [after] }) => now - after),

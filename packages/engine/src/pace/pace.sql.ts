@@ -61,16 +61,19 @@ select stage, persona, stays::float8, left_up::float8, quarter::float8, half::fl
   nine_tenths::float8, curve
 from pace_curves where workspace_id = $1 and track = $2`;
 
+/** Rows are people, unless a person may come in several. */
+const people = (once: boolean): string => (once ? 'count(*)' : 'count(distinct p.customer_id)');
+
 /**
  * How many stand at each pace, by stage: limits are told as the instants since which one is typical at least, slower, stalled.
  * A limit of a persona is for who is of it, one of no persona for everybody [PACE-3].
  */
-export const standingByPace = `
+export const standingByPace = (once: boolean): string => `
 select p.stage,
-  count(distinct p.customer_id) filter (where p.since > l.typical)::float8 as faster,
-  count(distinct p.customer_id) filter (where p.since <= l.typical and p.since >= l.slower)::float8 as typical,
-  count(distinct p.customer_id) filter (where p.since < l.slower and p.since >= l.stalled)::float8 as slower,
-  count(distinct p.customer_id) filter (where p.since < l.stalled)::float8 as stalled
+  ${people(once)} filter (where p.since > l.typical)::float8 as faster,
+  ${people(once)} filter (where p.since <= l.typical and p.since >= l.slower)::float8 as typical,
+  ${people(once)} filter (where p.since < l.slower and p.since >= l.stalled)::float8 as slower,
+  ${people(once)} filter (where p.since < l.stalled)::float8 as stalled
 from unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[]) as l(stage, persona, typical, slower, stalled)
 join positions p on p.workspace_id = $1 and p.model = $2 and p.stage = l.stage
 where ($9::text is null or exists (select 1 from positions o where o.workspace_id = $1 and o.customer_id = p.customer_id

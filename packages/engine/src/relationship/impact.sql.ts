@@ -11,7 +11,7 @@ group by value
 order by customers desc, times desc, id`;
 
 /** How those of `anchors` (moment, customer_id, anchor) who were on the journey at their anchor moved after it. */
-const follow = (anchors: string): string => `
+const follow = (anchors: string, among = ''): string => `
 select moment as id, toFloat64(countIf(placed)) as customers, toFloat64(countIf(placed and went_forward)) as forward,
   toFloat64(countIf(placed and went_back)) as back
 from (
@@ -22,7 +22,7 @@ from (
   from (${anchors}) as anchors
   inner join (
     select customer_id, delta, toUnixTimestamp64Milli(at) as ms from movements final
-    where workspace_id = {workspace:String} and model = {model:String}
+    where workspace_id = {workspace:String} and model = {model:String}${among}
   ) as moved on moved.customer_id = anchors.customer_id
   group by moment, customer_id
 )
@@ -36,17 +36,21 @@ group by value, customer_id`;
 export const followedOf = follow(FIRST);
 
 /** Each of the others gets a date of somebody it happened to, the same one every time: one customer in `oneIn` is looked at. */
-export const othersOf = follow(`
+const OF_SHARE = ' and customer_id <= {upTo:UUID}';
+export const othersOf = follow(
+  `
 select dates.moment as moment, others.customer_id as customer_id,
   dates.instants[1 + cityHash64(others.customer_id, dates.moment) % length(dates.instants)] as anchor
 from (
   select distinct customer_id from movements final
-  where workspace_id = {workspace:String} and model = {model:String} and cityHash64(customer_id) % {oneIn:UInt32} = 0
+  where workspace_id = {workspace:String} and model = {model:String}${OF_SHARE}
 ) as others
 cross join (
   select moment, arraySort(groupArraySample(1000, 1)(anchor)) as instants from (${FIRST}) group by moment
 ) as dates
-where (dates.moment, others.customer_id) not in (select moment, customer_id from (${FIRST}))`);
+where (dates.moment, others.customer_id) not in (select moment, customer_id from (${FIRST}))`,
+  OF_SHARE,
+);
 
 /** To whom a moment happened in the period; of momentPeopleWho, those on the journey then who moved so within 30 days after the first time. */
 export const momentPeople = `

@@ -4,6 +4,7 @@ import type { ReadPorts } from '../customers/readPorts.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { chooseModel } from '../models/listModels.js';
 import { periodOf } from '../page/period.js';
+import { shareOf } from '../warehouse/idRange.js';
 import { customersOnModel, followedOf, momentsOfPeriod, othersOf } from './impact.sql.js';
 
 export type MomentsImpact = z.infer<typeof momentsImpactSchema>;
@@ -50,10 +51,10 @@ export const measureImpact = async (
   const shown = happened.filter((one) => up.includes(one) || down.includes(one));
   const ids = shown.map(({ moment }) => moment.id);
   const [on] = await warehouse.query<{ customers: number }>(customersOnModel, scope);
-  const oneIn = Math.max(1, Math.ceil(Number(on?.customers ?? 0) / MOST_OTHERS));
+  const share = shareOf(Number(on?.customers ?? 0), MOST_OTHERS);
   const [followed, others] = await Promise.all(
     [followedOf, othersOf].map((text) =>
-      ids.length === 0 ? [] : warehouse.query<{ id: string } & Followed>(text, { ...scope, ids, oneIn }),
+      ids.length === 0 ? [] : warehouse.query<{ id: string } & Followed>(text, { ...scope, ids, ...share }),
     ),
   ).then((all) => all.map(byId) as [Map<string, Followed>, Map<string, Followed>]);
   return {

@@ -1,4 +1,5 @@
-import type { FoldAllPorts, Part } from '../situate/foldAll.js';
+import type { FoldAllPorts } from '../situate/foldAll.js';
+import type { Part } from '../warehouse/idRange.js';
 import { type DraftEnd, type DraftTask, type FoldTask, foldDraft } from './foldDraft.js';
 import { foldStates } from './foldStates.js';
 

@@ -1,9 +1,10 @@
 import { type Movement, type Position, type Program, situate } from '@parcours/core';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
-import { type FoldAllPorts, type Folded, foldEach, type Part } from '../situate/foldAll.js';
+import { type FoldAllPorts, type Folded, foldEach } from '../situate/foldAll.js';
 import { positionLine } from '../situate/rows.js';
 import { stageNew } from '../situate/stage.js';
 import { stagedPositions } from '../situate/staged.sql.js';
+import type { Part } from '../warehouse/idRange.js';
 import { movementRow } from '../warehouse/writeMovements.js';
 import { type Change, compileDraft, draftOf } from './draft.js';
 import * as text from './replay.sql.js';
@@ -84,11 +85,20 @@ export const foldDraft = async (
   const { program, keys } = compileDraft(draftOf(live, changes), live, generation);
   const folding = { workspaceId, program, now, atOnce: AT_ONCE, steps: STEPS, ...(part.of > 1 ? { part } : {}) };
   let batch = 0;
-  for await (const folded of foldEach(ports, folding, folderOf(program, keys, now))) {
-    const current = await ports.operational.query(text.isCurrent, [replayId, generation]);
-    if (current.length === 0 || signal?.aborted) return 'stopped';
-    await writeFolded(ports, workspaceId, folded, `replay:${run}:${part.index}:${batch++}`);
-    onProgress(folded.interactions);
+  // The next customers are folded while these are written.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const folded of foldEach(ports, folding, folderOf(program, keys, now))) {
+      const current = await ports.operational.query(text.isCurrent, [replayId, generation]);
+      if (current.length === 0 || signal?.aborted) return 'stopped';
+      await writing;
+      const token = `replay:${run}:${part.index}:${batch++}`;
+      writing = writeFolded(ports, workspaceId, folded, token).then(() => onProgress(folded.interactions));
+      writing.catch(() => undefined);
+    }
+    await writing;
+    return 'done';
+  } finally {
+    await writing.catch(() => undefined);
   }
-  return 'done';
 };

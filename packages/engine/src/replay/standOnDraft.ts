@@ -1,7 +1,8 @@
 import { type Model, type Position, situate, trackOf } from '@parcours/core';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import type { Sql } from '../ports.js';
-import { type FoldAllPorts, type FoldOne, foldEach, type Part } from '../situate/foldAll.js';
+import { type FoldAllPorts, type FoldOne, foldEach } from '../situate/foldAll.js';
+import type { Part } from '../warehouse/idRange.js';
 import { compileDraft, draftOf } from './draft.js';
 import * as text from './replay.sql.js';
 

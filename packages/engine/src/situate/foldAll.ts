@@ -1,5 +1,4 @@
 import type { Movement, Program } from '@parcours/core';
-import { uuidOf } from '../identity/profileId.js';
 import type { OperationalStore, Warehouse } from '../ports.js';
 import {
   type GatheredRow,
@@ -12,6 +11,7 @@ import {
   newHistory,
   recall,
 } from '../warehouse/historyRow.js';
+import { idRange, type Part } from '../warehouse/idRange.js';
 import { longHistories, readGathered, readHistories } from '../warehouse/warehouse.sql.js';
 import { readNeighbourhood } from './history.js';
 import { foldCustomer, type Refolded } from './refold.js';
@@ -24,12 +24,6 @@ const LINKED_AT_ONCE = 1_000;
 export interface FoldAllPorts {
   readonly operational: OperationalStore;
   readonly warehouse: Warehouse;
-}
-
-/** One of so many parts of all customers, alike in size; index from 0. */
-export interface Part {
-  readonly index: number;
-  readonly of: number;
 }
 
 export interface Folding {
@@ -57,17 +51,6 @@ interface LinkedRow {
   readonly customer_id: string;
 }
 
-/** The id at a part's end, counted in 64 bits. ClickHouse compares one half of a UUID first: both halves say the same. */
-const idAt = (place: bigint): string => {
-  const half = place.toString(16).padStart(16, '0');
-  return uuidOf(half + half);
-};
-
-const boundsOf = ({ index, of }: Part): { from: string; to: string } => {
-  const all = 2n ** 64n;
-  return { from: idAt((all * BigInt(index)) / BigInt(of)), to: idAt((all * BigInt(index + 1)) / BigInt(of) - 1n) };
-};
-
 /** Whether a customer of several identifiers belongs to a part. */
 const isOf = (part: Part | undefined, id: string): boolean =>
   part === undefined || Number.parseInt(id.slice(0, 8), 16) % part.of === part.index;
@@ -88,7 +71,7 @@ async function* historiesOf(
   part: Part,
   linked: ReadonlySet<string>,
 ): AsyncGenerator<readonly [profile: string, history: History][]> {
-  const bounds = { workspace: workspaceId, ...boundsOf(part) };
+  const bounds = { workspace: workspaceId, ...idRange(part) };
   const asked = askedOf(program);
   const found = await warehouse.query<{ profile_id: string }>(longHistories, { ...bounds, most: LONG });
   const long = found.map(({ profile_id }) => profile_id);

@@ -1,6 +1,7 @@
+export type { Part } from '../warehouse/idRange.js';
 export { readAllHistories } from '../warehouse/warehouse.sql.js';
 export { type DiagnosePorts, type Diagnosis, diagnose } from './diagnose.js';
-export { foldAll, type Part } from './foldAll.js';
+export { foldAll } from './foldAll.js';
 export { measureLag } from './lag.js';
 export {
   type ReplayElsewhere,

@@ -1,6 +1,7 @@
+import type { Part } from '../warehouse/idRange.js';
 import { writeOutbox } from './checkpoint.js';
 import { type Comparison, compareFolded } from './compare.js';
-import { type FoldAllPorts, type Folding, foldAll, type Part } from './foldAll.js';
+import { type FoldAllPorts, type Folding, foldAll } from './foldAll.js';
 import { loadPrograms } from './programs.js';
 import { type OutboxMovement, positionLines, stateLine, takenBack } from './rows.js';
 import type { RunningEngine } from './runEngine.js';

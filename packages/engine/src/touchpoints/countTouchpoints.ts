@@ -2,6 +2,7 @@ import { INTERACTION_TYPES, OTHER_TOUCHPOINT, type Touchpoints, type touchpointV
 import type { z } from 'zod';
 import type { Clock, Warehouse } from '../ports.js';
 import { countOfPeriod } from '../understand/touchpoints.sql.js';
+import { shareOf } from '../warehouse/idRange.js';
 import { PLACES, volumesOf } from './touchpoints.sql.js';
 
 export type TouchpointVolumes = z.infer<typeof touchpointVolumesSchema>;
@@ -60,8 +61,8 @@ export const countTouchpoints = async (
   const period = { workspace: workspaceId, from: Math.max(0, to - days * DAY), to };
   const [told] = await warehouse.query<{ interactions: number }>(countOfPeriod, period);
   const interactions = Number(told?.interactions ?? 0);
-  const oneIn = Math.max(1, Math.ceil(interactions / MOST));
+  const share = shareOf(interactions, MOST);
   const { text, parameters } = volumesOf(catalogue);
-  const rows = await warehouse.query<VolumeRow>(text, { ...period, oneIn, ...parameters });
-  return { days, interactions, oneIn, each: eachOf(rows), unclassified: unclassifiedOf(rows) };
+  const rows = await warehouse.query<VolumeRow>(text, { ...period, ...share, ...parameters });
+  return { days, interactions, oneIn: share.oneIn, each: eachOf(rows), unclassified: unclassifiedOf(rows) };
 };

@@ -16,7 +16,7 @@ returning version`;
 
 const OF_PERIOD = `workspace_id = {workspace:String}
   and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
-  and cityHash64(profile_id) % {oneIn:UInt32} = 0`;
+  and profile_id <= {upTo:UUID}`;
 
 /** Shown of each touch point. */
 export const PLACES = 8;

@@ -1,6 +1,7 @@
 import type { Touchpoints } from '@parcours/core';
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
+import { shareOf } from '../warehouse/idRange.js';
 import type { OfPersona } from './measureStays.js';
 import { countOfPeriod, touchesByStage } from './touchpoints.sql.js';
 
@@ -28,9 +29,9 @@ export const measureTouchpoints = async (
 ): Promise<Map<string, Touchpoint[]>> => {
   const asked = { workspace: workspaceId, model, from, to, ...of };
   const [period] = await warehouse.query<{ interactions: number }>(countOfPeriod, asked);
-  const oneIn = Math.max(1, Math.ceil(Number(period?.interactions ?? 0) / MOST));
+  const share = shareOf(Number(period?.interactions ?? 0), MOST);
   const { text, parameters } = touchesByStage(catalogue);
-  const rows = await warehouse.query<Touchpoint & { stage: string }>(text, { ...asked, oneIn, ...parameters });
+  const rows = await warehouse.query<Touchpoint & { stage: string }>(text, { ...asked, ...share, ...parameters });
   const byStage = new Map<string, Touchpoint[]>();
   for (const { stage, name, interactions, customers } of rows) {
     byStage.set(stage, [...(byStage.get(stage) ?? []), { name, interactions, customers }]);
