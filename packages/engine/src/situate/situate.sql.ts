@@ -49,11 +49,12 @@ where p.workspace_id = w and p.customer_id = c and p.model = m and p.value = v`;
 export const clearTracks = `
 delete from positions where workspace_id = $1 and customer_id = any($2::uuid[]) and model = any($3::text[])`;
 
-/** Customers whose state another set of definitions made, after one of them in the order of ids. */
+/** Customers whose state earlier definitions made, after one of them in the order of generations and ids. */
 export const readUnsettled = `
-select s.customer_id from states s join workspaces w on w.id = s.workspace_id
-where s.workspace_id = $1 and s.customer_id > $2::uuid and s.generation <> w.generation
-order by s.customer_id limit $3`;
+select s.customer_id, s.generation from states s
+where s.workspace_id = $1 and (s.generation, s.customer_id) > ($2::int, $3::uuid)
+  and s.generation < (select generation from workspaces where id = $1)
+order by s.generation, s.customer_id limit $4`;
 
 /** All but the positions. */
 export const dropCustomers = `

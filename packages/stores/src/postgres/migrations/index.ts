@@ -7,6 +7,7 @@ import { sources } from './0008_sources.sql.js';
 import { definitions } from './0009_definitions.sql.js';
 import { erasure } from './0010_erasure.sql.js';
 import { pace } from './0012_pace.sql.js';
+import { settling } from './0013_settling.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -24,4 +25,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   definitions,
   erasure,
   pace,
+  settling,
 ];
