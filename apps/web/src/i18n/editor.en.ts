@@ -34,7 +34,7 @@ export const editorEn = {
     stageNew: 'New stage',
     stageName: 'Name of the stage',
     objective: 'Objective',
-    action: 'Kind of action it calls for',
+    action: 'Kind of action',
     actionHint: {
       attention: 'be noticed',
       interest: 'be looked into',

@@ -36,7 +36,7 @@ export const editorFr: typeof editorEn = {
     stageNew: 'Nouvelle étape',
     stageName: 'Nom de l’étape',
     objective: 'Objectif',
-    action: 'Type d’action qu’elle appelle',
+    action: 'Type d’action',
     actionHint: {
       attention: 'se faire remarquer',
       interest: 'se faire connaître',

@@ -2,7 +2,7 @@ import { ActionIcon, Skeleton } from '@mantine/core';
 import type { Model } from '@parcours/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/useWords.js';
 import { useMay } from '../../session/useMay.js';
@@ -53,7 +53,26 @@ const useFirstTrouble = (editing: Editing) => {
   };
 };
 
-const Saving = ({ editing, saved, onShow }: EditorProps & { editing: Editing; onShow: (stage: string) => void }) => {
+/** Brings the first field at fault into view, once it is drawn. */
+const useRevealing = () => {
+  const place = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked === 0) return;
+    const fault = place.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-trouble]');
+    fault?.scrollIntoView({ block: 'center' });
+    fault?.focus({ preventScroll: true });
+  }, [asked]);
+  return { place, reveal: () => setAsked((times) => times + 1) };
+};
+
+interface SavingProps extends EditorProps {
+  editing: Editing;
+  /** Shows what is to be settled first: the stage it is in, if any. */
+  onShow: (stage: string | null) => void;
+}
+
+const Saving = ({ editing, saved, onShow }: SavingProps) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { stageOf, words } = useFirstTrouble(editing);
@@ -67,11 +86,9 @@ const Saving = ({ editing, saved, onShow }: EditorProps & { editing: Editing; on
   };
   const save = () => {
     const trouble = editing.save();
-    const stage = trouble && stageOf(trouble);
-    if (stage) onShow(stage.key);
+    if (trouble) onShow(stageOf(trouble)?.key ?? null);
   };
   const discard = () => {
-    saving.reset();
     if (saved) editing.reset();
     else void navigate({ to: '/models' });
   };
@@ -95,14 +112,17 @@ interface EditorProps {
   saved: Model | null;
 }
 
-const Editor = ({ beginning, saved }: EditorProps) => {
+const Editor = ({ beginning: given, saved }: EditorProps) => {
+  // Kept when somebody else saves the model meanwhile: what is edited here is not lost.
+  const [beginning] = useState(given);
   const { t } = useTranslation();
   const { say } = useWords();
   const [{ show }] = useAddress();
   const editing = useEditor(beginning, saved);
   const [opened, setOpened] = useState<string | null>(show ?? (beginning === blankDraft ? firstOf(beginning) : null));
+  const { place, reveal } = useRevealing();
   return (
-    <>
+    <div ref={place}>
       <LeaveGuard unsaved={editing.unsaved} />
       <PageHeader title={saved ? say(saved.name) : t('editor.newTitle')} text={saved ? undefined : t('editor.newText')}>
         <Steps editing={editing} />
@@ -110,9 +130,15 @@ const Editor = ({ beginning, saved }: EditorProps) => {
       <ModelFields editing={editing} />
       <StageList editing={editing} opened={opened} onOpen={setOpened} />
       {(saved === null || editing.unsaved()) && (
-        <Saving editing={editing} beginning={beginning} saved={saved} onShow={setOpened} />
+        <Saving
+          {...{ editing, beginning, saved }}
+          onShow={(stage) => {
+            if (stage !== null) setOpened(stage);
+            reveal();
+          }}
+        />
       )}
-    </>
+    </div>
   );
 };
 
@@ -183,7 +209,7 @@ export const EditModelPage = () => {
   return (
     <>
       <Back id={id} />
-      <Editor key={`${id} ${view.version}`} beginning={draftOf(view.model)} saved={view.model} />
+      <Editor key={id} beginning={draftOf(view.model)} saved={view.model} />
     </>
   );
 };

@@ -9,7 +9,7 @@ export const TroubleText = ({ troubles }: { troubles: readonly Trouble[] }) => {
   const messages = [...new Set(troubles.map(wordsOf))];
   if (messages.length === 0) return null;
   return (
-    <div role="alert" className={classes.troubles}>
+    <div role="alert" data-trouble tabIndex={-1} className={classes.troubles}>
       {messages.map((message) => (
         <p key={message}>
           <IconAlertCircle size={15} stroke={1.75} aria-hidden />

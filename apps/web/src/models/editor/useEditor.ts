@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { answerOf, client } from '../../api/client.js';
+import type { Saved } from '../../api/definitionPaths.js';
 import { momentsQuery, personasQuery, segmentsQuery, vocabularyQuery } from '../../api/definitions.js';
 import { modelsQuery } from '../../api/queries.js';
 import { useSaving } from '../../replay/useSaving.js';
@@ -94,8 +95,16 @@ export const useEditor = (beginning: ModelDraft, saved: Model | null) => {
   const taken = models.map(({ model }) => model.id);
   const id = saved?.id ?? slugOf(settled(draft.name)?.en ?? '', taken, 'model');
   const model = modelOf(draft, id);
-  const saving = useSaving(put, () => {
+  // A new model that is still being worked out has no page yet.
+  const page = useRef<string | null>(saved?.id ?? null);
+  const keep = async (at: string, whole: Model): Promise<Saved> => {
+    const answer = await put(at, whole);
+    if (answer.replay.state === 'done') page.current = whole.id;
+    return answer;
+  };
+  const saving = useSaving(keep, () => {
     done.current = true;
+    void (page.current ? navigate({ to: '/models/$id', params: { id: page.current } }) : navigate({ to: '/models' }));
   });
   const own = useMemo(() => wrongWith(draft, id, definitions), [draft, id, definitions]);
   // What the server refused holds until something changes.
@@ -106,17 +115,17 @@ export const useEditor = (beginning: ModelDraft, saved: Model | null) => {
     setAsked(true);
     const [first] = [...missing, ...own];
     if (first) return first;
-    saving.mutate(model, {
-      onSuccess: ({ replay }) =>
-        // A new model that is still being worked out has no page yet.
-        void (saved || replay.state === 'done'
-          ? navigate({ to: '/models/$id', params: { id } })
-          : navigate({ to: '/models' })),
-    });
+    saving.mutate(model);
     return null;
   };
   return {
     ...history,
+    /** Back to how it began, as if nothing had been tried. */
+    reset: () => {
+      saving.reset();
+      setAsked(false);
+      history.reset();
+    },
     vocabulary,
     definitions,
     model,
