@@ -113,7 +113,7 @@ export const editorEn = {
     },
     removeTitle: 'Delete “{{name}}”?',
     removeText:
-      'Nobody stands on it any more, and its movements leave the timelines. Its versions stay: the address of this page offers to restore one.',
+      'Nobody stands on it any more, and its movements leave the timelines. Its versions stay, and this address goes on offering to restore one.',
     removeYes: 'Delete the model',
     usedBy: 'Used by {{uses}}. These ask where customers stand on it. Change them first.',
     mayNot: 'Only owners and editors of this workspace may change models.',

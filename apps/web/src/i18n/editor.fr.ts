@@ -115,7 +115,7 @@ export const editorFr: typeof editorEn = {
     },
     removeTitle: 'Supprimer « {{name}} » ?',
     removeText:
-      'Plus personne n’y sera situé, et ses mouvements quittent les histoires des clients. Ses versions restent : l’adresse de cette page propose d’en rétablir une.',
+      'Plus personne n’y sera situé, et ses mouvements quittent les histoires des clients. Ses versions restent, et cette adresse continue de proposer d’en rétablir une.',
     removeYes: 'Supprimer le modèle',
     usedBy: 'Utilisé par {{uses}}. Ces définitions demandent où en sont les clients. Changez-les d’abord.',
     mayNot: 'Seuls les propriétaires et les éditeurs de cet espace peuvent changer les modèles.',

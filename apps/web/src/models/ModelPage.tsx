@@ -72,7 +72,6 @@ const Reading = ({ view }: { view: ModelView }) => {
         ))}
       </ol>
       <Definition view={view} />
-      <VersionList place={{ kind: 'model', id: model.id }} />
     </>
   );
 };

@@ -11,8 +11,9 @@ import { LeaveGuard } from '../../ui/LeaveGuard.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { SaveBar } from '../../ui/SaveBar.js';
 import { EmptyState, ErrorState, NotFound } from '../../ui/states.js';
+import { ModelPreview } from '../preview/ModelPreview.js';
 import { useModels } from '../useModel.js';
-import { blankDraft, copyOf, draftOf, type ModelDraft } from './draft.js';
+import { blankDraft, copyOf, draftOf, type ModelDraft, modelOf, placeableOf } from './draft.js';
 import classes from './editor.module.css';
 import { ModelFields } from './ModelFields.js';
 import type { Trouble } from './problems.js';
@@ -106,6 +107,19 @@ const Saving = ({ editing, saved, onShow }: SavingProps) => {
   );
 };
 
+/** Who would stand where, once somebody can enter. */
+const Preview = ({ editing, today }: { editing: Editing; today: string | null }) => {
+  const { t } = useTranslation();
+  const { draft, id } = editing;
+  if (draft.stages.every(({ enter }) => enter === null)) return null;
+  const unnamed = { en: t('editor.stageNew', { lng: 'en' }), fr: t('editor.stageNew', { lng: 'fr' }) };
+  return (
+    <div className={classes.preview}>
+      <ModelPreview model={modelOf(placeableOf(draft, unnamed), id)} today={today} />
+    </div>
+  );
+};
+
 interface EditorProps {
   beginning: ModelDraft;
   /** The model as it is saved; null for a new one. */
@@ -129,6 +143,7 @@ const Editor = ({ beginning: given, saved }: EditorProps) => {
       </PageHeader>
       <ModelFields editing={editing} />
       <StageList editing={editing} opened={opened} onOpen={setOpened} />
+      <Preview editing={editing} today={saved?.id ?? null} />
       {(saved === null || editing.unsaved()) && (
         <Saving
           {...{ editing, beginning, saved }}

@@ -24,20 +24,20 @@ export const OpenRule = ({ rule, onChange, vocabulary, problems, examples, hint 
   const preview = useRulePreview(rule);
   return (
     <div className={classes.openRule}>
-      <RuleBuilder
-        rule={rule}
-        onChange={onChange}
-        vocabulary={vocabulary}
-        problems={problems.length > 0 ? problems : preview.problems}
-        examples={examples.map((example) => ({ name: t(`editor.examples.${example.name}`), rule: example.rule }))}
-        steps={false}
-      />
-      <div>
-        <RulePreview preview={preview} title={t('editor.today')}>
-          <p className={classes.hint}>{hint}</p>
-        </RulePreview>
+      <div className={classes.rule}>
+        <RuleBuilder
+          rule={rule}
+          onChange={onChange}
+          vocabulary={vocabulary}
+          problems={problems.length > 0 ? problems : preview.problems}
+          examples={examples.map((example) => ({ name: t(`editor.examples.${example.name}`), rule: example.rule }))}
+          steps={false}
+        />
         <CountPill preview={preview} />
       </div>
+      <RulePreview preview={preview} title={t('editor.today')}>
+        <p className={classes.hint}>{hint}</p>
+      </RulePreview>
     </div>
   );
 };

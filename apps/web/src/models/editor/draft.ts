@@ -236,6 +236,16 @@ export const modelOf = (draft: ModelDraft, id: string): Model => {
   };
 };
 
+/** As much of a draft as people can be placed by: clauses that are not finished are left out, stages have a name. */
+export const placeableOf = (draft: ModelDraft, unnamed: Bilingual): ModelDraft => ({
+  ...draft,
+  stages: draft.stages.map((stage) => ({
+    ...stage,
+    name: settled(stage.name) ?? unnamed,
+    leave: stage.leave.filter(({ to, when }) => to !== null && when !== null),
+  })),
+});
+
 const plain = (value: unknown): string => JSON.stringify(value);
 
 /** Whether two models place customers alike: only their words differ. */

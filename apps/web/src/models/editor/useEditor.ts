@@ -92,7 +92,8 @@ export const useEditor = (beginning: ModelDraft, saved: Model | null) => {
   const [asked, setAsked] = useState(false);
   const done = useRef(false);
   const { draft } = history;
-  const taken = models.map(({ model }) => model.id);
+  // An address of its own, /models/new, is taken too.
+  const taken = ['new', ...models.map(({ model }) => model.id)];
   const id = saved?.id ?? slugOf(settled(draft.name)?.en ?? '', taken, 'model');
   const model = modelOf(draft, id);
   // A new model that is still being worked out has no page yet.
@@ -127,8 +128,7 @@ export const useEditor = (beginning: ModelDraft, saved: Model | null) => {
       history.reset();
     },
     vocabulary,
-    definitions,
-    model,
+    id,
     saving,
     save,
     /** All that keeps it from being saved; what is only missing yet is told once saving was tried. */
