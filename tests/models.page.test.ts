@@ -13,7 +13,9 @@ const WORKSPACE = 'workspace=retailer';
 
 type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
 
+/** What axe finds once nothing is waited for: a figure is pale while the next one is being counted. */
 const seriousOn = async (page: Page): Promise<string[]> => {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-waiting="true"]') === null);
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
   return violations
