@@ -1,8 +1,8 @@
-import type { Erasure } from '@parcours/core';
-import type { DefinitionPaths } from './definitionPaths.js';
+import type { Erasure, Model } from '@parcours/core';
+import type { DefinitionPaths, Saved } from './definitionPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
-import type { InWorkspace, Paging, Read, ReadOne, Write } from './route.js';
+import type { InWorkspace, Paging, Read, ReadOne, Write, WriteOne } from './route.js';
 import type { TouchpointPaths } from './touchpointPaths.js';
 import type {
   ApiKey,
@@ -39,6 +39,7 @@ export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths, Touch
   '/api/session/owner': { post: Write<{ name: string; email: string; password: string }, Session> };
   '/api/health': { get: Read<Health> };
   '/api/models': { get: Read<{ items: ModelView[] }, InWorkspace> };
+  '/api/models/{id}': { put: WriteOne<Model, Saved>; delete: ReadOne<Saved> };
   '/api/models/{id}/map': { get: ReadOne<JourneyMap, InWorkspace & { persona?: string; from?: string; to?: string }> };
   '/api/models/{id}/pace': { get: ReadOne<ModelPace, InWorkspace & { persona?: string }> };
   '/api/pace/measure': { post: Write<object, { version: number; measuredAt: string }> };

@@ -1,3 +1,4 @@
+import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
@@ -19,6 +20,7 @@ export const en = {
   ...rulesEn,
   ...previewEn,
   ...touchpointsEn,
+  ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',

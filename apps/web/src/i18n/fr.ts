@@ -1,3 +1,4 @@
+import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
 import { labelsFr } from './labels.fr.js';
@@ -20,6 +21,7 @@ export const fr: Messages = {
   ...rulesFr,
   ...previewFr,
   ...touchpointsFr,
+  ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',

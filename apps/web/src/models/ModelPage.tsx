@@ -8,11 +8,13 @@ import { mapQuery } from '../api/queries.js';
 import type { ModelView } from '../api/types.js';
 import { useWords } from '../i18n/useWords.js';
 import { usePeriod } from '../period/period.js';
+import { VersionList } from '../replay/VersionList.js';
 import { useWorkspace } from '../session/workspace.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { CodeBlock } from '../ui/Copy.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { ErrorState, NotFound } from '../ui/states.js';
+import { ModelActions } from './ModelActions.js';
 import classes from './models.module.css';
 import { StageWords } from './StageWords.js';
 import { useModels } from './useModel.js';
@@ -56,6 +58,7 @@ const Reading = ({ view }: { view: ModelView }) => {
         >
           {t('models.seeMap')}
         </ButtonLink>
+        <ModelActions model={model} />
       </PageHeader>
       <p className={classes.notes}>
         {(view.preset ? [...notes, t('models.preset')] : notes).join(' · ')} ·{' '}
@@ -94,5 +97,11 @@ export const ModelPage = () => {
     );
   }
   const view = views.find(({ model }) => model.id === id);
-  return view ? <Reading view={view} /> : <NotFound />;
+  if (view) return <Reading view={view} />;
+  return (
+    <>
+      <NotFound />
+      <VersionList place={{ kind: 'model', id }} />
+    </>
+  );
 };

@@ -1,9 +1,12 @@
 import { Badge, Skeleton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ModelView } from '../api/types.js';
 import { useWords } from '../i18n/useWords.js';
+import { useMay } from '../session/useMay.js';
 import { useStageColour } from '../theme/stageColours.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState } from '../ui/states.js';
 import classes from './models.module.css';
@@ -43,9 +46,16 @@ const ModelCard = ({ view }: { view: ModelView }) => {
 export const ModelsPage = () => {
   const { t } = useTranslation();
   const { query, views } = useModels();
+  const may = useMay('define');
   return (
     <>
-      <PageHeader title={t('models.title')} text={t('models.text')} />
+      <PageHeader title={t('models.title')} text={t('models.text')}>
+        {may && (
+          <ButtonLink to="/models/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            {t('editor.create')}
+          </ButtonLink>
+        )}
+      </PageHeader>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && (
         <div role="status" aria-label={t('common.loading')}>

@@ -19,12 +19,29 @@ interface AddProps {
 const missing = (form: Form): 'segment' | 'persona' | 'position' | null =>
   form === 'segment' || form === 'persona' || form === 'position' ? form : null;
 
+/** The list is no higher than the room on the side it opens to, so that its end can be reached. */
+const FITTING = {
+  size: {
+    padding: 8,
+    apply: ({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }) => {
+      elements.floating.style.maxHeight = `${Math.max(200, Math.min(512, availableHeight))}px`;
+    },
+  },
+};
+
 /** The kinds of condition there are; the one chosen begins with what was seen most. */
 export const AddCondition = ({ label, vocabulary, groups, primary = false, onAdd }: AddProps) => {
   const { t } = useTranslation();
   const sections = Object.entries(FORM_GROUPS) as [keyof typeof FORM_GROUPS, readonly Form[]][];
   return (
-    <Menu position="bottom-start" shadow="md" width={290} returnFocus={false} withInitialFocusPlaceholder={false}>
+    <Menu
+      position="bottom-start"
+      shadow="md"
+      width={290}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+      middlewares={FITTING}
+    >
       <Menu.Target>
         <Button
           variant={primary ? 'filled' : 'subtle'}

@@ -30,6 +30,8 @@ interface RuleBuilderProps {
   examples?: readonly RuleExample[];
   /** Given where the sentence is shown elsewhere. */
   sentence?: boolean;
+  /** Given where what is around it undoes and redoes. */
+  steps?: boolean;
 }
 
 /** A rule as one sentence in the page's language. */
@@ -145,7 +147,7 @@ const isTyping = (target: EventTarget): boolean =>
 
 /** Builds a rule as a sentence: by mouse, by keyboard, or as JSON. */
 export const RuleBuilder = (props: RuleBuilderProps) => {
-  const { rule, onChange, vocabulary, problems, examples = [], sentence = true } = props;
+  const { rule, onChange, vocabulary, problems, examples = [], sentence = true, steps = true } = props;
   const { t } = useTranslation();
   const describe = useRuleSentence(vocabulary);
   const trail = useTrail(rule, onChange);
@@ -162,7 +164,8 @@ export const RuleBuilder = (props: RuleBuilderProps) => {
     apply,
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isTyping(event.target)) return;
+    if (!steps || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isTyping(event.target))
+      return;
     event.preventDefault();
     if (event.shiftKey) trail.redo?.();
     else trail.undo?.();
@@ -176,7 +179,7 @@ export const RuleBuilder = (props: RuleBuilderProps) => {
             {said ? t('rules.whoever', { rule: said }) : t('rules.nobodyYet')}
           </p>
         )}
-        <Steps trail={trail} />
+        {steps && <Steps trail={trail} />}
       </div>
       {building ? (
         <BuildingProvider value={building}>

@@ -8,7 +8,7 @@ import {
   type Segment,
 } from '@parcours/core';
 
-/** All that can ask for a segment or a persona. */
+/** All that can ask for a segment, a persona or a model. */
 export interface Askers {
   readonly segments: readonly Segment[];
   readonly models: readonly Model[];
@@ -20,17 +20,17 @@ export interface Use {
   readonly id: string;
   readonly name: Bilingual;
 }
-type Asked = { readonly segment: string } | { readonly persona: string };
+type Asked = { readonly segment: string } | { readonly persona: string } | { readonly model: string };
 
 const asks = (rule: Rule | undefined, asked: Asked): boolean =>
   rule !== undefined &&
-  referencesOf(rule).some(({ rule: one }) =>
-    'segment' in asked
-      ? 'segment' in one && one.segment === asked.segment
-      : 'persona' in one && one.persona === asked.persona,
-  );
+  referencesOf(rule).some(({ rule: one }) => {
+    if ('segment' in asked) return 'segment' in one && one.segment === asked.segment;
+    if ('persona' in asked) return 'persona' in one && one.persona === asked.persona;
+    return 'position' in one && one.position.model === asked.model;
+  });
 
-/** The definitions whose rules ask for a segment or a persona, in the order people look for them. */
+/** The definitions whose rules ask for a segment, a persona or a model, in the order people look for them. */
 export const usesOf = (asked: Asked, { segments, models, personas, moments }: Askers): Use[] => {
   const use =
     (kind: Use['kind']) =>

@@ -51,6 +51,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/models/new',
+    component: lazyRouteComponent(() => import('../models/editor/EditorPage.js'), 'NewModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/models/$id/edit',
+    component: lazyRouteComponent(() => import('../models/editor/EditorPage.js'), 'EditModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/pace',
     component: lazyRouteComponent(() => import('../strength/PacePage.js'), 'PacePage'),
   }),
