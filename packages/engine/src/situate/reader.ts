@@ -29,8 +29,8 @@ const FIGURES_EVERY = 15_000;
 const FIGURES_BEHIND = 60_000;
 const MOST_BEHIND = 100_000;
 const AT_ONCE = 2_000;
-/** Before all ids. */
-const FIRST = '00000000-0000-0000-0000-000000000000';
+/** Before all of them. */
+const FIRST: UnsettledRow = { generation: -1, customer_id: '00000000-0000-0000-0000-000000000000' };
 
 export interface SituatePorts {
   readonly operational: OperationalStore;
@@ -45,6 +45,10 @@ export interface SituatePorts {
   readonly onCommitted: (position: number) => void;
 }
 
+interface UnsettledRow {
+  readonly generation: number;
+  readonly customer_id: string;
+}
 interface CustomerRow {
   readonly workspace_id: string;
   readonly customer_id: string;
@@ -71,7 +75,7 @@ export class Situate {
   private refoldFrom = 0;
   private lastFigures: number;
   /** By workspace with customers whose state other definitions may have made: up to which they have been folded again. */
-  private readonly unsettled = new Map<string, string>();
+  private readonly unsettled = new Map<string, UnsettledRow>();
   /** Workspaces whose replay is under way: who is folded again now would soon be folded again. */
   private readonly held = new Set<string>();
   /** The entry after which rows are being gathered. */
@@ -128,13 +132,10 @@ export class Situate {
     const { operational, clock, catchUp } = this.ports;
     for (const [workspaceId, after] of this.unsettled) {
       if (held.has(workspaceId)) continue;
-      const rows = await operational.query<{ customer_id: string }>(readUnsettled, [
-        workspaceId,
-        after,
-        REFOLD_AT_ONCE,
-      ]);
+      const place = [after.generation, after.customer_id];
+      const rows = await operational.query<UnsettledRow>(readUnsettled, [workspaceId, ...place, REFOLD_AT_ONCE]);
       const ids = rows.map(({ customer_id }) => customer_id);
-      const last = ids.at(-1);
+      const last = rows.at(-1);
       if (last === undefined) {
         this.unsettled.delete(workspaceId);
         continue;
