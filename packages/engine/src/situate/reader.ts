@@ -23,8 +23,9 @@ const MOST_ROWS = 900_000;
 const MOST_GATHERED = 192 * 1024 * 1024;
 /** Late customers are gathered for so long before some are folded from history. */
 const REFOLD_EVERY = 2_000;
-/** How many at a time: meanwhile the others wait. */
-const REFOLD_AT_ONCE = 250;
+/** How long (ms) that may take, as the others wait meanwhile, about: so many at a time are folded. */
+const REFOLD_TAKES = 300;
+const FEWEST_REFOLDED = 50;
 const FIGURES_EVERY = 15_000;
 const FIGURES_BEHIND = 60_000;
 const MOST_BEHIND = 100_000;
@@ -73,6 +74,7 @@ export class Situate {
   private underWay: Promise<void> = Promise.resolve();
   private lastCheckpoint = 0;
   private refoldFrom = 0;
+  private refoldSize = 250;
   private lastFigures: number;
   /** By workspace with customers whose state other definitions may have made: up to which they have been folded again. */
   private readonly unsettled = new Map<string, UnsettledRow>();
@@ -133,7 +135,7 @@ export class Situate {
     for (const [workspaceId, after] of this.unsettled) {
       if (held.has(workspaceId)) continue;
       const place = [after.generation, after.customer_id];
-      const rows = await operational.query<UnsettledRow>(readUnsettled, [workspaceId, ...place, REFOLD_AT_ONCE]);
+      const rows = await operational.query<UnsettledRow>(readUnsettled, [workspaceId, ...place, this.refoldSize]);
       const ids = rows.map(({ customer_id }) => customer_id);
       const last = rows.at(-1);
       if (last === undefined) {
@@ -197,7 +199,7 @@ export class Situate {
     await this.settle();
     const { operational, clock, catchUp } = this.ports;
     const began = clock.now();
-    const rows = await operational.query<CustomerRow>(readStale, [REFOLD_AT_ONCE]);
+    const rows = await operational.query<CustomerRow>(readStale, [this.refoldSize]);
     this.refoldFrom = began + REFOLD_EVERY;
     if (rows.length === 0) {
       this.memory.hasStale = false;
@@ -205,8 +207,11 @@ export class Situate {
     }
     await catchUp(this.committed);
     for (const [workspaceId, ids] of byWorkspace(rows)) await this.refold(workspaceId, ids, clock.now());
+    if (rows.length < this.refoldSize) return true;
     // With more of them left, the log gets as much time as they took.
-    if (rows.length === REFOLD_AT_ONCE) this.refoldFrom = clock.now() + (clock.now() - began);
+    const took = clock.now() - began;
+    this.refoldFrom = clock.now() + took;
+    this.refoldSize = Math.round(Math.min(AT_ONCE, Math.max(FEWEST_REFOLDED, (rows.length * REFOLD_TAKES) / took)));
     return true;
   }
 
