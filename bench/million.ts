@@ -49,7 +49,7 @@ const prepare = async (): Promise<number> => {
   const streamed = await seconds(async () => {
     let rows = 0;
     for await (const chunk of stores.warehouse.stream(readAllHistories, { workspace: WORKSPACE })) rows += chunk.length;
-    if (rows !== total) throw new Error(`${rows} rows instead of ${total}`);
+    if (rows < total) throw new Error(`${rows} rows instead of ${total}`);
   });
   await stores.stop();
   return streamed;
