@@ -33,7 +33,7 @@ interface Situated {
 }
 
 /** Customers whose rows are written together: many, as each write to the analytical store is a part to be merged. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 5_000;
 
 /** A part is up to a million interactions. */
 const STEPS = 4;
