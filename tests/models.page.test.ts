@@ -1,26 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
+import { openPage } from './browser/openPage.js';
 import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WORKSPACE = 'workspace=retailer';
 
-type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
 /** What axe finds once nothing is waited for: a figure is pale while the next one is being counted. */
-const seriousOn = async (page: Page): Promise<string[]> => {
+const seriousAtRest = async (page: Page): Promise<string[]> => {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-waiting="true"]') === null);
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  return seriousOn(page);
 };
 
 /** What five people did, each one thing more than the one before. */
@@ -41,15 +35,8 @@ describe.skipIf(!existsSync(PROGRAM))(
     let browser: Browser;
     const troubles: string[] = [];
 
-    const open = async (path: string, options: object = {}): Promise<Page> => {
-      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-      const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      page.on('pageerror', (error) => troubles.push(error.message));
-      await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}${WORKSPACE}`);
-      await page.locator('h1').first().waitFor();
-      return page;
-    };
+    const open = (path: string, options: BrowserContextOptions = {}) =>
+      openPage({ browser, url, troubles }, path, options);
     /** Waits until something holds; a busy machine takes its time. */
     const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
     const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
@@ -198,7 +185,7 @@ describe.skipIf(!existsSync(PROGRAM))(
       await page.getByRole('button', { name: 'Add a way out' }).click();
       await page.getByRole('listitem', { name: 'Way out 1' }).getByRole('button', { name: 'Unsubscribes' }).click();
       expect(await page.getByRole('combobox', { name: 'Goes to' }).inputValue()).toBe('1. Visitor');
-      expect(await seriousOn(page)).toEqual([]);
+      expect(await seriousAtRest(page)).toEqual([]);
       await page.getByRole('button', { name: 'Close Subscriber' }).click();
       expect(await textOf(rows(page).nth(1))).toContain('To Visitor: whoever unsubscribed in the last hour.');
       expect(await textOf(rows(page).nth(2))).toContain('Whoever placed an order or did “Donation Made”.');
@@ -354,24 +341,17 @@ describe.skipIf(!existsSync(PROGRAM))(
       await save(page);
       await page.getByText('3 things are to be settled first:').waitFor();
       await page.getByText('Say what you want to happen here.').first().waitFor();
-      expect(await seriousOn(page)).toEqual([]);
+      expect(await seriousAtRest(page)).toEqual([]);
       expect(troubles).toEqual([]);
     }, 120_000);
 
     it('has nothing serious for axe, and fits, in French on a small screen and in the dark', async () => {
-      const screens = [
-        { locale: 'fr-FR', viewport: { width: 360, height: 740 } },
-        { locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-      ];
-      for (const screen of screens) {
+      for (const screen of SCREENS) {
         for (const path of ['/models', '/models/ecommerce', '/models/new', '/models/ecommerce/edit?show=advocate']) {
           const page = await open(path, screen);
           await page.waitForLoadState('networkidle');
-          expect(await seriousOn(page), path).toEqual([]);
-          expect(
-            await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-            path,
-          ).toBeLessThanOrEqual(0);
+          expect(await seriousAtRest(page), path).toEqual([]);
+          expect(await widerThanScreen(page), path).toBeLessThanOrEqual(0);
           await page.context().close();
         }
       }

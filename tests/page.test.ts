@@ -1,22 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousOn, widerThanScreen } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
 import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const XSS = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
 const PLACES = [
   ...['/', '/?view=table', '/customers', '/models', '/models/journey', '/sources'],
   ...['/segments', '/segments/new', '/personas', '/moments', '/moments/impact', '/pace'],
 ];
 const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' } as const;
-
-type Violation = { id: string; impact: string; nodes: { html: string }[] };
 
 const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
 
@@ -52,17 +49,6 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     } finally {
       await context.close();
     }
-  };
-
-  const seriousOn = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(
-      async () =>
-        (await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run()).violations,
-    );
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
   };
 
   const attackers = async (): Promise<string> => {
@@ -127,7 +113,7 @@ describe.skipIf(!existsSync(PROGRAM))('the page, in a real browser, on the demon
     for (const width of [360, 768, 1440]) {
       for (const path of [...PLACES, `/customers/${ludovic}`, `/customers/${attacker}`]) {
         await visit(path, { viewport: { width, height: 800 }, locale: 'fr-FR' }, async (page) => {
-          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const beyond = await widerThanScreen(page);
           expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0);
         });
       }

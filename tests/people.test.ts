@@ -1,27 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { seriousOn } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
 import { addressOf, PROGRAM, START_MS, startParcours, stopParcours } from './browser/startParcours.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PASSWORD = 'une phrase plutôt longue';
 /** Where pictures are kept when somebody wants to look. */
 const PICTURES = process.env.PARCOURS_PICTURES;
-
-type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
-const seriousOn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-};
 
 describe.skipIf(!existsSync(PROGRAM))('people in a real browser (needs npm run build)', () => {
   let data = '';

@@ -1,24 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
+import { openPage } from './browser/openPage.js';
 import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
-const seriousOn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-};
 
 describe.skipIf(!existsSync(PROGRAM))(
   'rules, built in a real browser on the demonstration (needs npm run build)',
@@ -29,15 +18,8 @@ describe.skipIf(!existsSync(PROGRAM))(
     let browser: Browser;
     const troubles: string[] = [];
 
-    const open = async (path: string, options: object = {}): Promise<Page> => {
-      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-      const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      page.on('pageerror', (error) => troubles.push(error.message));
-      await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`);
-      await page.locator('h1').first().waitFor();
-      return page;
-    };
+    const open = (path: string, options: BrowserContextOptions = {}) =>
+      openPage({ browser, url, troubles }, path, options);
     /** Waits until something holds; a busy machine takes its time. */
     const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
     const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
@@ -210,19 +192,12 @@ describe.skipIf(!existsSync(PROGRAM))(
     }, 120_000);
 
     it('has nothing serious for axe, and fits, in French on a small screen and in the dark', async () => {
-      const screens = [
-        { locale: 'fr-FR', viewport: { width: 360, height: 740 } },
-        { locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-      ];
-      for (const screen of screens) {
+      for (const screen of SCREENS) {
         for (const path of ['/segments', '/segments/new?example=fading', '/personas', '/moments']) {
           const page = await open(path, screen);
           await page.waitForLoadState('networkidle');
           expect(await seriousOn(page), path).toEqual([]);
-          expect(
-            await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-            path,
-          ).toBeLessThanOrEqual(0);
+          expect(await widerThanScreen(page), path).toBeLessThanOrEqual(0);
           await page.context().close();
         }
       }

@@ -98,16 +98,20 @@ describe('states made anew behind a replay', () => {
     expect(faults).toEqual([]);
   });
 
-  it('stop for other definitions, and for a replay that is under way', async () => {
+  it('stop for other definitions, and for a replay that is under way, in whatever workspace', async () => {
     const [{ generation = 0 } = {}] = await states();
     const untouched = await states();
     const fold = (of: number) => foldOn(stores)(order(of), () => undefined, new AbortController().signal);
     expect(await fold(generation + 1)).toBe('stopped');
-    await stores.operational.query(
-      "insert into replays (workspace_id, state, changes, generation, now, log_id) values ('w', 'running', '[]', $1, $2, -1)",
-      [generation + 1, NOW],
-    );
-    expect(await fold(generation)).toBe('stopped');
+    await createWorkspace({ sql: stores.operational }, { id: 'v', name: 'V', timezone: 'UTC', currency: 'EUR' });
+    for (const workspace of ['v', 'w']) {
+      await stores.operational.query(
+        "insert into replays (workspace_id, state, changes, generation, now, log_id) values ($1, 'running', '[]', $2, $3, -1)",
+        [workspace, generation + 1, NOW],
+      );
+      expect(await fold(generation)).toBe('stopped');
+      await stores.operational.query('delete from replays where workspace_id = $1', [workspace]);
+    }
     expect(await states()).toEqual(untouched);
   });
 });

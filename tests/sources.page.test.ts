@@ -1,17 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousOn, widerThanScreen } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
 
 const PROGRAM = fileURLToPath(new URL('../dist/parcours.mjs', import.meta.url));
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-type Violation = { id: string; impact: string };
-
 /** Starts the demonstration; answers its address once it is up. */
 const start = (data: string): { program: ChildProcess; address: Promise<string> } => {
   const program = spawn(process.execPath, [PROGRAM, 'demo', '--data', data, '--port', '0'], { stdio: 'pipe' });
@@ -60,14 +57,6 @@ describe.skipIf(!existsSync(PROGRAM))('sources and the long table, in a real bro
     } finally {
       await context.close();
     }
-  };
-  const seriousOn = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(
-      async () =>
-        (await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run()).violations,
-    );
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
   };
   const live = (page: Page) => page.locator('section[aria-labelledby="live"]');
   const refused = (page: Page) => page.locator('section[aria-labelledby="rejected"]');
@@ -202,7 +191,7 @@ describe.skipIf(!existsSync(PROGRAM))('sources and the long table, in a real bro
           for (const group of await page.locator('main li > button[aria-expanded="false"]').elementHandles())
             await group.click();
           expect(await seriousOn(page), path).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+          expect(await widerThanScreen(page)).toBeLessThanOrEqual(0);
         });
     }, 60_000);
   }

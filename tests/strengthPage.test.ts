@@ -1,14 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousOn } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
 import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const both = (en: string, fr: string) => ({ en, fr });
 const RETAILER = 'workspace=retailer&model=ecommerce';
 
@@ -66,14 +65,7 @@ describe.skipIf(!existsSync(PROGRAM))('relationships, pace and personas on the p
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');
       await use(page);
-      await page.evaluate(AXE);
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> };
-        };
-        return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      });
-      expect([troubles, found]).toEqual([[], []]);
+      expect([troubles, await seriousOn(page)]).toEqual([[], []]);
     } finally {
       await context.close();
     }

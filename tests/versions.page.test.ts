@@ -1,27 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Model } from '@parcours/core';
 import { type ConnectedStores, connectStores } from '@parcours/stores';
 import { emptyDatabases } from '@parcours/stores/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { openBrowser } from './browser/openBrowser.js';
+import { openPage } from './browser/openPage.js';
 import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
-const seriousOn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-};
 
 const both = (en: string, fr: string) => ({ en, fr });
 const PLACE = 'model/ecommerce';
@@ -37,15 +26,8 @@ describe.skipIf(!existsSync(PROGRAM))(
     let browser: Browser;
     const troubles: string[] = [];
 
-    const open = async (path: string, options: object = {}): Promise<Page> => {
-      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-      const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      page.on('pageerror', (error) => troubles.push(error.message));
-      await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`);
-      await page.locator('h1').first().waitFor();
-      return page;
-    };
+    const open = (path: string, options: BrowserContextOptions = {}) =>
+      openPage({ browser, url, troubles }, path, options);
     /** Waits until something holds; a busy machine takes its time. */
     const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
     const api = async <T>(path: string, method = 'GET', body?: unknown): Promise<T> => {
@@ -263,17 +245,13 @@ describe.skipIf(!existsSync(PROGRAM))(
     }, 120_000);
 
     it('has nothing serious for axe, and fits, in French on a small screen and in the dark', async () => {
-      const screens = [
-        { locale: 'fr-FR', viewport: { width: 360, height: 740 } },
-        { locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-      ];
-      for (const screen of screens) {
+      for (const screen of SCREENS) {
         const page = await open('/models/ecommerce/versions?before=2', screen);
         for (const view of ['Graphique', 'Tableau']) {
           await page.getByText(view, { exact: true }).click();
           await page.waitForLoadState('networkidle');
           expect(await seriousOn(page), view).toEqual([]);
-          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const beyond = await widerThanScreen(page);
           expect(beyond, view).toBeLessThanOrEqual(0);
         }
         await page.context().close();

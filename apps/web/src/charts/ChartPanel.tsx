@@ -1,8 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ExportMenu } from '../ui/ExportMenu.js';
 import type { ChartHandle } from './Chart.js';
+import { ChartTools, type ChartView } from './ChartTools.js';
 import classes from './charts.module.css';
 import { type Cell, saveCsv, saveFile } from './download.js';
 
@@ -18,8 +16,7 @@ interface PanelProps {
 
 /** A picture where people look, a table where they check, and both to take away. */
 export const ChartPanel = ({ title, hint, file, chart, table, csv }: PanelProps) => {
-  const { t } = useTranslation();
-  const [view, setView] = useState('chart');
+  const [view, setView] = useState<ChartView>('chart');
   const drawn = useRef<ChartHandle>(null);
   const save = () => {
     const { header, rows } = csv();
@@ -34,21 +31,7 @@ export const ChartPanel = ({ title, hint, file, chart, table, csv }: PanelProps)
           {hint && <p className={classes.hint}>{hint}</p>}
         </div>
         <div className={classes.tools}>
-          <SegmentedControl
-            size="xs"
-            data={[
-              { value: 'chart', label: t('common.chart') },
-              { value: 'table', label: t('common.table') },
-            ]}
-            value={view}
-            onChange={setView}
-          />
-          <ExportMenu
-            items={[
-              ...(view === 'chart' ? [{ label: t('common.png'), run: () => png() }] : []),
-              { label: t('common.csv'), run: save },
-            ]}
-          />
+          <ChartTools view={view} onView={setView} png={() => png()} csv={save} />
         </div>
       </div>
       {view === 'chart' ? chart(drawn) : table}

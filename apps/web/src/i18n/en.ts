@@ -24,6 +24,7 @@ export const en = {
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
     loading: 'Loading…',
+    opensTab: '{{name}}, opens in a new tab',
     retry: 'Try again',
     cancel: 'Cancel',
     close: 'Close',

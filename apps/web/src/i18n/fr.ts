@@ -25,6 +25,7 @@ export const fr: Messages = {
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
     loading: 'Chargement…',
+    opensTab: '{{name}}, s’ouvre dans un nouvel onglet',
     retry: 'Réessayer',
     cancel: 'Annuler',
     close: 'Fermer',

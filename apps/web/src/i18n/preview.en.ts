@@ -39,7 +39,6 @@ export const previewEn = {
     peopleList: 'People of this band',
     peopleFew: 'The first {{shown}} of {{all}}.',
     showAll: 'Show {{count, number}} more',
-    opens: '{{name}}, opens in a new tab',
     noPeople: 'Nobody is here any more: they have moved since.',
   },
   compare: {

@@ -41,7 +41,6 @@ export const previewFr: typeof previewEn = {
     peopleList: 'Les personnes de cette bande',
     peopleFew: 'Les {{shown}} premières sur {{all}}.',
     showAll: 'En afficher {{count, number}} de plus',
-    opens: '{{name}}, s’ouvre dans un nouvel onglet',
     noPeople: 'Plus personne ici : tous ont bougé depuis.',
   },
   compare: {

@@ -213,7 +213,6 @@ export const rulesEn = {
     mayNot: 'Only owners and editors of this workspace may save.',
     counting: 'Counting…',
     examplesOf: 'For example',
-    opens: '{{name}}, opens in a new tab',
   },
   leaving: {
     title: 'Leave without saving?',

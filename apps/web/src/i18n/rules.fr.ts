@@ -208,7 +208,6 @@ export const rulesFr: typeof rulesEn = {
     mayNot: 'Seuls les propriétaires et les éditeurs de cet espace peuvent enregistrer.',
     counting: 'Comptage…',
     examplesOf: 'Par exemple',
-    opens: '{{name}}, s’ouvre dans un nouvel onglet',
   },
   leaving: {
     title: 'Partir sans enregistrer ?',

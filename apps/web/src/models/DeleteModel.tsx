@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
 import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
 import { useNamesOfUses, useUses } from '../segments/useUses.js';
+import { Question } from '../ui/Question.js';
 import type { Model } from './useModel.js';
 
 const remove = (workspace: string, id: string) =>
@@ -25,31 +25,15 @@ export const DeleteModel = ({ model, opened, onClose, onDeleted }: DeleteModelPr
   const removing = useSaving(remove, onDeleted);
   const uses = usesOf({ model: model.id });
   return (
-    <Modal
+    <Question
       opened={opened}
-      onClose={onClose}
       title={t('editor.removeTitle', { name: say(model.name) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
-      <Stack>
-        {removing.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {t('errors.refused')} {removing.error.message}
-          </Alert>
-        )}
-        <Text size="sm">{uses.length > 0 ? t('editor.usedBy', { uses: namesOf(uses) }) : t('editor.removeText')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          {uses.length === 0 && (
-            <Button color="red" loading={removing.isPending} onClick={() => removing.mutate(model.id)}>
-              {t('editor.removeYes')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+      text={uses.length > 0 ? t('editor.usedBy', { uses: namesOf(uses) }) : t('editor.removeText')}
+      yes={uses.length > 0 ? null : t('editor.removeYes')}
+      problem={removing.error}
+      busy={removing.isPending}
+      onYes={() => removing.mutate(model.id)}
+      onClose={onClose}
+    />
   );
 };

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Moments } from '@parcours/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -20,7 +20,7 @@ import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
 import { SaveBar } from '../ui/SaveBar.js';
 import { slugOf } from '../ui/slug.js';
-import { ErrorState } from '../ui/states.js';
+import { Loaded } from '../ui/states.js';
 import { Catalogue, PickList } from './Catalogue.js';
 import { draftOf, type MomentDraft, newMoment, withMoment, withoutMoment, withPresets } from './edit.js';
 import { MomentEditor } from './MomentEditor.js';
@@ -155,13 +155,9 @@ export const MomentsPage = () => {
         )}
       </PageHeader>
       <Places here="moments" />
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && (
-        <div role="status" aria-label={t('common.loading')}>
-          <Skeleton height={320} radius="lg" />
-        </div>
-      )}
-      {query.isSuccess && <Shown view={query.data} />}
+      <Loaded query={query} height={320}>
+        {(view) => <Shown view={view} />}
+      </Loaded>
     </>
   );
 };

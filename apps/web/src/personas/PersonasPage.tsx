@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Personas } from '@parcours/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -20,7 +20,7 @@ import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
 import { SaveBar } from '../ui/SaveBar.js';
-import { ErrorState } from '../ui/states.js';
+import { Loaded } from '../ui/states.js';
 import { addPersona, BEGINNING, draftOf, movePersona, noPersonas, type PersonasDraft, personasOf } from './edit.js';
 import { FallbackRow } from './FallbackRow.js';
 import { PersonaRow } from './PersonaRow.js';
@@ -187,13 +187,9 @@ export const PersonasPage = () => {
     <>
       <PageHeader title={t('personas.title')} text={t('personas.text')} />
       <Places here="personas" />
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && (
-        <div role="status" aria-label={t('common.loading')}>
-          <Skeleton height={320} radius="lg" />
-        </div>
-      )}
-      {query.isSuccess && <Shown view={query.data} />}
+      <Loaded query={query} height={320}>
+        {(view) => <Shown view={view} />}
+      </Loaded>
     </>
   );
 };

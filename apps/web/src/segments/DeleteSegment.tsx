@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
 import type { SegmentView } from '../api/definitionPaths.js';
 import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
+import { Question } from '../ui/Question.js';
 import { useNamesOfUses, useUses } from './useUses.js';
 
 const remove = (workspace: string, id: string) =>
@@ -18,35 +18,19 @@ export const DeleteSegment = ({ view, onClose }: { view: SegmentView | null; onC
   const removing = useSaving(remove, onClose);
   const uses = view ? usesOf({ segment: view.segment.id }) : [];
   return (
-    <Modal
+    <Question
       opened={view !== null}
-      onClose={onClose}
       title={t('segments.removeTitle', { name: view ? say(view.segment.name) : '' })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
-      <Stack>
-        {removing.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {t('errors.refused')} {removing.error.message}
-          </Alert>
-        )}
-        {uses.length > 0 ? (
-          <Text size="sm">{`${t('segments.usedBy')} ${namesOf(uses)}. ${t('segments.usedByText')}`}</Text>
-        ) : (
-          <Text size="sm">{t('segments.removeText', { count: view?.customers ?? 0 })}</Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          {uses.length === 0 && (
-            <Button color="red" loading={removing.isPending} onClick={() => view && removing.mutate(view.segment.id)}>
-              {t('segments.removeYes')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+      text={
+        uses.length > 0
+          ? `${t('segments.usedBy')} ${namesOf(uses)}. ${t('segments.usedByText')}`
+          : t('segments.removeText', { count: view?.customers ?? 0 })
+      }
+      yes={uses.length > 0 ? null : t('segments.removeYes')}
+      problem={removing.error}
+      busy={removing.isPending}
+      onYes={() => view && removing.mutate(view.segment.id)}
+      onClose={onClose}
+    />
   );
 };

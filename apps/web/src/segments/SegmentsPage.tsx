@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Skeleton } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -13,7 +13,7 @@ import { useWorkspace } from '../session/workspace.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
-import { ErrorState } from '../ui/states.js';
+import { Loaded } from '../ui/states.js';
 import { DeleteSegment } from './DeleteSegment.js';
 import { examplesFor } from './examples.js';
 import classes from './segments.module.css';
@@ -132,7 +132,6 @@ export const SegmentsPage = () => {
   const query = useQuery(segmentsQuery(workspace.id));
   const may = useMay('define');
   const [leaving, setLeaving] = useState<SegmentView | null>(null);
-  const items = query.data?.items ?? [];
   return (
     <>
       <PageHeader title={t('segments.title')} text={t('segments.text')}>
@@ -143,18 +142,19 @@ export const SegmentsPage = () => {
         )}
       </PageHeader>
       <Places here="segments" />
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && (
-        <div role="status" aria-label={t('common.loading')}>
-          <Skeleton height={240} radius="lg" />
-        </div>
-      )}
-      {query.isSuccess && items.length === 0 && <None />}
-      <ul className={classes.rows}>
-        {items.map((view) => (
-          <Row key={view.segment.id} view={view} onDelete={() => setLeaving(view)} />
-        ))}
-      </ul>
+      <Loaded query={query} height={240}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <None />
+          ) : (
+            <ul className={classes.rows}>
+              {items.map((view) => (
+                <Row key={view.segment.id} view={view} onDelete={() => setLeaving(view)} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       <DeleteSegment view={leaving} onClose={() => setLeaving(null)} />
     </>
   );

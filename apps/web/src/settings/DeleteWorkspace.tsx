@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
 import type { Workspace } from '../api/types.js';
-import { Question } from './Question.js';
+import { Question } from '../ui/Question.js';
 
 interface DeleteProps {
   workspace: Workspace;

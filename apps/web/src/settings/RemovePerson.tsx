@@ -5,7 +5,7 @@ import type { Person } from '../api/peoplePaths.js';
 import { peopleQuery } from '../api/peopleQueries.js';
 import { sessionQuery } from '../api/queries.js';
 import { useWorkspace } from '../session/workspace.js';
-import { Question } from './Question.js';
+import { Question } from '../ui/Question.js';
 
 /** Asks before a person is taken out, and says what that does. */
 export const RemovePerson = ({ person, onClose }: { person: Person | null; onClose: () => void }) => {

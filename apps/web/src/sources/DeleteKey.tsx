@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
 import { keysQuery } from '../api/queries.js';
 import type { ApiKey } from '../api/types.js';
 import { useWorkspace } from '../session/workspace.js';
+import { Question } from '../ui/Question.js';
 
 /** Asks before a key is deleted, and says what that does. */
 export const DeleteKey = ({ apiKey, onClose }: { apiKey: ApiKey | null; onClose: () => void }) => {
@@ -20,29 +20,15 @@ export const DeleteKey = ({ apiKey, onClose }: { apiKey: ApiKey | null; onClose:
     },
   });
   return (
-    <Modal
+    <Question
       opened={apiKey !== null}
-      onClose={onClose}
       title={t('sources.deleteTitle', { name: apiKey?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
-      <Stack>
-        {remove.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {t('errors.refused')} {remove.error.message}
-          </Alert>
-        )}
-        <Text size="sm">{t('sources.deleteText')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => apiKey && remove.mutate(apiKey.id)}>
-            {t('sources.deleteYes')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      text={t('sources.deleteText')}
+      yes={t('sources.deleteYes')}
+      problem={remove.error}
+      busy={remove.isPending}
+      onYes={() => apiKey && remove.mutate(apiKey.id)}
+      onClose={onClose}
+    />
   );
 };

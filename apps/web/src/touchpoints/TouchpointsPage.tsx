@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { TOUCHPOINT_BOUNDS } from '@parcours/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,13 +12,13 @@ import { EarlierVersions } from '../replay/VersionList.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
-import { Question } from '../settings/Question.js';
 import { useAddress } from '../shell/search.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
+import { Question } from '../ui/Question.js';
 import { SaveBar } from '../ui/SaveBar.js';
-import { ErrorState } from '../ui/states.js';
+import { ErrorState, Loaded } from '../ui/states.js';
 import { addTouchpoint, claimEvent, moveTouchpoint, withTouchpoint } from './edit.js';
 import { Split } from './Split.js';
 import { TouchpointRow } from './TouchpointRow.js';
@@ -184,13 +184,9 @@ export const TouchpointsPage = () => {
     <>
       <PageHeader title={t('touchpoints.title')} text={t('touchpoints.text')} />
       <Places here="touchpoints" />
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && (
-        <div role="status" aria-label={t('common.loading')}>
-          <Skeleton height={320} radius="lg" />
-        </div>
-      )}
-      {query.isSuccess && <Shown view={query.data} />}
+      <Loaded query={query} height={320}>
+        {(view) => <Shown view={view} />}
+      </Loaded>
     </>
   );
 };

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconCloudOff, IconCompass } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.js';
@@ -51,6 +52,29 @@ export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry?: () =>
         </Button>
       )}
     </div>
+  );
+};
+
+interface LoadedProps<Data> {
+  query: UseQueryResult<Data>;
+  /** Of what is to come, in px. */
+  height: number;
+  children: (data: Data) => ReactNode;
+}
+
+/** What a question is answered, or that it is being asked, or what went wrong; what was answered before stays. */
+export const Loaded = <Data,>({ query, height, children }: LoadedProps<Data>) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && (
+        <div role="status" aria-label={t('common.loading')}>
+          <Skeleton height={height} radius="lg" />
+        </div>
+      )}
+      {query.data !== undefined && children(query.data)}
+    </>
   );
 };
 

@@ -15,6 +15,7 @@ export const useDragOrder = (scope: string, id: string, onDrop: (from: string, s
   return {
     handle: {
       draggable: true,
+      'data-grip': true,
       onDragStart: (event: DragEvent<HTMLElement>) => {
         dragged = { scope, id };
         event.stopPropagation();

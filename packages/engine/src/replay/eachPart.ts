@@ -22,7 +22,8 @@ export const foldOn =
       ? foldDraft(ports, order.task, order.run, onProgress, signal)
       : foldStates(ports, order.task, onProgress, signal);
 
-interface Ports extends FoldAllPorts {
+export interface PartPorts extends FoldAllPorts {
+  /** How many parts may be folded at once, from how many interactions on that is worth it, and how; else all is done here. */
   readonly elsewhere?: { readonly parts: number; readonly from: number; readonly fold: Fold };
 }
 
@@ -31,7 +32,7 @@ interface Ports extends FoldAllPorts {
  * @throws the first failure, once all that was under way has ended
  */
 export const eachPart = async (
-  ports: Ports,
+  ports: PartPorts,
   { parts, total }: { readonly parts: number; readonly total: number },
   done: readonly number[],
   work: (fold: Fold, part: Part) => Promise<DraftEnd>,

@@ -7,6 +7,7 @@ import { stagedPositions } from '../situate/staged.sql.js';
 import type { Part } from '../warehouse/idRange.js';
 import { movementRow } from '../warehouse/writeMovements.js';
 import { type Change, compileDraft, draftOf } from './draft.js';
+import { STEPS } from './partSize.js';
 import * as text from './replay.sql.js';
 
 /** What is folded by one set of definitions, in a form that crosses threads. */
@@ -34,9 +35,6 @@ interface Situated {
 
 /** Customers whose rows are written together: many, as each write to the analytical store is a part to be merged. */
 const AT_ONCE = 5_000;
-
-/** A part is up to a million interactions. */
-const STEPS = 4;
 
 /** What is live before is below every version a checkpoint writes. */
 const FIRST_VERSION = 1;

@@ -102,17 +102,18 @@ select count(*)::float8 as customers, coalesce(sum(interactions), 0)::float8 as 
 export const namesOfCustomers = `
 select customer_id as id, name from customers where workspace_id = $1 and customer_id = any($2::uuid[])`;
 
-/** The replay that made what is live in each workspace, where one did. */
-export const replaysOfLive = `
-select r.id from replays r join workspaces w on w.id = r.workspace_id and w.generation = r.generation
-where r.state = 'done' order by r.id`;
+const MADE_WHAT_IS_LIVE = `state = 'done' and exists (
+  select 1 from workspaces w where w.id = replays.workspace_id and w.generation = replays.generation)`;
 
-export const selectReplayById = `select ${COLUMNS} from replays where id = $1`;
+/** The replay that made what is live in each workspace, where one did. */
+export const replaysOfLive = `select id from replays where ${MADE_WHAT_IS_LIVE} order by id`;
+
+export const replayOfLive = `select ${COLUMNS} from replays where id = $1 and ${MADE_WHAT_IS_LIVE}`;
 
 export const hasUnsettled = `
 select exists (select 1 from states where workspace_id = $1 and generation < $2 and not stale) as unsettled`;
 
-/** While the definitions are those of a generation, and no others are about to be live. */
+/** While the definitions are those of a generation, and nobody, in whatever workspace, waits for a replay. */
 export const isCalm = `
-select 1 as calm from workspaces w where w.id = $1 and w.generation = $2
-  and not exists (select 1 from replays r where r.workspace_id = w.id and r.state = 'running')`;
+select 1 as calm from workspaces where id = $1 and generation = $2
+  and not exists (select 1 from replays where state = 'running')`;

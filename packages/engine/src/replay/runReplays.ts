@@ -6,6 +6,7 @@ import { clearObsolete } from './clearObsolete.js';
 import { draftOf } from './draft.js';
 import { eachPart } from './eachPart.js';
 import type { DraftEnd } from './foldDraft.js';
+import { PART } from './partSize.js';
 import * as text from './replay.sql.js';
 import type { ReplaysPorts } from './replaysPorts.js';
 import type { ReplayRow } from './replayView.js';
@@ -13,8 +14,6 @@ import { settleStates } from './settleStates.js';
 import { dropDraft } from './startReplay.js';
 import { swap } from './swap.js';
 
-/** Interactions of one part: what is lost of the work when the process dies. */
-const PART = 1_000_000;
 const MOST_PARTS = 256;
 const IDLE = 1_000;
 const TELL_EVERY = 500;
@@ -125,16 +124,27 @@ export interface RunningReplays {
 }
 
 /** One turn: what was saved, else the states of what has become live, else clearing up, else a rest. */
-const turn = async (ports: ReplaysPorts, live: string[], bell: Bell, signal: AbortSignal): Promise<void> => {
+const turn = async (ports: ReplaysPorts, toSettle: string[], bell: Bell, signal: AbortSignal): Promise<void> => {
   const [row] = await ports.operational.query<ReplayRow>(text.nextReplay);
   if (row) {
     await runOne(ports, row, signal);
-    live.push(row.id);
+    toSettle.push(row.id);
     return;
   }
-  const made = live.shift();
-  if (made !== undefined) await settleStates(ports, made, signal);
-  else if (!(await clearObsolete(ports))) await bell.wait(IDLE);
+  const next = toSettle.shift();
+  if (next === undefined) {
+    if (!(await clearObsolete(ports))) await bell.wait(IDLE);
+  } else if (await settleStates(ports, next, signal)) toSettle.push(next);
+};
+
+/** Replays that are live, whose states a stop may have left to be made; without them the engine makes these one by one. */
+const leftToSettle = async ({ operational, onError }: ReplaysPorts): Promise<string[]> => {
+  try {
+    return (await operational.query<{ id: string }>(text.replaysOfLive)).map(({ id }) => id);
+  } catch (error) {
+    onError('replay', error);
+    return [];
+  }
 };
 
 /** Runs what was saved, one after the other, and goes on after a stop where it was; clears up after itself. */
@@ -143,11 +153,9 @@ export const runReplays = (ports: ReplaysPorts): RunningReplays => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const loop = (async () => {
-    const live: string[] = [];
-    const rows = await ports.operational.query<{ id: string }>(text.replaysOfLive).catch(() => []);
-    live.push(...rows.map(({ id }) => id));
+    const toSettle = await leftToSettle(ports);
     while (!signal.aborted) {
-      await turn(ports, live, bell, signal).catch(async (error: unknown) => {
+      await turn(ports, toSettle, bell, signal).catch(async (error: unknown) => {
         if (signal.aborted) return;
         ports.onError('replay', error);
         await bell.wait(IDLE);

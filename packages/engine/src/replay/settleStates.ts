@@ -5,20 +5,22 @@ import type { ReplayRow } from './replayView.js';
 
 /**
  * Makes anew what is kept of everybody, after a replay of theirs has become live: until then whoever does something, or is
- * due, is folded from history one by one. Goes on after a stop where it was, and gives way to what is saved meanwhile.
+ * due, is folded from history one by one. Goes on after a stop where it was, and gives way to what is saved meanwhile:
+ * resolves to whether some are left.
  */
-export const settleStates = async (ports: ReplaysPorts, replayId: string, signal: AbortSignal): Promise<void> => {
+export const settleStates = async (ports: ReplaysPorts, replayId: string, signal: AbortSignal): Promise<boolean> => {
   const { operational, engine } = ports;
-  const [row] = await operational.query<ReplayRow>(text.selectReplayById, [replayId]);
-  if (row?.state !== 'done') return;
+  const [row] = await operational.query<ReplayRow>(text.replayOfLive, [replayId]);
+  if (!row) return false;
   const { workspace_id: workspaceId, generation, now } = row;
   const [found] = await operational.query<{ unsettled: boolean }>(text.hasUnsettled, [workspaceId, generation]);
-  if (!found?.unsettled) return;
+  if (!found?.unsettled) return false;
   const release = engine.hold(workspaceId);
   try {
-    await eachPart(ports, row, [], (fold, part) =>
+    const end = await eachPart(ports, row, [], (fold, part) =>
       fold({ do: 'states', task: { workspaceId, generation, now, part } }, () => undefined, signal),
     );
+    return end === 'stopped';
   } finally {
     release();
   }

@@ -1,13 +1,13 @@
 import { Button, Drawer, Skeleton } from '@mantine/core';
 import type { Model } from '@parcours/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BandPeople } from '../../api/definitionPaths.js';
 import { bandPeopleQuery } from '../../api/definitions.js';
 import { useNameOf } from '../../customers/nameOf.js';
 import { useWorkspace } from '../../session/workspace.js';
+import { CustomerLink } from '../../ui/CustomerLink.js';
 import { ErrorState } from '../../ui/states.js';
 import type { FlowBand } from './flow.js';
 import classes from './preview.module.css';
@@ -30,22 +30,11 @@ const People = ({ items }: { items: BandPeople['items'] }) => {
   return (
     <>
       <ul className={classes.people} aria-label={t('preview.peopleList')}>
-        {shown.map(({ id, name }) => {
-          const said = nameOf({ id, name, email: null });
-          return (
-            <li key={id}>
-              <Link
-                to="/customers/$id"
-                params={{ id }}
-                target="_blank"
-                className="quiet-link"
-                aria-label={t('preview.opens', { name: said })}
-              >
-                {said}
-              </Link>
-            </li>
-          );
-        })}
+        {shown.map(({ id, name }) => (
+          <li key={id}>
+            <CustomerLink id={id} name={nameOf({ id, name, email: null })} />
+          </li>
+        ))}
       </ul>
       {shown.length < items.length && (
         <Button variant="default" size="xs" onClick={() => setAll(true)}>

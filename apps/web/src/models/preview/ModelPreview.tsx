@@ -1,13 +1,13 @@
-import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import type { Model } from '@parcours/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelPreviewed } from '../../api/definitionPaths.js';
+import { ChartTools, type ChartView } from '../../charts/ChartTools.js';
 import { saveCsv, savePng } from '../../charts/download.js';
 import { useWidth } from '../../charts/useWidth.js';
 import { useWords } from '../../i18n/useWords.js';
 import { useStageColour } from '../../theme/stageColours.js';
-import { ExportMenu } from '../../ui/ExportMenu.js';
 import { useModels } from '../useModel.js';
 import { BandDrawer } from './BandDrawer.js';
 import { drawFlow } from './drawFlow.js';
@@ -30,7 +30,7 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
   const colour = useStageColour();
   const { ref, width } = useWidth();
   const svg = useRef<SVGSVGElement>(null);
-  const [view, setView] = useState('chart');
+  const [view, setView] = useState<ChartView>('chart');
   const [chosen, setChosen] = useState<FlowBand | null>(null);
   const flow = useMemo(() => flowOf(preview, today, draft), [preview, today, draft]);
   const words = useFlowWords({ flow, today, draft });
@@ -60,22 +60,7 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
         <>
           <div className={classes.tools}>
             <p className={classes.soft}>{t('preview.hint')}</p>
-            <SegmentedControl
-              size="xs"
-              aria-label={t('preview.drawing')}
-              data={[
-                { value: 'chart', label: t('common.chart') },
-                { value: 'table', label: t('common.table') },
-              ]}
-              value={view}
-              onChange={setView}
-            />
-            <ExportMenu
-              items={[
-                ...(view === 'chart' ? [{ label: t('common.png'), run: png }] : []),
-                { label: t('common.csv'), run: csv },
-              ]}
-            />
+            <ChartTools view={view} onView={setView} png={png} csv={csv} label={t('preview.drawing')} />
           </div>
           {view === 'table' && <FlowTable flow={flow} words={words} onChoose={setChosen} />}
           {view === 'chart' && width > 0 && (

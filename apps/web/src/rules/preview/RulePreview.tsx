@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RulePreviewed } from '../../api/definitionPaths.js';
 import { useFormat } from '../../i18n/useFormat.js';
+import { CustomerLink } from '../../ui/CustomerLink.js';
 import classes from './preview.module.css';
 import type { Preview } from './useRulePreview.js';
 
@@ -13,22 +13,11 @@ const Examples = ({ examples }: { examples: RulePreviewed['examples'] }) => {
     <div className={classes.examples}>
       <h3>{t('rules.examplesOf')}</h3>
       <ul>
-        {examples.slice(0, 10).map(({ id, name }) => {
-          const shown = name ?? t('common.unnamed');
-          return (
-            <li key={id}>
-              <Link
-                to="/customers/$id"
-                params={{ id }}
-                target="_blank"
-                className="quiet-link"
-                aria-label={t('rules.opens', { name: shown })}
-              >
-                {shown}
-              </Link>
-            </li>
-          );
-        })}
+        {examples.slice(0, 10).map(({ id, name }) => (
+          <li key={id}>
+            <CustomerLink id={id} name={name ?? t('common.unnamed')} />
+          </li>
+        ))}
       </ul>
     </div>
   );

@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../api/client.js';
 import { useWorkspace } from '../../session/workspace.js';
+import { Question } from '../../ui/Question.js';
 
 /** Which refused events: one, or all of a reason. */
 export interface Doomed {
@@ -24,29 +24,15 @@ export const DeleteDialog = ({ doomed, onClose }: { doomed: Doomed | null; onClo
     },
   });
   return (
-    <Modal
+    <Question
       opened={doomed !== null}
-      onClose={onClose}
       title={t('refusals.deleteTitle', { count: doomed?.count ?? 0 })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
-      <Stack>
-        {remove.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {t('errors.refused')} <span lang="en">{remove.error.message}</span>
-          </Alert>
-        )}
-        <Text size="sm">{t('refusals.deleteText')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => doomed && remove.mutate(doomed)}>
-            {t('refusals.deleteYes')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      text={t('refusals.deleteText')}
+      yes={t('refusals.deleteYes')}
+      problem={remove.error}
+      busy={remove.isPending}
+      onYes={() => doomed && remove.mutate(doomed)}
+      onClose={onClose}
+    />
   );
 };

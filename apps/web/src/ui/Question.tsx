@@ -6,8 +6,8 @@ interface QuestionProps {
   opened: boolean;
   title: string;
   text: string;
-  /** What the button says that does it. */
-  yes: string;
+  /** What the button says that does it; null where it cannot be done. */
+  yes: string | null;
   problem: Error | null;
   busy: boolean;
   /** False until what has to be typed was typed. */
@@ -32,7 +32,7 @@ export const Question = (props: QuestionProps) => {
       <Stack>
         {problem && (
           <Alert color="red" variant="light" role="alert">
-            {t('errors.refused')} {problem.message}
+            {t('errors.refused')} <span lang="en">{problem.message}</span>
           </Alert>
         )}
         <Text size="sm">{text}</Text>
@@ -41,9 +41,11 @@ export const Question = (props: QuestionProps) => {
           <Button variant="default" onClick={onClose} data-autofocus={children ? undefined : true}>
             {t('common.cancel')}
           </Button>
-          <Button color="red" loading={busy} disabled={!ready} onClick={onYes}>
-            {yes}
-          </Button>
+          {yes !== null && (
+            <Button color="red" loading={busy} disabled={!ready} onClick={onYes}>
+              {yes}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>

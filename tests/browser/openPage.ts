@@ -1,0 +1,24 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+interface Opening {
+  readonly browser: Browser;
+  /** Where Parcours is. */
+  readonly url: string;
+  /** Takes what a page throws. */
+  readonly troubles: string[];
+}
+
+/** Opens a page of the retailer's workspace in a browser of its own, in English unless asked otherwise, once it has a title. */
+export const openPage = async (
+  { browser, url, troubles }: Opening,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => troubles.push(error.message));
+  await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`);
+  await page.locator('h1').first().waitFor();
+  return page;
+};
