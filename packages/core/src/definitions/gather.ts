@@ -90,6 +90,7 @@ export const indexTrack = (
   return {
     ...own,
     once: own.kind !== 'model' || own.bound !== null,
+    momentous: new Set(own.moments.map(({ moment }) => moment.event)),
     leaves,
     starts: leaves.map(({ leaf }) => leaf.start),
     watchesSilence: leaves.some(({ leaf }) => leaf.events.length === 0),

@@ -55,6 +55,8 @@ export interface CompiledTrack {
   /** By rank − 1. */
   readonly stages: readonly CompiledStage[];
   readonly moments: readonly CompiledMoment[];
+  /** The events that may be one of them. */
+  readonly momentous: ReadonlySet<string>;
   readonly leaves: readonly PlacedLeaf[];
   /** What leaves and floors begin with. */
   readonly starts: readonly unknown[];

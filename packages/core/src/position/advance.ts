@@ -20,15 +20,17 @@ const dueBy = (standing: Standing, until: number): number => {
   return standing.due > until ? never : standing.due;
 };
 
-const evaluateAt = (standing: Standing, at: number, emit: Emit): void => {
+const evaluateAt = (state: CustomerState, standing: Standing, at: number, emit: Emit): void => {
+  state.instant = Math.max(state.instant, at);
   standing.instant = at;
   standing.due = unknown;
   evaluate(standing, at, [], emit);
 };
 
 /** Applies the due instants of one standing, which asks nothing of others, in order. */
-const advanceAlone = (standing: Standing, until: number, emit: Emit): void => {
-  for (let at = dueBy(standing, until); at !== never; at = dueBy(standing, until)) evaluateAt(standing, at, emit);
+const advanceAlone = (state: CustomerState, standing: Standing, until: number, emit: Emit): void => {
+  for (let at = dueBy(standing, until); at !== never; at = dueBy(standing, until))
+    evaluateAt(state, standing, at, emit);
 };
 
 /** The first instant at which time alone changes something anywhere. */
@@ -36,7 +38,7 @@ const earliest = ({ program, standings, common }: CustomerState, until: Until): 
   let due = never;
   for (const [index, track] of program.tracks.entries()) {
     const last = untilOf(track, until);
-    for (const standing of standings[index] as Standing[]) due = Math.min(due, dueBy(standing, last));
+    for (const standing of standings[index] as readonly Standing[]) due = Math.min(due, dueBy(standing, last));
     for (const at of program.askedOf[index] ?? []) {
       const turns = common.references[at]?.until ?? never;
       if (turns <= last) due = Math.min(due, turns);
@@ -51,22 +53,59 @@ const stepAt = (state: CustomerState, at: number, until: Until, emit: Emit): voi
   state.instant = Math.max(state.instant, at);
   for (const [index, track] of state.program.tracks.entries()) {
     if (at > untilOf(track, until)) continue;
-    for (const standing of state.standings[index] as Standing[])
-      if (standing.due === at || standing.nudged) evaluateAt(standing, at, emit);
+    for (const standing of state.standings[index] as readonly Standing[])
+      if (standing.due === at || standing.nudged) evaluateAt(state, standing, at, emit);
     refreshReferences(state, index, at);
   }
 };
 
-const advanceUntil = (state: CustomerState, until: Until, emit: Emit): void => {
+const advanceEach = (state: CustomerState, until: Until, emit: Emit): void => {
   const { program, standings } = state;
-  if (program.references.length > 0) {
-    for (let at = earliest(state, until); at !== never; at = earliest(state, until)) stepAt(state, at, until, emit);
-    return;
-  }
   for (let index = 0; index < standings.length; index++) {
     const last = untilOf(program.tracks[index] as CompiledTrack, until);
-    for (const standing of standings[index] as Standing[]) if (standing.due <= last) advanceAlone(standing, last, emit);
+    for (const standing of standings[index] as readonly Standing[])
+      if (standing.due <= last) advanceAlone(state, standing, last, emit);
   }
+};
+
+/** Whether a track is to be looked at at the next instant, whatever is heard then. */
+const isRestless = (track: CompiledTrack, standings: readonly Standing[]): boolean =>
+  standings.length === 0 ? !track.lazy : standings.some(({ settled, nudged }) => !settled || nudged);
+
+/** Works out what is due first, and where something is left to be looked at, from all standings. */
+export const takeStock = (state: CustomerState): void => {
+  const { program, standings, common } = state;
+  let due = never;
+  for (const { until } of common.references) due = Math.min(due, until);
+  for (const standing of standings.flat()) {
+    if (standing.due === unknown) standing.due = nextDue(standing);
+    due = Math.min(due, standing.due);
+  }
+  state.due = due;
+  state.restless = program.tracks.flatMap((track, index) =>
+    isRestless(track, standings[index] as readonly Standing[]) ? [index] : [],
+  );
+};
+
+/** The same after one track was looked at. */
+export const takeStockOf = (state: CustomerState, index: number): void => {
+  const standings = state.standings[index] as readonly Standing[];
+  for (const standing of standings) {
+    if (standing.due === unknown) standing.due = nextDue(standing);
+    state.due = Math.min(state.due, standing.due);
+  }
+  const { restless } = state;
+  const known = restless.includes(index);
+  if (isRestless(state.program.tracks[index] as CompiledTrack, standings)) {
+    if (!known) state.restless = [...restless, index];
+  } else if (known) state.restless = restless.filter((other) => other !== index);
+};
+
+const advanceUntil = (state: CustomerState, until: Until, emit: Emit): void => {
+  if (state.due > until.free) return;
+  if (state.program.references.length === 0) advanceEach(state, until, emit);
+  else for (let at = earliest(state, until); at !== never; at = earliest(state, until)) stepAt(state, at, until, emit);
+  takeStock(state);
 };
 
 /** Applies every due instant at or before `now` on all tracks. */

@@ -3,10 +3,16 @@ import { BROKEN, WHOLE as UNBROKEN } from '../definitions/track.js';
 import type { Fact } from '../interaction/fact.js';
 import { compareOrder } from '../interaction/order.js';
 import { isBeyondBound } from '../rule/bound.js';
-import { advanceState } from './advance.js';
-import { nextDue } from './evaluate.js';
-import { foldFacts, instantOf } from './fold.js';
-import { type CustomerState, decodeState, type EncodedState, encodeState, newCustomerState } from './standing.js';
+import { advanceState, takeStock } from './advance.js';
+import { foldFacts } from './fold.js';
+import {
+  type CustomerState,
+  decodeState,
+  type EncodedState,
+  encodeState,
+  newCustomerState,
+  type Standing,
+} from './standing.js';
 import { decodeFacts, Tail } from './tail.js';
 import type { Movement, Position } from './types.js';
 
@@ -144,7 +150,7 @@ export const receive = (
   const oldest = sorted[0]?.time;
   if (oldest === undefined) return { customer, changes: { added: [], removed: [] } };
   if (oldest <= customer.checkpointAt) return null;
-  if (oldest <= instantOf(customer.head)) return refold(program, customer, sorted);
+  if (oldest <= customer.head.instant) return refold(program, customer, sorted);
   const added: Movement[] = [];
   const emit = (movement: Movement) => added.push(movement);
   foldFacts(program, customer.head, sorted, emit);
@@ -202,15 +208,8 @@ export const situate = (
 
 /** At or before the instant of the next change by time alone; Infinity when there is none. */
 export const dueOf = ({ head }: Customer): number => {
-  let due = Number.POSITIVE_INFINITY;
-  for (const { until } of head.common.references) due = Math.min(due, until);
-  for (const standings of head.standings) {
-    for (const standing of standings) {
-      if (standing.due === before) standing.due = nextDue(standing);
-      due = Math.min(due, standing.due);
-    }
-  }
-  return due;
+  if (head.due === before) takeStock(head);
+  return head.due;
 };
 
 /** [STR-1] The strength of a relationship as a position: `velocity` is S, valid at `velocityAt`. */
@@ -225,19 +224,21 @@ const relationshipOf = ({ relationship }: CustomerState, { key }: CompiledTrack,
   last,
 });
 
-const positionsAt = (program: Program, head: CustomerState): Position[] =>
+const positionsOn = (track: CompiledTrack, head: CustomerState, standings: readonly Standing[]): Position[] =>
+  standings.flatMap(({ value, rank, entered, velocity, velocityAt, last }) => {
+    if (last && track.kind === 'moment') return [relationshipOf(head, track, last)];
+    const stage = track.stages[rank - 1]?.id;
+    return last && stage ? [{ model: track.key, value, stage, rank, since: entered, velocity, velocityAt, last }] : [];
+  });
+
+const positionsAt = (program: Program, head: CustomerState, of?: ReadonlySet<string>): Position[] =>
   program.tracks.flatMap((track, index) =>
-    (head.standings[index] ?? []).flatMap(({ value, rank, entered, velocity, velocityAt, last }) => {
-      if (last && track.kind === 'moment') return [relationshipOf(head, track, last)];
-      const stage = track.stages[rank - 1]?.id;
-      return last && stage
-        ? [{ model: track.key, value, stage, rank, since: entered, velocity, velocityAt, last }]
-        : [];
-    }),
+    of && !of.has(track.key) ? [] : positionsOn(track, head, head.standings[index] ?? []),
   );
 
-/** Where the customer stands on every track and value; the unplaced have no position. */
-export const positionsOf = (program: Program, { head }: Customer): Position[] => positionsAt(program, head);
+/** Where the customer stands on every track, or on those of these keys, and value; the unplaced have no position. */
+export const positionsOf = (program: Program, { head }: Customer, of?: ReadonlySet<string>): Position[] =>
+  positionsAt(program, head, of);
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 

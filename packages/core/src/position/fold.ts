@@ -2,7 +2,7 @@ import type { CompiledTrack, Listening, Program } from '../definitions/program.j
 import { type Fact, isIdentify } from '../interaction/fact.js';
 import { compareBytes } from '../interaction/order.js';
 import type { Marks } from '../rule/marks.js';
-import { advanceBefore } from './advance.js';
+import { advanceBefore, takeStockOf } from './advance.js';
 import { type Emit, evaluate, leafDue, leafHolds, nextSilence } from './evaluate.js';
 import { foldMoments } from './moments.js';
 import { refreshReferences } from './refresh.js';
@@ -77,20 +77,20 @@ const valueOf = (per: string, fact: Fact): string | null => {
 };
 
 /** [PER-2] The value longest untouched by an interaction of its own makes room. */
-const makeRoom = (standings: Standing[]): void => {
-  if (standings.length < MOST_VALUES) return;
+const withRoom = (standings: readonly Standing[]): readonly Standing[] => {
+  if (standings.length < MOST_VALUES) return standings;
   const oldest = standings.reduce((a, b) =>
     b.own < a.own || (b.own === a.own && compareBytes(b.value, a.value) < 0) ? b : a,
   );
-  standings.splice(standings.indexOf(oldest), 1);
+  return standings.filter((standing) => standing !== oldest);
 };
 
-const standingOf = (state: CustomerState, track: CompiledTrack, standings: Standing[], value: string): Standing => {
+const standingOf = (state: CustomerState, track: CompiledTrack, index: number, value: string): Standing => {
+  const standings = state.standings[index] as readonly Standing[];
   const known = standings.find((standing) => standing.value === value);
   if (known) return known;
-  makeRoom(standings);
   const made = newStanding(track, state.common, value);
-  standings.push(made);
+  state.standings[index] = [...withRoom(standings), made];
   return made;
 };
 
@@ -121,17 +121,18 @@ const foldValues = (
   per: string,
   { now, facts, heard, emit }: Instant,
 ): void => {
-  const standings = state.standings[index] as Standing[];
   const touched = new Map<Standing, readonly Fact[]>();
   for (const [place, fact] of facts.entries()) {
     const value = valueOf(per, fact);
-    const concerned = value === null ? standings : [standingOf(state, track, standings, value)];
+    const concerned =
+      value === null ? (state.standings[index] as readonly Standing[]) : [standingOf(state, track, index, value)];
     for (const standing of concerned) {
       if (value !== null) standing.own = fact.time;
       take(standing, fact, heard[place]?.[index]);
       touched.set(standing, [...(touched.get(standing) ?? []), fact]);
     }
   }
+  const standings = state.standings[index] as readonly Standing[];
   for (const standing of standings) {
     const isCalled = standing.nudged || (track.once && standing.due <= now);
     if (isCalled && !touched.has(standing)) touched.set(standing, facts);
@@ -141,13 +142,14 @@ const foldValues = (
 
 /** Whether interactions of this instant do anything on a track. */
 const hears = (
-  { kind, readsTraits, watchesSilence }: CompiledTrack,
+  { per, momentous, readsTraits, watchesSilence }: CompiledTrack,
   index: number,
   { facts, heard }: Instant,
 ): boolean => {
-  if (watchesSilence || kind === 'moment') return true;
+  if (watchesSilence || per !== null) return true;
   for (let place = 0; place < facts.length; place++) {
-    if (heard[place]?.[index] || (readsTraits && isIdentify(facts[place] as Fact))) return true;
+    const fact = facts[place] as Fact;
+    if (heard[place]?.[index] || (readsTraits && isIdentify(fact)) || momentous.has(fact.event)) return true;
   }
   return false;
 };
@@ -163,13 +165,12 @@ const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, in
     foldValues(state, track, index, track.per, instant);
     return;
   }
-  const standings = state.standings[index] as Standing[];
-  const known = standings[0];
+  const known = state.standings[index]?.[0];
   if (
     known ? known.settled && !isDue(known, instant.now) && !hears(track, index, instant) : isIdle(track, index, instant)
   )
     return;
-  const standing = known ?? standingOf(state, track, standings, '');
+  const standing = known ?? standingOf(state, track, index, '');
   const { now, facts, heard, emit } = instant;
   for (let place = 0; place < facts.length; place++) take(standing, facts[place] as Fact, heard[place]?.[index]);
   if (track.kind === 'moment') foldMoments(state, standing, facts, emit);
@@ -183,8 +184,13 @@ export const foldInstant = (program: Program, state: CustomerState, facts: reado
   state.instant = now;
   for (const fact of facts) foldTraits(state, fact);
   const instant: Instant = { now, facts, heard: facts.map(({ event }) => program.listening.get(event)), emit };
+  const someDue = state.due <= now;
   for (let index = 0; index < program.tracks.length; index++) {
-    foldTrack(state, program.tracks[index] as CompiledTrack, index, instant);
+    const track = program.tracks[index] as CompiledTrack;
+    if (someDue || state.restless.includes(index) || hears(track, index, instant)) {
+      foldTrack(state, track, index, instant);
+      takeStockOf(state, index);
+    }
     if (program.references.length > 0) refreshReferences(state, index, now);
   }
 };
@@ -199,11 +205,4 @@ export const foldFacts = (program: Program, state: CustomerState, facts: readonl
     foldInstant(program, state, end - start === facts.length ? facts : facts.slice(start, end), emit);
     start = end;
   }
-};
-
-/** The newest instant folded on any track; what comes at or before it is late. */
-export const instantOf = (state: CustomerState): number => {
-  let { instant } = state;
-  for (const values of state.standings) for (const standing of values) instant = Math.max(instant, standing.instant);
-  return instant;
 };

@@ -14,6 +14,7 @@ const happens = (standing: Standing, { moment, matches, provided }: CompiledMome
 export const foldMoments = (state: CustomerState, standing: Standing, facts: readonly Fact[], emit: Emit): void => {
   const now = facts[0]?.time ?? 0;
   standing.instant = now;
+  standing.settled = true;
   const happened = standing.track.moments.flatMap((compiled) => {
     const matching = facts.filter((fact) => happens(standing, compiled, fact));
     return matching.length > 0 ? [{ moment: compiled.moment, matching }] : [];

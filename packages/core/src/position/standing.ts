@@ -56,13 +56,21 @@ export interface Standing {
 
 export interface CustomerState {
   readonly program: Program;
-  /** Newest interaction folded, or instant at which a reference turned. */
+  /** The newest instant folded on any track; what comes at or before it is late. */
   instant: number;
+  /** At or before the next instant at which time alone changes an answer anywhere; -Infinity when not worked out. */
+  due: number;
+  /** The tracks to be looked at at the next instant whatever is heard then. */
+  restless: readonly number[];
   readonly common: Common;
   relationship: Relationship;
   /** By track, then by value in order of creation. */
-  readonly standings: Standing[][];
+  readonly standings: (readonly Standing[])[];
 }
+
+/** Most customers stand nowhere on most tracks, and never fell. Not to be changed in place. */
+const NONE: readonly Standing[] = [];
+const NO_FLOORS: readonly number[] = [];
 
 export const newStanding = (track: CompiledTrack, common: Common, value: string): Standing => ({
   track,
@@ -72,7 +80,7 @@ export const newStanding = (track: CompiledTrack, common: Common, value: string)
   rank: 0,
   entered: before,
   active: before,
-  floors: [],
+  floors: NO_FLOORS,
   leaves: [...track.starts],
   marks: noMarks(track.marks),
   fellFrom: 0,
@@ -99,12 +107,14 @@ export const newCustomerState = (program: Program): CustomerState =>
   withNewReferences({
     program,
     instant: before,
+    due: before,
+    restless: [],
     common: {
       traits: program.traits.map(({ test }) => ({ value: undefined, holds: test(undefined), since: before })),
       references: [],
     },
     relationship: newRelationship,
-    standings: program.tracks.map(() => []),
+    standings: program.tracks.map(() => NONE),
   });
 
 const time = (value: number): number | null => (value === before ? null : value);
@@ -190,16 +200,19 @@ export const decodeState = (
   [instant, traits, standings, references, relationship]: EncodedState,
 ): CustomerState => {
   const common: Common = { traits: decodeTraits(program, traits), references: references.map(decodeReference) };
+  const decoded = program.tracks.map((track, index) =>
+    (standings[index] ?? []).map((encoded) => decodeStanding(track, common, encoded as unknown[])),
+  );
   return {
     program,
-    instant: readTime(instant),
+    instant: decoded.flat().reduce((newest, standing) => Math.max(newest, standing.instant), readTime(instant)),
+    due: before,
+    restless: [],
     common,
     relationship:
       relationship === 0
         ? newRelationship
         : { score: relationship[0], at: readTime(relationship[1]), broken: relationship[2] },
-    standings: program.tracks.map((track, index) =>
-      (standings[index] ?? []).map((encoded) => decodeStanding(track, common, encoded as unknown[])),
-    ),
+    standings: decoded,
   };
 };

@@ -200,10 +200,10 @@ export const movedOf = ({ changes }: Unwritten): Map<LiveCustomer, Set<string>> 
   return moved;
 };
 
-const goneRow = ({ workspaceId: w, id: c }: LiveCustomer, key: string): string => {
-  const at = key.indexOf('\n');
-  return jsonOf({ w, c, m: key.slice(0, at), v: key.slice(at + 1) });
-};
+const modelOf = (key: string): string => key.slice(0, key.indexOf('\n'));
+
+const goneRow = ({ workspaceId: w, id: c }: LiveCustomer, key: string): string =>
+  jsonOf({ w, c, m: modelOf(key), v: key.slice(key.indexOf('\n') + 1) });
 
 /** Where a customer stands on every model, as lines to copy. */
 export const positionLines = (program: Program, live: LiveCustomer): string[] =>
@@ -215,7 +215,7 @@ export const changedPositions = (
   live: LiveCustomer,
   changed: ReadonlySet<string>,
 ): { written: string[]; deleted: string[] } => {
-  const positions = live.stale ? [] : positionsOf(program, live.customer);
+  const positions = live.stale ? [] : positionsOf(program, live.customer, new Set([...changed].map(modelOf)));
   const standing = new Set(positions.map(positionKey));
   return {
     written: positions
