@@ -55,6 +55,8 @@ export interface RowBatch {
 export interface AnalyticalSettings {
   /** Seconds after which the query is stopped; 30 when absent. */
   readonly maxSeconds?: number;
+  /** Bytes of memory after which it is stopped; the store's own limit when absent. */
+  readonly maxMemory?: number;
 }
 /** The analytical store. `{name:Type}` parameters are bound by the engine. */
 export interface Warehouse {

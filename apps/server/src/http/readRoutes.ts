@@ -1,3 +1,4 @@
+import { activityRoutes } from './activity.routes.js';
 import { auditRoutes } from './audit.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
@@ -35,6 +36,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     previewsRoutes,
     definitionsRoutes,
     mapRoutes,
+    activityRoutes,
     paceRoutes,
     customersRoutes,
     relationshipRoutes,

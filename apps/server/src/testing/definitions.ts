@@ -1,4 +1,12 @@
-import { type Effect, MOMENT_TRACK, type Moment, PERSONA_TRACK, type Personas } from '@parcours/core';
+import {
+  type Effect,
+  MOMENT_TRACK,
+  type Moment,
+  PERSONA_TRACK,
+  type Personas,
+  type Segment,
+  segmentTrack,
+} from '@parcours/core';
 import type { ReadServer } from './readServer.js';
 
 type Seed = Pick<ReadServer, 'store' | 'warehouse'>;
@@ -22,6 +30,13 @@ export const definePersonas = async (seed: Seed, workspace: string, ids: readonl
   const { rule: _, ...fallback } = named.at(-1) as (typeof named)[number];
   const personas: Personas = { personas: named.slice(0, -1) as Personas['personas'], fallback };
   await define(seed, workspace, 'personas', 'personas', TRACKS.persona, personas);
+};
+
+/** Makes a segment live, without folding anybody; gives the track its movements are told on. */
+export const defineSegment = async (seed: Seed, workspace: string, id: string): Promise<string> => {
+  const segment: Segment = { id, name: both(id), rule: { did: { event: 'Order Completed' } } };
+  await define(seed, workspace, 'segment', id, `${segmentTrack(id)}@1`, segment);
+  return `${segmentTrack(id)}@1`;
 };
 
 /** Makes moments of truth live: id, effect, weight. */

@@ -16,6 +16,7 @@ import { createGate } from '../accounts/gate.js';
 import { buildHttp } from '../http/app.js';
 import type { ReadDeps } from '../http/readDeps.js';
 import { readRoutes } from '../http/readRoutes.js';
+import type { Http } from '../http/types.js';
 
 export const NOW = Date.parse('2026-06-15T12:00:00.000Z');
 export const DAY = 86_400_000;
@@ -30,6 +31,19 @@ const collecting = ({ log, operational }: Awaited<ReturnType<typeof testStores>>
 interface Options extends Partial<Pick<ReadDeps, 'preview'>> {
   readonly demonstration?: boolean;
 }
+
+/** Asking as the holder of an API key. */
+const askingOf = (http: Http, ownKey: string) => {
+  const ask = async (method: 'GET' | 'POST', url: string, key: string, payload?: object) => {
+    const headers = { authorization: `Bearer ${key}` };
+    const answer = await http.inject({ method, url, headers, ...(payload ? { payload } : {}) });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  return {
+    get: (url: string, key = ownKey) => ask('GET', url, key),
+    post: (url: string, payload: object, key = ownKey) => ask('POST', url, key, payload),
+  };
+};
 
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
 export const readServer = async ({ demonstration = false, ...over }: Options = {}) => {
@@ -74,16 +88,12 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
   const keyOf = async (workspaceId: string, role: Role = 'owner') =>
     (await createKey({ sql: store }, { workspaceId, kind: 'api', name: role, role })).key;
   const keys = { main: await keyOf('main'), other: await keyOf('other') };
-  /** GET as the holder of an API key. */
-  const get = async (url: string, key = keys.main) => {
-    const answer = await http.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const { get, post } = askingOf(http, keys.main);
   const stop = async () => {
     await http.close();
     await stores.stop();
   };
   const arrivals = { log: stores.log, appender, rejections: refusals, tail };
-  return { http, store, warehouse, pool, ...arrivals, accounts, keys, keyOf, zones, deleted, get, stop };
+  return { http, store, warehouse, pool, ...arrivals, accounts, keys, keyOf, zones, deleted, get, post, stop };
 };
 export type ReadServer = Awaited<ReturnType<typeof readServer>>;

@@ -26,11 +26,12 @@ import type {
   Session,
   TimelineItem,
 } from './types.js';
+import type { UnderstandPaths } from './understandPaths.js';
 
 type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths, TouchpointPaths {
+export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths, TouchpointPaths, UnderstandPaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;

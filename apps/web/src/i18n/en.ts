@@ -8,6 +8,7 @@ import { rulesEn } from './rules.en.js';
 import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
 import { touchpointsEn } from './touchpoints.en.js';
+import { understandEn } from './understand.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
   ...rulesEn,
   ...previewEn,
   ...touchpointsEn,
+  ...understandEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {
@@ -67,6 +69,7 @@ export const en = {
     main: 'Main',
     map: 'Journey map',
     customers: 'Customers',
+    understand: 'Understand',
     models: 'Models',
     segments: 'Segments',
     personas: 'Personas',

@@ -9,6 +9,7 @@ import { rulesFr } from './rules.fr.js';
 import { sourcesFr } from './sources.fr.js';
 import { strengthFr } from './strength.fr.js';
 import { touchpointsFr } from './touchpoints.fr.js';
+import { understandFr } from './understand.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
@@ -21,6 +22,7 @@ export const fr: Messages = {
   ...rulesFr,
   ...previewFr,
   ...touchpointsFr,
+  ...understandFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {
@@ -68,6 +70,7 @@ export const fr: Messages = {
     main: 'Principale',
     map: 'Carte',
     customers: 'Clients',
+    understand: 'Comprendre',
     models: 'Modèles',
     segments: 'Segments',
     personas: 'Personas',

@@ -35,6 +35,9 @@ const Frame = ({ children }: { children: ReactNode }) => {
         {TABS.map((tab) => (
           <Tab key={tab.to} tab={tab} />
         ))}
+        <Link to="/sources" className={`${classes.tab} ${classes.narrow}`}>
+          {t('nav.sources')}
+        </Link>
       </nav>
       <div className={classes.page}>{children}</div>
     </>

@@ -1,4 +1,5 @@
 import {
+  IconChartHistogram,
   IconHeartHandshake,
   IconMapPin,
   IconPlugConnected,
@@ -16,13 +17,15 @@ import classes from './shell.module.css';
 const PLACES = [
   { to: '/', name: 'map', Icon: IconRoute2 },
   { to: '/customers', name: 'customers', Icon: IconUsers },
+  { to: '/understand', name: 'understand', Icon: IconChartHistogram },
   { to: '/models', name: 'models', Icon: IconStairsUp },
   { to: '/segments', name: 'segments', Icon: IconUsersGroup },
   // On a small screen these three are reached from the segments' page.
   { to: '/personas', name: 'personas', Icon: IconUserStar, wide: true },
   { to: '/moments', name: 'moments', Icon: IconHeartHandshake, wide: true },
   { to: '/touchpoints', name: 'touchpoints', Icon: IconMapPin, wide: true },
-  { to: '/sources', name: 'sources', Icon: IconPlugConnected },
+  // And this one from the settings.
+  { to: '/sources', name: 'sources', Icon: IconPlugConnected, wide: true },
   { to: '/settings', name: 'administration', Icon: IconSettings },
 ] as const;
 

@@ -71,6 +71,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand',
+    component: lazyRouteComponent(() => import('../understand/UnderstandPage.js'), 'UnderstandPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/understand/activity',
+    component: lazyRouteComponent(() => import('../understand/activity/ActivityPage.js'), 'ActivityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

@@ -16,6 +16,7 @@ const NAMES = [
   'stuck',
   'persona',
   'segment',
+  'where',
   'pace',
   'strength',
   'broken',

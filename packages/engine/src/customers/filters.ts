@@ -11,6 +11,7 @@ import {
 import type { z } from 'zod';
 import type { Live } from '../definitions/loadDefinitions.js';
 import { personaOf } from '../definitions/personaOf.js';
+import { segmentOf } from '../definitions/segmentOf.js';
 import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { listMomentPeople } from '../relationship/listMomentPeople.js';
@@ -22,12 +23,11 @@ type Query = z.infer<typeof customersQuerySchema>;
 
 /** The segment, the persona and the state of the relationship asked for, as places to stand in. */
 export const belongingOf = (live: Live, { segment, persona, broken }: Query): CustomerFilter['belongs'] => {
-  const { definitions, keyOf } = live;
-  if (segment !== undefined && !definitions.segments.some(({ id }) => id === segment))
-    throw new DomainError('segment.unknown', 404, `There is no segment “${segment}” in this workspace.`);
+  const { keyOf } = live;
+  const within = segmentOf(live, segment);
   const of = personaOf(live, persona);
   return [
-    ...(segment === undefined ? [] : [{ track: keyOf(segmentTrack(segment)), stage: IN_SEGMENT }]),
+    ...(within === null ? [] : [{ track: keyOf(segmentTrack(within)), stage: IN_SEGMENT }]),
     ...(of === null ? [] : [{ track: keyOf(PERSONA_TRACK), stage: of }]),
     ...(broken === undefined ? [] : [{ track: keyOf(MOMENT_TRACK), stage: broken ? BROKEN : WHOLE }]),
   ];

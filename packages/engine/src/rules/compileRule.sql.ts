@@ -1,5 +1,6 @@
 import { type Definitions, isReference, type Rule } from '@parcours/core';
 import { Gathering } from './gathering.sql.js';
+import { interactionsWhere } from './interactions.sql.js';
 import { type Asked, holdsOnNothing, leafHolds } from './leaf.sql.js';
 import { referenceHolds } from './reference.sql.js';
 import { allOf, anyOf, Texts } from './texts.sql.js';
@@ -62,27 +63,6 @@ const onNothing = (rule: Rule): { readonly yes: boolean; readonly no: boolean } 
 };
 
 /**
- * Interactions with the customer they belong to: their own profile's, but where a profile is part of somebody else, up to an
- * instant where it is a device that several use [ID-5], it is theirs.
- */
-const interactionsWhere = (texts: Texts, condition: string, linked: boolean): string => {
-  const columns = 'time_ms, rank, message_id, event, outbound, properties';
-  const told = `
-        select profile_id, toUnixTimestamp64Milli(time) as time_ms, rank, message_id, event, outbound, properties
-        from interactions
-        where workspace_id = ${texts.workspace} and (${condition})`;
-  if (!linked) return `select profile_id as customer, ${columns} from (${told})`;
-  return `
-      select if(owned.until > 0, owned.customer_id, told.profile_id) as customer, ${columns}
-      from (${told}
-      ) as told
-      asof left join (
-        select profile_id, customer_id, until from profile_spans final where workspace_id = ${texts.workspace}
-      ) as owned
-      on owned.profile_id = told.profile_id and owned.until >= told.time_ms`;
-};
-
-/**
  * [RULE-1] A rule as one query over the warehouse that selects the customers it holds for at `now`, as a segment would:
  * with no floor and no entry. Whoever has an interaction is asked; what is dated a little ahead of `now` counts [TIME-1].
  * @throws RangeError for a duration that checkRule refuses
@@ -95,10 +75,8 @@ export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQ
   const leaves = new Map<string, string>();
   const condition = holds({ gathering, now, zone, referenceOf, leaves }, rule);
   const asked = [...leaves].map(([leaf, name]) => `(${leaf}) as ${name}`);
-  const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows, linked);
-  const rows = gathering.layers
-    .filter((columns) => columns.length > 0)
-    .reduce((from, columns) => `select *, ${columns.join(',\n  ')} from (${from}\n)`, interactions);
+  const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows, { linked });
+  const rows = gathering.rowsOf(interactions);
   return {
     text: `
 select customer from (

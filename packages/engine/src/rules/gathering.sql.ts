@@ -42,8 +42,17 @@ export class Gathering {
     this.#rows.add(rows);
   }
 
-  /** The columns of each layer: one query around another, as the engine writes a name out wherever it stands in the same one. */
-  get layers(): string[][] {
+  /**
+   * The interactions a query selects, with all columns asked for: one query around another, as the engine writes a name out
+   * wherever it stands in the same one.
+   */
+  rowsOf(interactions: string): string {
+    return this.#layers
+      .filter((columns) => columns.length > 0)
+      .reduce((from, columns) => `select *, ${columns.join(',\n  ')} from (${from}\n)`, interactions);
+  }
+
+  get #layers(): string[][] {
     const values = [...this.#values].map(([path, wheres], at) =>
       valueColumns(this.texts, path, `value_${at}`, anyOf([...wheres])),
     );

@@ -16,6 +16,7 @@ import { averageHolds, sumHolds } from './number.sql.js';
 import { sequenceHolds } from './sequence.sql.js';
 import { allOf } from './texts.sql.js';
 import { comparisonHolds, isScalar } from './value.sql.js';
+import { conditionsHold } from './where.sql.js';
 import { endOf, isOpen } from './window.sql.js';
 
 export type LeafRule = Exclude<Rule, ReferenceRule | { all: Rule[] } | { any: Rule[] } | { not: Rule }>;
@@ -35,16 +36,6 @@ interface Named {
 
 /** [ORDER-1] Texts compare as bytes in the engine, too. */
 const ORDER = '(time_ms, rank, message_id)';
-
-/** The `where` of a leaf; `rows` says of which rows the values are read. */
-const conditionsHold = (gathering: Gathering, where: readonly Condition[] | undefined, rows: string): string | null =>
-  where === undefined
-    ? null
-    : allOf(
-        where.map((condition) =>
-          comparisonHolds(gathering.texts, gathering.value(condition.property, rows), condition),
-        ),
-      );
 
 /** [RULE-4] [TIME-2] Which rows a leaf is about, by event and window, and of those which match. */
 const matching = ({ gathering, now, zone }: Asked, { event, where, within }: Named) => {

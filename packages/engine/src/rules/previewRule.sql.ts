@@ -12,6 +12,3 @@ export const countAll = `select count(*)::float8 as customers from customers whe
 
 export const namesOfCustomers = `
 select customer_id as id, name from customers where workspace_id = $1 and customer_id = any($2::uuid[])`;
-
-/** A row where some profile of the workspace is part of another customer. */
-export const anyLinked = `select 1 as linked from profile_spans where workspace_id = {workspace:String} limit 1`;

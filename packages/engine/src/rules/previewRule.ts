@@ -4,39 +4,33 @@ import type { ReadPorts } from '../customers/readPorts.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { ruleInWords } from '../models/words.js';
 import { DomainError, type Warehouse } from '../ports.js';
+import { askBounded } from '../warehouse/askBounded.js';
 import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
+import { anyLinked } from './interactions.sql.js';
 import { asksWho } from './personal.js';
-import { anyLinked, countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
+import { countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
 import { readRule } from './readRule.js';
 
 export type RulePreview = z.infer<typeof rulePreviewSchema>;
 
 /** After this many seconds nobody looks at a preview any more. */
 const PATIENCE = 10;
-/** What the analytical store says of a query that took too long, too much memory, or was stopped for it. */
-const TOO_COSTLY = ['159', '160', '241'];
-
-const isTooCostly = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && TOO_COSTLY.includes(String(error.code));
-
 /** @throws DomainError rule.costly (422) */
 const select = async (
   warehouse: Warehouse,
   query: RuleQuery,
   maxSeconds: number,
 ): Promise<{ customers: number; examples: readonly string[] }> => {
-  try {
-    const [found] = await warehouse.query<{ customers: number; examples: string[] }>(
-      countSelected(query),
-      query.parameters,
-      { maxSeconds },
-    );
-    return found ?? { customers: 0, examples: [] };
-  } catch (error) {
-    if (!isTooCostly(error)) throw error;
-    const message = `This rule takes more than ${maxSeconds} seconds, or too much memory, to answer on this history. Ask for fewer conditions, or of a shorter time (within).`;
-    throw new DomainError('rule.costly', 422, message);
-  }
+  const text = countSelected(query);
+  const asked = { text, parameters: query.parameters };
+  const [found] = await askBounded<{ customers: number; examples: string[] }>(warehouse, asked, {
+    maxSeconds,
+    refusal: {
+      code: 'rule.costly',
+      message: `This rule takes more than ${maxSeconds} seconds, or too much memory, to answer on this history. Ask for fewer conditions, or of a shorter time (within).`,
+    },
+  });
+  return found ?? { customers: 0, examples: [] };
 };
 
 export interface PreviewQuestion {

@@ -1,1 +1,2 @@
+export { type Activity, measureActivity } from './measureActivity.js';
 export { type JourneyMap, measureMap } from './measureMap.js';

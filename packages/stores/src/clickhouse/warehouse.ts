@@ -144,6 +144,7 @@ const ONE_BLOCK: ClickHouseSettings = {
 
 const limits = (settings?: AnalyticalSettings): ClickHouseSettings => ({
   max_execution_time: settings?.maxSeconds ?? 30,
+  ...(settings?.maxMemory === undefined ? {} : { max_memory_usage: String(settings.maxMemory) }),
 });
 
 const parseLines = <Row>(text: string): Row[] =>

@@ -125,6 +125,15 @@ export const describeWarehouse = (name: string, open: () => Promise<Subject>): v
       expect(Date.now() - started).toBeLessThan(5000);
     });
 
+    it('stops a query that takes too much memory', async () => {
+      const greedy = subject.warehouse.query(
+        'select length(groupArray(number)) as all from numbers(20000000)',
+        {},
+        { maxMemory: 50_000_000 },
+      );
+      await expect(greedy).rejects.toMatchObject({ code: '241' });
+    });
+
     it('streams rows in their order', async () => {
       const rows: unknown[][] = [];
       for await (const page of subject.warehouse.stream(

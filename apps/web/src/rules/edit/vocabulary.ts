@@ -17,6 +17,22 @@ export const eventsOf = ({ events }: Vocabulary): { event: string; interactions:
 export const propertiesOf = ({ events }: Vocabulary, event: string): readonly Property[] =>
   events.find((known) => known.event === event)?.properties ?? [];
 
+/** The properties of all interactions, those of the most frequent first. */
+export const allProperties = ({ events }: Vocabulary): Property[] => {
+  const all = new Map<string, Property>();
+  for (const { properties } of events.toSorted((a, b) => b.interactions - a.interactions)) {
+    for (const { name, types, values } of properties) {
+      const known = all.get(name) ?? { name, types: [], values: [] };
+      const both = {
+        types: [...new Set([...known.types, ...types])],
+        values: [...new Set([...known.values, ...values])],
+      };
+      all.set(name, { name, ...both });
+    }
+  }
+  return [...all.values()];
+};
+
 export const propertyNamed = (properties: readonly Property[], name: string): Property =>
   properties.find((known) => known.name === name) ?? { name, types: [], values: [] };
 

@@ -55,20 +55,21 @@ export const Asked = ({ label, name, comparison, properties, onChange, path }: A
   );
 };
 
-interface WhereProps {
-  event: string;
+interface ConditionsProps {
+  properties: readonly Property[];
   where: readonly Condition[] | undefined;
   onChange: (where: Condition[] | undefined) => void;
   path: Path;
+  /** What offers the first one; that of an interaction's conditions when absent. */
+  offer?: string;
 }
 
 const MAX_WHERE = 16;
 
-/** Conditions on the interaction itself, and the offer of one more. */
-export const Where = ({ event, where = [], onChange, path }: WhereProps) => {
+/** Conditions on the properties of an interaction, and the offer of one more. */
+export const Conditions = ({ properties, where = [], onChange, path, offer }: ConditionsProps) => {
   const { t } = useTranslation();
-  const { vocabulary } = useBuilding();
-  const properties = propertiesOf(vocabulary, event);
+  const more = (where.length === 0 ? offer : undefined) ?? t('rules.addWhere');
   return (
     <>
       {where.map(({ property, ...comparison }, at) => (
@@ -96,12 +97,22 @@ export const Where = ({ event, where = [], onChange, path }: WhereProps) => {
       ))}
       {where.length < MAX_WHERE && (
         <TokenButton
-          label={t('rules.addWhere')}
-          shown={t('rules.addWhere')}
+          label={more}
+          shown={more}
           look="quiet"
           onClick={() => onChange([...where, firstCondition(properties)])}
         />
       )}
     </>
   );
+};
+
+interface WhereProps extends Omit<ConditionsProps, 'properties' | 'offer'> {
+  event: string;
+}
+
+/** Conditions on an interaction of this name. */
+export const Where = ({ event, ...rest }: WhereProps) => {
+  const { vocabulary } = useBuilding();
+  return <Conditions properties={propertiesOf(vocabulary, event)} {...rest} />;
 };

@@ -1,0 +1,23 @@
+/** The words all analyses share, and those of activity. */
+export const understandEn = {
+  understand: {
+    title: 'Understand',
+    text: 'What customers did, and what it tells. Every analysis can be narrowed to a period, to some people and to some interactions.',
+    scope: 'What is looked at',
+    onlyWhere: 'Only interactions where…',
+    by: 'Count by',
+    steps: { day: 'Days', week: 'Weeks', month: 'Months' },
+    from: 'From',
+    people: 'Customers',
+    interactions: 'Interactions',
+    nothing: 'Nothing happened here',
+    nothingText: 'No interaction is within what is looked at. Choose a longer period, more people or fewer conditions.',
+    tooLittle: 'Too little to tell',
+    tooLittleText:
+      'This takes at least {{needed}} {{of}}, and there are {{found}} within what is looked at. Choose a longer period or more people.',
+    of: { customers: 'customers', interactions: 'interactions', purchases: 'purchases', journeys: 'journeys' },
+    names: { activity: 'Activity' },
+    about: { activity: 'How many people did something, and how much, over time.' },
+    activity: { chart: 'Customers who did something' },
+  },
+};

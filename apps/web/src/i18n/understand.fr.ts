@@ -1,0 +1,25 @@
+import type { understandEn } from './understand.en.js';
+
+export const understandFr: typeof understandEn = {
+  understand: {
+    title: 'Comprendre',
+    text: 'Ce que les clients ont fait, et ce que cela dit. Chaque analyse peut se limiter à une période, à certaines personnes et à certaines interactions.',
+    scope: 'Ce qui est regardé',
+    onlyWhere: 'Seulement les interactions où…',
+    by: 'Compter par',
+    steps: { day: 'Jours', week: 'Semaines', month: 'Mois' },
+    from: 'À partir du',
+    people: 'Clients',
+    interactions: 'Interactions',
+    nothing: 'Rien ne s’est passé ici',
+    nothingText:
+      'Aucune interaction n’entre dans ce qui est regardé. Choisissez une période plus longue, plus de personnes ou moins de conditions.',
+    tooLittle: 'Trop peu pour conclure',
+    tooLittleText:
+      'Il faut au moins {{needed}} {{of}}, et il y en a {{found}} dans ce qui est regardé. Choisissez une période plus longue ou plus de personnes.',
+    of: { customers: 'clients', interactions: 'interactions', purchases: 'achats', journeys: 'parcours' },
+    names: { activity: 'Activité' },
+    about: { activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.' },
+    activity: { chart: 'Clients ayant agi' },
+  },
+};

@@ -1,0 +1,4 @@
+import { IconActivity } from '@tabler/icons-react';
+
+/** The analyses there are; each is one line here, its words in understand.*.ts and its page in the router. */
+export const ANALYSES = [{ to: '/understand/activity', name: 'activity', Icon: IconActivity }] as const;
