@@ -41,7 +41,7 @@ const start = () =>
   runEngine({
     ...stores,
     clock,
-    limits: { customers: 3, profiles: 4 },
+    limits: { customers: 3, standings: 1_000, profiles: 4 },
     onError: (_where, error) => faults.push(error),
   });
 

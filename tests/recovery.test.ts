@@ -108,7 +108,7 @@ describe('the engine on stores that fail or are slow', () => {
           return stores.operational.transaction(work);
         },
       };
-      const limits = { customers: 3, profiles: 4 };
+      const limits = { customers: 3, standings: 1_000, profiles: 4 };
       engine = await runEngine({ ...stores, operational, clock, limits, onError });
       await append([did('seen', { device: 'd' }, 0), did('u', { user: 'user' }, 0), did('o', { user: 'other' }, 0)]);
       await settle();

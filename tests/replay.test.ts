@@ -128,7 +128,7 @@ let stores: ConnectedStores;
 let engine: RunningEngine;
 let replays: RunningReplays;
 const faults: unknown[] = [];
-const limits = { customers: 3, profiles: 4 };
+const limits = { customers: 3, standings: 1_000, profiles: 4 };
 
 const start = async (): Promise<void> => {
   const onError = (_where: string, error: unknown) => faults.push(error);

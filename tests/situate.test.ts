@@ -116,7 +116,7 @@ let stores: ConnectedStores;
 let engine: RunningEngine;
 const faults: unknown[] = [];
 /** So little room that customers leave memory and come back all the time. */
-const limits = { customers: 3, profiles: 4 };
+const limits = { customers: 3, standings: 1_000, profiles: 4 };
 const start = () => runEngine({ ...stores, clock, limits, onError: (_where, error) => faults.push(error) });
 
 beforeEach(async () => {

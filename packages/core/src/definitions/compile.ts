@@ -1,9 +1,10 @@
+import { EVENT_OF_TYPE } from '../interaction/interaction.js';
 import { compileModel } from '../lifecycle/compile.js';
 import type { Model } from '../lifecycle/schema.js';
 import { compileReference } from './compileReference.js';
 import { type Compiled, compileMoments, compilePersonas, compileSegment, type Setting } from './compileTracks.js';
 import { eventsOf, type Gathered, listeningOf, nothingGathered } from './gather.js';
-import type { Program } from './program.js';
+import type { CompiledTrack, Listening, Program } from './program.js';
 import { inOrderOfReference, nodesOf } from './references.js';
 import { type Definitions, noDefinitions } from './schema.js';
 
@@ -17,6 +18,19 @@ const compileAll = (
   ...(moments.length > 0 ? [compileMoments(moments, setting, gathered)] : []),
   ...models.map((model) => compileModel(model, { zone: setting.zone, key: setting.keyOf(model.id) }, gathered)),
 ];
+
+const IDENTIFIED = EVENT_OF_TYPE.identify;
+
+/** The tracks on which an event may do something: it is listened to, or whatever is done counts there. */
+const hearingOf = (
+  tracks: readonly CompiledTrack[],
+  event: string,
+  heard: readonly (Listening | undefined)[],
+): number[] =>
+  tracks.flatMap(({ watchesSilence, per, readsTraits, momentous }, index) => {
+    const always = watchesSilence || per !== null;
+    return always || heard[index] || momentous.has(event) || (readsTraits && event === IDENTIFIED) ? [index] : [];
+  });
 
 /** How stored definitions differ from drafts: the keys of their rows, and which set of them it is. */
 export interface Stored {
@@ -42,15 +56,22 @@ export const compileDefinitions = (
   );
   const tracks = compiled.map(({ track }) => track);
   const references = gathered.references.map((rule) => compileReference(rule, tracks));
-  const events = new Set(compiled.flatMap(({ registered }) => eventsOf(registered)));
+  const events = new Set([
+    IDENTIFIED,
+    ...compiled.flatMap(({ track, registered }) => [...eventsOf(registered), ...track.momentous]),
+  ]);
+  const listening = new Map(
+    [...events].map((event) => [event, compiled.map(({ registered }) => listeningOf(registered, event))] as const),
+  );
   return {
     generation,
     tracks,
     references,
     askedOf: tracks.map((_, index) => references.flatMap(({ track }, at) => (track === index ? [at] : []))),
-    listening: new Map(
-      [...events].map((event) => [event, compiled.map(({ registered }) => listeningOf(registered, event))]),
-    ),
+    listening,
+    hearing: new Map([...listening].map(([event, heard]) => [event, hearingOf(tracks, event, heard)])),
+    hearingAll: hearingOf(tracks, '', []),
+    everywhere: [...tracks.keys()],
     traits: gathered.traits,
     needs: {
       byEvent: new Map([...gathered.byEvent].map(([event, paths]) => [event, [...paths]])),

@@ -2,6 +2,7 @@ import type { Collector, TraitLeaf } from '../rule/compile.js';
 import { noChange } from '../rule/leaf.js';
 import { marksOf } from '../rule/marks.js';
 import type { ReferenceRule } from '../rule/schema.js';
+import { type Count, shareCount } from '../rule/shareCount.js';
 import type { CompiledTrack, Listening, Place, PlacedLeaf } from './program.js';
 
 interface PlacedMark extends Place {
@@ -16,6 +17,7 @@ export interface Gathered {
   readonly traits: TraitLeaf[];
   readonly references: ReferenceRule[];
   readonly byEvent: Map<string, Set<string>>;
+  readonly counts: Map<string, Count>;
 }
 
 /** What the rules of one track register. */
@@ -25,7 +27,7 @@ export interface Registered {
   readonly references: PlacedReference[];
 }
 
-export const nothingGathered = (): Gathered => ({ traits: [], references: [], byEvent: new Map() });
+export const nothingGathered = (): Gathered => ({ traits: [], references: [], byEvent: new Map(), counts: new Map() });
 export const nothingRegistered = (): Registered => ({ leaves: [], marks: [], references: [] });
 
 /** The index of a reference; the same question is asked once. */
@@ -45,7 +47,7 @@ export const collectorInto = (
   gathered: Gathered,
   { stage, inLeave }: Place,
 ): Collector => ({
-  leaf: (leaf) => leaves.push({ leaf, stage, inLeave }) - 1,
+  leaf: (leaf) => leaves.push({ leaf: shareCount(leaf, gathered.counts), stage, inLeave }) - 1,
   mark: (event) => {
     const known = marks.findIndex((mark) => mark.event === event && mark.stage === stage && mark.inLeave === inLeave);
     return known === -1 ? marks.push({ event, stage, inLeave }) - 1 : known;

@@ -116,6 +116,11 @@ export interface Program {
   readonly askedOf: readonly (readonly number[])[];
   /** By event, then by track: what it does there. Events no rule names are absent. */
   readonly listening: ReadonlyMap<string, readonly (Listening | undefined)[]>;
+  /** By event: the tracks on which it may do something, ascending; `hearingAll` for an event no rule names. */
+  readonly hearing: ReadonlyMap<string, readonly number[]>;
+  readonly hearingAll: readonly number[];
+  /** The indexes of all tracks. */
+  readonly everywhere: readonly number[];
   readonly traits: readonly TraitLeaf[];
   readonly needs: Needs;
 }

@@ -117,13 +117,16 @@ const kindOf = ({ rank, fellFrom, track }: Standing, { to, cycle }: Move, byTime
 };
 
 const BY_TIME: Cause = { by: 'time' };
+/** The last cause told: one interaction often moves a customer on several tracks. */
+let told: Extract<Cause, { by: 'interaction' }> = { by: 'interaction', messageId: '', event: '' };
 
 export const causeOf = (facts: readonly Fact[], { events, readsTraits }: CompiledRule): Cause => {
   const last = facts.at(-1);
   if (!last) return BY_TIME;
   const touches = (fact: Fact): boolean => events.has(fact.event) || (readsTraits && isIdentify(fact));
   const { messageId, event } = facts.findLast(touches) ?? last;
-  return { by: 'interaction', messageId, event };
+  if (told.messageId !== messageId || told.event !== event) told = { by: 'interaction', messageId, event };
+  return told;
 };
 
 /** [STAGE-3] Everything above the destination starts again from here. */

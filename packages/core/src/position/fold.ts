@@ -177,6 +177,29 @@ const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, in
   else judge(standing, now, facts, emit);
 };
 
+/** The tracks, ascending, on which interactions of one instant may do something: all where time alone may, too. */
+const tracksToLookAt = ({ program, due, restless }: CustomerState, { now, facts }: Instant): readonly number[] => {
+  if (due <= now) return program.everywhere;
+  const heard = program.hearing.get(facts[0]?.event ?? '') ?? program.hearingAll;
+  if (facts.length === 1 && restless.length === 0) return heard;
+  const others = facts.slice(1).flatMap(({ event }) => program.hearing.get(event) ?? program.hearingAll);
+  return [...new Set([...heard, ...others, ...restless])].sort((a, b) => a - b);
+};
+
+const lookAt = (state: CustomerState, index: number, instant: Instant): void => {
+  foldTrack(state, state.program.tracks[index] as CompiledTrack, index, instant);
+  takeStockOf(state, index);
+};
+
+/** [REF-2] Track by track, so that what asks sees what it asks as it is now; an answer that changes calls for a look at those who ask. */
+const foldAsking = (state: CustomerState, instant: Instant): void => {
+  const looked = new Set(tracksToLookAt(state, instant));
+  for (const index of state.program.everywhere) {
+    if (looked.has(index) || state.restless.includes(index)) lookAt(state, index, instant);
+    refreshReferences(state, index, instant.now);
+  }
+};
+
 /** [STAGE-1] Folds the interactions of one instant, in order: due instants first, then all of them, then one evaluation a track. */
 export const foldInstant = (program: Program, state: CustomerState, facts: readonly Fact[], emit: Emit): void => {
   const now = facts[0]?.time ?? 0;
@@ -184,15 +207,8 @@ export const foldInstant = (program: Program, state: CustomerState, facts: reado
   state.instant = now;
   for (const fact of facts) foldTraits(state, fact);
   const instant: Instant = { now, facts, heard: facts.map(({ event }) => program.listening.get(event)), emit };
-  const someDue = state.due <= now;
-  for (let index = 0; index < program.tracks.length; index++) {
-    const track = program.tracks[index] as CompiledTrack;
-    if (someDue || state.restless.includes(index) || hears(track, index, instant)) {
-      foldTrack(state, track, index, instant);
-      takeStockOf(state, index);
-    }
-    if (program.references.length > 0) refreshReferences(state, index, now);
-  }
+  if (program.references.length > 0) foldAsking(state, instant);
+  else for (const index of tracksToLookAt(state, instant)) lookAt(state, index, instant);
 };
 
 /** Folds interactions in order, instant by instant. They must be sorted and follow everything folded before. */

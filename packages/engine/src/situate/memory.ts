@@ -8,10 +8,12 @@ import { nothingUnwritten, type Unwritten } from './unwritten.js';
 /** How many customers and profiles may be kept in memory between checkpoints. */
 export interface MemoryLimits {
   readonly customers: number;
+  /** Of all customers on all that is defined: each takes about 750 bytes. */
+  readonly standings: number;
   readonly profiles: number;
 }
 
-const LIMITS: MemoryLimits = { customers: 100_000, profiles: 250_000 };
+const LIMITS: MemoryLimits = { customers: 100_000, standings: 2_000_000, profiles: 250_000 };
 
 /** What is remembered of one workspace. */
 class Space {
@@ -20,6 +22,10 @@ class Space {
   readonly anonymous = new Remembered<LiveProfile>(({ stored, changed }) => stored && !changed);
 
   constructor(readonly program: Program) {}
+
+  get standings(): number {
+    return this.customers.size * this.program.tracks.length;
+  }
 }
 
 /** What the situate reader knows between checkpoints: profiles, customers, and what is not written yet. */
@@ -180,9 +186,11 @@ export class Memory {
   /** Forgets the oldest of what is safely stored. Only while no batch is being situated and no checkpoint is under way. */
   shrink(): void {
     const spaces = [...this.spaces.values()];
+    const standings = spaces.reduce((sum, space) => sum + space.standings, 0);
+    const held = spaces.reduce((sum, { customers }) => sum + customers.size, 0);
     shrinkAll(
       spaces.map(({ customers }) => customers),
-      this.limits.customers,
+      Math.min(this.limits.customers, Math.floor((held * this.limits.standings) / Math.max(1, standings))),
     );
     shrinkAll(
       spaces.flatMap(({ user, anonymous }) => [user, anonymous]),

@@ -32,6 +32,7 @@ const didEver = (rule: Did): Leaf<number> => {
   const cap = enough(bounds);
   const matches = compileWhere(rule.where);
   return {
+    counts: null,
     events: [rule.event],
     start: 0,
     take: (count, fact) => (count < cap && matches(fact.values) ? count + 1 : count),
@@ -46,6 +47,7 @@ const didWithin = (rule: Did, expiry: Expiry): Leaf<readonly number[]> => {
   const cap = enough(bounds);
   const matches = compileWhere(rule.where);
   return {
+    counts: JSON.stringify(['did', cap, rule.event, rule.where, rule.within]),
     events: [rule.event],
     start: [],
     take: (ends, fact) => {
@@ -85,15 +87,22 @@ export const compileDistinct = (rule: Distinct, expiry: Expiry | null): Leaf<nev
   const expires = expiry ?? ((): number => FOREVER);
   const count = (values: Values, now: number): number => values.filter((value) => endOf(value) > now).length;
   const leaf: Leaf<Values> = {
+    counts: JSON.stringify(['distinct', cap, rule.event, rule.where, rule.property, rule.within]),
     events: [rule.event],
     start: [],
     take: (values, fact) => {
       const value = fact.values?.[rule.property];
       if (value === undefined || value === null || typeof value === 'object' || !matches(fact.values)) return values;
       const key = keyOf(value);
-      const end = Math.max(expires(fact.time), ...values.filter(([known]) => known === key).map(endOf));
-      const others = values.filter(([known]) => known !== key);
-      return insertByEnd<Values[number]>(others, [key, end], endOf).slice(-cap);
+      const end = expires(fact.time);
+      const known = values.find(([other]) => other === key);
+      if (known && endOf(known) >= end) return values;
+      const all = insertByEnd<Values[number]>(
+        known ? values.filter((other) => other !== known) : values,
+        [key, end],
+        endOf,
+      );
+      return all.length > cap ? all.slice(-cap) : all;
     },
     holds: (values, { now }) => within(count(values, now), bounds),
     nextChange: expiry
