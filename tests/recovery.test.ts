@@ -124,4 +124,46 @@ describe('the engine on stores that fail or are slow', () => {
     },
     60_000,
   );
+
+  it('[POS-1] [POS-4] others need not wait while somebody is folded from history, and who acts meanwhile loses nothing', async () => {
+    const order = (messageId: string, user: string, at: number) => did(messageId, { user }, at, 'Order Completed');
+    let gate: Promise<void> | null = null;
+    let readings = 0;
+    const stream: EnginePorts['warehouse']['stream'] = async function* (text, parameters) {
+      if (gate) {
+        readings++;
+        await gate;
+      }
+      yield* stores.warehouse.stream(text, parameters);
+    };
+    const warehouse = Object.assign(Object.create(stores.warehouse) as EnginePorts['warehouse'], { stream });
+    const waiting = async (): Promise<number> => {
+      const rows = await stores.operational.query<{ customer_id: string }>(
+        'select customer_id from states where stale',
+      );
+      return rows.length;
+    };
+    engine = await runEngine({ ...stores, warehouse, clock, onError });
+    const people = ['calm', 'busy', 'merged', 'into'];
+    const days = Array.from({ length: 40 }, (_, n) => n * 86_400);
+    await append(days.flatMap((at, n) => people.map((user) => did(`${user}-${n}`, { user }, at))));
+    await settle();
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const joined = { ...did('alias', { user: 'into' }, days.length), type: 'alias', previousId: 'merged' } as const;
+    await append([order('late-1', 'calm', -9), order('late-2', 'busy', -9), joined]);
+    while (readings === 0) await sleep(20);
+    await append([order('new', 'somebody', 50), order('meanwhile', 'busy', 4_000_000), order('too', 'merged', 51)]);
+    await engine.waitFor(await stores.log.head());
+    expect(await waiting()).toBeGreaterThan(0);
+    const [known] = await stores.operational.query("select 1 from profiles where value = 'somebody'");
+    expect(known).toBeDefined();
+    open();
+    gate = null;
+    while ((await waiting()) > 0) await sleep(20);
+    expect(told).toEqual([]);
+    expect(await differences()).toEqual([]);
+  }, 60_000);
 });

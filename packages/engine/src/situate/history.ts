@@ -16,6 +16,7 @@ export interface ProfileRow {
 export interface Neighbourhood {
   readonly profiles: readonly (ProfileRow & { readonly nowOf: string; readonly shared: boolean })[];
   readonly histories: ReadonlyMap<string, readonly Remembrance[]>;
+  readonly links: readonly Link[];
 }
 
 interface Ports {
@@ -127,6 +128,7 @@ export const lookAround = async (
       shared: persons.shared.has(row.profile_id),
     })),
     histories,
+    links,
     repeated: again,
   };
 };
@@ -143,7 +145,7 @@ export const readNeighbourhood = async (
 };
 
 /** Until when a shared device's unsigned interactions are whose: the runs of its history, newest last. */
-export const spansOf = (workspaceId: string, device: ProfileRow, { histories }: Neighbourhood) => {
+export const spansOf = (workspaceId: string, device: ProfileRow, { histories }: Pick<Neighbourhood, 'histories'>) => {
   const theirs = [...histories].flatMap(([customerId, own]) =>
     own
       .filter(({ userId, anonymousId }) => userId === null && anonymousId === device.value)

@@ -36,6 +36,7 @@ export class Memory {
   unwritten = nothingUnwritten();
   /** True when some customer, in memory or in the store, may be waiting for a fold of history. */
   hasStale = true;
+  private noted: Set<string> | null = null;
   private readonly spaces = new Map<string, Space>();
 
   constructor(
@@ -106,6 +107,7 @@ export class Memory {
   }
 
   touch(live: LiveCustomer): void {
+    this.noted?.add(live.id);
     if (live.dirty) return;
     live.dirty = true;
     this.dirty.add(live);
@@ -127,16 +129,31 @@ export class Memory {
 
   /** A profile has become somebody else's, or has a new link: it stays in memory until the store knows. */
   profileChanged(profile: LiveProfile): void {
+    this.noted?.add(profile.id).add(profile.customerId);
     profile.changed = true;
     this.unwritten.changedProfiles.add(profile);
   }
 
   /** Takes a customer that was merged away out of memory and, at the next checkpoint, out of the store. */
   drop(live: LiveCustomer): void {
+    this.noted?.add(live.id);
     this.space(live.workspaceId).customers.delete(live.id);
     this.dirty.delete(live);
     this.behind.delete(live);
     if (live.stored) this.unwritten.gone.push({ workspaceId: live.workspaceId, customerId: live.id });
+  }
+
+  /** The customers and profiles something is not committed of, once what is under way has been; from here on whatever happens to others is added. */
+  note(): ReadonlySet<string> {
+    const { gone, profiles, changedProfiles } = this.unwritten;
+    this.noted = new Set([...this.dirty].map(({ id }) => id));
+    for (const { customerId } of gone) this.noted.add(customerId);
+    for (const { id, customerId } of [...profiles, ...changedProfiles]) this.noted.add(id).add(customerId);
+    return this.noted;
+  }
+
+  stopNoting(): void {
+    this.noted = null;
   }
 
   /** By id, so that rows go into the store's indexes in their order. */
@@ -169,6 +186,7 @@ export class Memory {
 
   /** Forgets customers and profiles whose identity was worked out anew in the store. */
   release(workspaceId: string, customerIds: ReadonlySet<string>, profileIds: ReadonlySet<string>): void {
+    for (const id of customerIds) this.noted?.add(id);
     const space = this.spaces.get(workspaceId);
     if (!space) return;
     for (const id of customerIds) {

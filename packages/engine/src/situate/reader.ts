@@ -1,13 +1,12 @@
 import { advance, type Program } from '@parcours/core';
-import { groupBy } from '../grouping.js';
-import type { Clock, Log, OperationalStore, RowBatch, Warehouse } from '../ports.js';
-import type { Handover } from '../warehouse/handover.js';
+import type { RowBatch } from '../ports.js';
 import { checkpoint, writeBehind } from './checkpoint.js';
-import { Memory, type MemoryLimits } from './memory.js';
+import { Memory } from './memory.js';
 import { loadPrograms, type Programs } from './programs.js';
-import { refoldCustomers } from './refold.js';
-import { mendCustomers, readDue, readPosition, readStale, readUnsettled, readWorkspaces } from './situate.sql.js';
+import { byWorkspace, type CustomerRow, Refolding } from './refolding.js';
+import { mendCustomers, readDue, readPosition, readUnsettled, readWorkspaces } from './situate.sql.js';
 import { situateEntries } from './situateEntries.js';
+import type { SituatePorts } from './situatePorts.js';
 
 /** Interactions folded before other work gets a turn. */
 const BATCH = 4_000;
@@ -21,11 +20,6 @@ const MOST_MOVEMENTS = 800_000;
 const MOST_ROWS = 900_000;
 /** The same in bytes. */
 const MOST_GATHERED = 192 * 1024 * 1024;
-/** Late customers are gathered for so long before some are folded from history. */
-const REFOLD_EVERY = 2_000;
-/** How long (ms) that may take, as the others wait meanwhile, about: so many at a time are folded. */
-const REFOLD_TAKES = 300;
-const FEWEST_REFOLDED = 50;
 const FIGURES_EVERY = 15_000;
 const FIGURES_BEHIND = 60_000;
 const MOST_BEHIND = 100_000;
@@ -33,33 +27,10 @@ const AT_ONCE = 2_000;
 /** Before all of them. */
 const FIRST: UnsettledRow = { generation: -1, customer_id: '00000000-0000-0000-0000-000000000000' };
 
-export interface SituatePorts {
-  readonly operational: OperationalStore;
-  readonly warehouse: Warehouse;
-  readonly log: Pick<Log, 'read' | 'head'>;
-  readonly clock: Clock;
-  /** Resolves when the warehouse holds everything up to a log position, and all movements. */
-  readonly catchUp: (position: number) => Promise<void>;
-  readonly handover: Pick<Handover, 'giveOutbox' | 'giveStretch'>;
-  readonly limits?: MemoryLimits | undefined;
-  /** Told after each commit. */
-  readonly onCommitted: (position: number) => void;
-}
-
 interface UnsettledRow {
   readonly generation: number;
   readonly customer_id: string;
 }
-interface CustomerRow {
-  readonly workspace_id: string;
-  readonly customer_id: string;
-}
-
-const byWorkspace = (rows: readonly CustomerRow[]): [string, string[]][] =>
-  [...groupBy(rows, ({ workspace_id }) => workspace_id)].map(([id, own]) => [
-    id,
-    own.map(({ customer_id }) => customer_id),
-  ]);
 
 const storedPosition = async ({ operational }: SituatePorts): Promise<number> => {
   const [row] = await operational.query<{ position: number }>(readPosition, ['situate']);
@@ -69,12 +40,12 @@ const storedPosition = async ({ operational }: SituatePorts): Promise<number> =>
 /** The situate reader as steps; the loop that runs them is its only caller. */
 export class Situate {
   private readonly programs: Programs;
+  /** Customers folded from history. */
+  readonly refolding: Refolding;
   private memory: Memory;
   private committed: number;
   private underWay: Promise<void> = Promise.resolve();
   private lastCheckpoint = 0;
-  private refoldFrom = 0;
-  private refoldSize = 250;
   private lastFigures: number;
   /** By workspace with customers whose state other definitions may have made: up to which they have been folded again. */
   private readonly unsettled = new Map<string, UnsettledRow>();
@@ -93,6 +64,7 @@ export class Situate {
     this.memory = new Memory(ports.operational, this.programs, ports.limits);
     this.committed = position;
     this.lastFigures = ports.clock.now();
+    this.refolding = new Refolding(ports, this);
   }
 
   static async open(ports: SituatePorts): Promise<Situate> {
@@ -110,6 +82,15 @@ export class Situate {
 
   program(workspaceId: string): Promise<Program> {
     return this.programs.of(workspaceId);
+  }
+
+  currentMemory(): Memory {
+    return this.memory;
+  }
+
+  /** The commit under way has ended when it resolves. */
+  rest(): Promise<void> {
+    return this.underWay;
   }
 
   /** What was made by the definitions of before is made again, in the background. */
@@ -131,11 +112,11 @@ export class Situate {
 
   /** Folds some customers again whose state other definitions made; false when there are none left to fold now. */
   async settleNext(held: ReadonlySet<string> = this.held): Promise<boolean> {
-    const { operational, clock, catchUp } = this.ports;
+    const { operational, catchUp } = this.ports;
     for (const [workspaceId, after] of this.unsettled) {
       if (held.has(workspaceId)) continue;
       const place = [after.generation, after.customer_id];
-      const rows = await operational.query<UnsettledRow>(readUnsettled, [workspaceId, ...place, this.refoldSize]);
+      const rows = await operational.query<UnsettledRow>(readUnsettled, [workspaceId, ...place, this.refolding.size]);
       const ids = rows.map(({ customer_id }) => customer_id);
       const last = rows.at(-1);
       if (last === undefined) {
@@ -144,32 +125,16 @@ export class Situate {
       }
       await this.settle();
       await catchUp(this.committed);
-      await this.refold(workspaceId, ids, clock.now());
+      await this.refolding.these(workspaceId, ids);
       this.unsettled.set(workspaceId, last);
       return true;
     }
     return false;
   }
 
-  /** Folds some customers, and everyone linked to them, from the stored history; the warehouse must hold everything. */
-  async refoldThese(workspaceId: string, ids: readonly string[]): Promise<void> {
-    for (let at = 0; at < ids.length; at += AT_ONCE)
-      await this.refold(workspaceId, ids.slice(at, at + AT_ONCE), this.ports.clock.now());
-  }
-
   /** Lets go of what is remembered of some customers and profiles. */
   release(workspaceId: string, customers: readonly string[], profiles: readonly string[]): void {
     this.memory.release(workspaceId, new Set(customers), new Set(profiles));
-  }
-
-  private async refold(workspaceId: string, ids: readonly string[], now: number): Promise<void> {
-    const { operational, warehouse } = this.ports;
-    const done = await refoldCustomers({ operational, warehouse, program: this.programs.of }, workspaceId, ids, now);
-    this.memory.release(workspaceId, done.customers, done.profiles);
-  }
-
-  refoldIsDue(): boolean {
-    return this.memory.hasStale && this.ports.clock.now() >= this.refoldFrom;
   }
 
   /** Folds the next entries of the log; false when there are none. */
@@ -191,28 +156,6 @@ export class Situate {
     if (this.position > this.committed || this.memory.dirty.size > 0) await this.save();
     await this.underWay;
     if (this.memory.behind.size > 0) await this.writeFigures();
-  }
-
-  /** Customers who wait for it are folded from history, a part at a time; false when there are none. */
-  async refoldStale(): Promise<boolean> {
-    if (!this.memory.hasStale) return false;
-    await this.settle();
-    const { operational, clock, catchUp } = this.ports;
-    const began = clock.now();
-    const rows = await operational.query<CustomerRow>(readStale, [this.refoldSize]);
-    this.refoldFrom = began + REFOLD_EVERY;
-    if (rows.length === 0) {
-      this.memory.hasStale = false;
-      return false;
-    }
-    await catchUp(this.committed);
-    for (const [workspaceId, ids] of byWorkspace(rows)) await this.refold(workspaceId, ids, clock.now());
-    if (rows.length < this.refoldSize) return true;
-    // With more of them left, the log gets as much time as they took.
-    const took = clock.now() - began;
-    this.refoldFrom = clock.now() + took;
-    this.refoldSize = Math.round(Math.min(AT_ONCE, Math.max(FEWEST_REFOLDED, (rows.length * REFOLD_TAKES) / took)));
-    return true;
   }
 
   /** [POS-5] Applies due instants that have come; false when none has. Only called when the backlog is folded. */
@@ -237,6 +180,7 @@ export class Situate {
 
   /** After a failure: everything since the last commit is folded again. Should it fail too, it must be repeated before any other step. */
   async restart(): Promise<void> {
+    await this.refolding.leave();
     await this.underWay.catch(() => undefined);
     const { operational, warehouse, limits } = this.ports;
     await operational.query(mendCustomers);

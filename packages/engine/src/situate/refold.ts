@@ -3,6 +3,7 @@ import { groupBy } from '../grouping.js';
 import type { OperationalStore, Transaction, Warehouse } from '../ports.js';
 import { type History, historyOf } from '../warehouse/historyRow.js';
 import { readMovementsOf } from '../warehouse/warehouse.sql.js';
+import { groupsOf } from './apart.js';
 import { write, writeOutbox } from './checkpoint.js';
 import { type Neighbourhood, readNeighbourhood, spansOf } from './history.js';
 import { type LiveCustomer, newLiveCustomer } from './live.js';
@@ -10,6 +11,7 @@ import {
   customerLine,
   FOREVER,
   jsonOf,
+  type OutboxMovement,
   type OutboxSpan,
   positionLines,
   profileLine,
@@ -68,7 +70,10 @@ const outboxRows = (workspaceId: string, customerId: string, { added, removed }:
   ...added.map((m) => ({ w: workspaceId, c: customerId, deleted: 0 as const, m })),
 ];
 
-const writeIdentities = async (sql: Transaction, workspaceId: string, near: Neighbourhood): Promise<OutboxSpan[]> => {
+/** Profiles, and the histories in which their interactions are. */
+type Linked = Pick<Neighbourhood, 'profiles' | 'histories'>;
+
+const writeIdentities = async (sql: Transaction, workspaceId: string, near: Linked): Promise<OutboxSpan[]> => {
   const shared = near.profiles.filter((profile) => profile.shared);
   const spans = shared.flatMap((device) => spansOf(workspaceId, device, near));
   const lines = near.profiles.map(({ profile_id: id, kind, value, nowOf }) =>
@@ -101,61 +106,122 @@ export interface RefoldPorts {
   readonly program: (workspaceId: string) => Promise<Program>;
 }
 
+/** Customers that no link connects with others, made anew from history, and what this replaces. */
+interface Part {
+  /** Of all customers and profiles concerned. */
+  readonly ids: ReadonlySet<string>;
+  readonly near: Linked;
+  readonly refolded: readonly Refolded[];
+  readonly movements: readonly OutboxMovement[];
+}
+
+/** A fold of history worked out: nothing is replaced yet. */
+export interface PreparedRefold {
+  readonly workspaceId: string;
+  readonly program: Program;
+  readonly now: number;
+  readonly parts: readonly Part[];
+}
+
+const TURN = 100;
+
+const foldAllOf = async (
+  program: Program,
+  workspaceId: string,
+  { histories }: Neighbourhood,
+  now: number,
+): Promise<Refolded[]> => {
+  const refolded: Refolded[] = [];
+  for (const [id, history] of histories) {
+    refolded.push(foldCustomer(program, workspaceId, id, historyOf(program.needs, history), now));
+    if (refolded.length % TURN === 0) await new Promise(setImmediate);
+  }
+  return refolded;
+};
+
+const readOldMovements = async (
+  warehouse: Warehouse,
+  program: Program,
+  workspace: string,
+  customers: readonly string[],
+): Promise<Map<string, OldMovement[]>> => {
+  const tracks = program.tracks.map(({ key }) => key);
+  const old = await warehouse.query<OldMovement>(readMovementsOf, { workspace, customers, tracks });
+  return groupBy(old, ({ customer_id }) => customer_id);
+};
+
+const tied = ({ links, profiles }: Neighbourhood): [string, string][] => [
+  ...links.map(({ a, b }): [string, string] => [a, b]),
+  ...profiles.flatMap(({ profile_id: id, customer_id, nowOf }): [string, string][] => [
+    [id, customer_id],
+    [id, nowOf],
+  ]),
+];
+
 /**
- * Folds some customers, and everyone linked to them, from the stored history, and replaces what is stored of them.
- * The warehouse must hold everything situated so far. Returns the ids concerned, so that memory can let go of them.
+ * Works out some customers, and everyone linked to them, from the stored history.
+ * The warehouse must hold everything situated of them.
  */
-export const refoldCustomers = async (
-  { operational, warehouse, program }: RefoldPorts,
+export const prepareRefold = async (
+  { operational, warehouse, program: programOf }: RefoldPorts,
   workspaceId: string,
   customerIds: readonly string[],
   now: number,
-): Promise<{ customers: Set<string>; profiles: Set<string>; refolded: Refolded[] }> => {
-  const compiled = await program(workspaceId);
+): Promise<PreparedRefold> => {
+  const program = await programOf(workspaceId);
   const near = await readNeighbourhood({ operational, warehouse }, workspaceId, customerIds);
-  const refolded = [...near.histories].map(([id, history]) =>
-    foldCustomer(compiled, workspaceId, id, historyOf(compiled.needs, history), now),
+  const refolded = await foldAllOf(program, workspaceId, near, now);
+  const groups = groupsOf([...customerIds, ...near.histories.keys()], tied(near));
+  const oldOf = await readOldMovements(
+    warehouse,
+    program,
+    workspaceId,
+    groups.flatMap((ids) => [...ids]),
   );
-  const customers = new Set([
-    ...customerIds,
-    ...near.profiles.flatMap(({ customer_id, profile_id }) => [customer_id, profile_id]),
-    ...near.histories.keys(),
-  ]);
-  const tracks = compiled.tracks.map(({ key }) => key);
-  const old = await warehouse.query<OldMovement>(readMovementsOf, {
-    workspace: workspaceId,
-    customers: [...customers],
-    tracks,
+  const profilesOf = new Map(near.profiles.map((profile) => [profile.profile_id, profile]));
+  const nowOf = new Map(refolded.map((one) => [one.live.id, one]));
+  const parts = groups.map((group): Part => {
+    const ids = [...group];
+    return {
+      ids: group,
+      near: { profiles: ids.flatMap((id) => profilesOf.get(id) ?? []), histories: near.histories },
+      refolded: ids.flatMap((id) => nowOf.get(id) ?? []),
+      movements: ids.flatMap((id) =>
+        outboxRows(workspaceId, id, changesOf(oldOf.get(id) ?? [], nowOf.get(id)?.movements ?? [])),
+      ),
+    };
   });
-  const oldOf = groupBy(old, ({ customer_id }) => customer_id);
-  const nowOf = new Map(refolded.map(({ live, movements }) => [live.id, movements]));
-  const movements = [...customers].flatMap((id) =>
-    outboxRows(workspaceId, id, changesOf(oldOf.get(id) ?? [], nowOf.get(id) ?? [])),
-  );
+  return { workspaceId, program, now, parts };
+};
+
+/** Replaces what is stored of the customers of these parts. */
+export const applyRefold = async (
+  operational: OperationalStore,
+  { workspaceId, program, now }: PreparedRefold,
+  parts: readonly Part[],
+): Promise<void> => {
+  const customers = parts.flatMap(({ ids }) => [...ids]);
+  const refolded = parts.flatMap((part) => part.refolded);
+  const movements = parts.flatMap((part) => part.movements);
+  const tracks = program.tracks.map(({ key }) => key);
+  const lines = {
+    customers: refolded.map(({ live }) => customerLine(live)),
+    states: refolded.map(({ live }) => stateLine(live, now)),
+    positions: refolded.flatMap(({ live }) => positionLines(program, live)),
+  };
   await operational.transaction(async (sql) => {
-    const spans = await writeIdentities(sql, workspaceId, near);
+    const spans: OutboxSpan[] = [];
+    const profiles = parts.flatMap(({ near }) => near.profiles);
+    if (parts[0]) spans.push(...(await writeIdentities(sql, workspaceId, { ...parts[0].near, profiles })));
     await write(
       sql,
       text.dropCustomers,
-      [...customers].map((c) => jsonOf({ w: workspaceId, c })),
+      customers.map((c) => jsonOf({ w: workspaceId, c })),
     );
-    await sql.query(text.clearTracks, [workspaceId, [...customers], tracks]);
-    await stage(
-      sql,
-      staged.stagedCustomers,
-      refolded.map(({ live }) => customerLine(live)),
-    );
-    await stage(
-      sql,
-      staged.stagedStates,
-      refolded.map(({ live }) => stateLine(live, now)),
-    );
-    await stage(
-      sql,
-      staged.stagedPositions,
-      refolded.flatMap(({ live }) => positionLines(compiled, live)),
-    );
+    await sql.query(text.clearTracks, [workspaceId, customers, tracks]);
+    await stage(sql, staged.stagedCustomers, lines.customers);
+    await stage(sql, staged.stagedStates, lines.states);
+    await stage(sql, staged.stagedPositions, lines.positions);
     await writeOutbox(sql, { movements, spans });
   });
-  return { customers, profiles: new Set(near.profiles.map(({ profile_id }) => profile_id)), refolded };
 };

@@ -59,7 +59,7 @@ const drain = async ({ situate, keeper, log }: Works): Promise<void> => {
   const head = await log.head();
   while (situate.reached().folded < head && (await situate.step())) {}
   await situate.settle();
-  while (await situate.refoldStale()) {}
+  while (await situate.refolding.next()) {}
   while (await situate.wakeDue()) {}
   await keeper.catchUp(situate.reached().committed);
 };
@@ -69,11 +69,16 @@ const turnOf = (situate: Situate, tasks: (() => Promise<void>)[], bell: Bell) =>
   const task = tasks.shift();
   if (task) return task();
   if (await situate.step()) {
-    if (situate.refoldIsDue()) await situate.refoldStale();
+    await situate.refolding.nextBeside({ isIdle: false });
     return new Promise((resolve) => setImmediate(resolve));
   }
   await situate.settle();
-  if ((await situate.refoldStale()) || (await situate.wakeDue()) || (await situate.settleNext())) return;
+  if (
+    (await situate.refolding.nextBeside({ isIdle: true })) ||
+    (await situate.wakeDue()) ||
+    (await situate.settleNext())
+  )
+    return;
   await bell.wait(IDLE);
 };
 
@@ -138,63 +143,94 @@ const exclusively =
       bell.ring();
     });
 
+/** What wakes the loops, and the tasks somebody waits for. */
+interface Calls {
+  readonly situate: Bell;
+  readonly keeper: Bell;
+  readonly tasks: (() => Promise<void>)[];
+}
+
+/** The readers' loops; the warehouse goes as far as what is committed. */
+const startLoops = ({ situate, keeper }: Works, calls: Calls, loop: ReturnType<typeof loopOf>): Promise<boolean>[] => [
+  loop('situate', turnOf(situate, calls.tasks, calls.situate), () => situate.restart()),
+  loop(
+    'warehouse',
+    async () => void ((await keeper.step(situate.reached().committed)) || (await calls.keeper.wait(IDLE))),
+    async () => undefined,
+  ),
+];
+
+/** Lets the loops, told to stop, end; what is folded is committed if all is sound. */
+const end = async (
+  { situate }: Works,
+  calls: Calls,
+  loops: readonly Promise<boolean>[],
+  onError: EnginePorts['onError'],
+): Promise<void> => {
+  calls.situate.ring();
+  calls.keeper.ring();
+  const [sound] = await Promise.all(loops);
+  await situate.refolding.leave();
+  if (sound) await situate.settle().catch((error: unknown) => onError('situate', error));
+};
+
 export const runEngine = async (ports: EnginePorts): Promise<RunningEngine> => {
   const recent = keepRecentEntries(ports.log);
   const log = { read: recent.read, head: () => ports.log.head() };
   const handover = openHandover();
   const keeper = await openKeeper({ ...ports, handover });
-  const [situateBell, keeperBell] = [newBell(), newBell()];
+  const calls: Calls = { situate: newBell(), keeper: newBell(), tasks: [] };
   const queue = newQueue();
   const onCommitted = (position: number): void => {
-    keeperBell.ring();
+    calls.keeper.ring();
     queue.reach(position);
   };
-  const situate = await Situate.open({ ...ports, log, catchUp: keeper.catchUp, onCommitted, handover });
+  const situate = await Situate.open({
+    ...ports,
+    log,
+    catchUp: keeper.catchUp,
+    onCommitted,
+    onReady: calls.situate.ring,
+    handover,
+  });
+  const { refolding } = situate;
   const works = { situate, keeper, log };
   const committed = (): number => situate.reached().committed;
-  const tasks: (() => Promise<void>)[] = [];
   let stopping = false;
-  const loop = loopOf(() => stopping, ports.onError);
-  const loops = [
-    loop('situate', turnOf(situate, tasks, situateBell), () => situate.restart()),
-    loop(
-      'warehouse',
-      async () => void ((await keeper.step(committed())) || (await keeperBell.wait(IDLE))),
-      async () => undefined,
-    ),
-  ];
+  const loops = startLoops(
+    works,
+    calls,
+    loopOf(() => stopping, ports.onError),
+  );
   return {
     offer: (entries) => {
       recent.offer(entries);
-      situateBell.ring();
+      calls.situate.ring();
     },
     waitFor: async (id) => {
-      situateBell.ring();
+      calls.situate.ring();
       if (id > committed()) await queue.wait(id);
     },
     reached: () => ({ situate: committed(), warehouse: keeper.position() }),
     program: (workspaceId) => situate.program(workspaceId),
-    exclusive: exclusively(works, tasks, situateBell),
+    exclusive: exclusively(works, calls.tasks, calls.situate),
     forget: (workspaceId) => {
       situate.forget(workspaceId);
       situate.expectStale();
     },
     hold: (workspaceId) => situate.hold(workspaceId),
     settleAll: async () => {
-      while ((await situate.refoldStale()) || (await situate.settleNext(NOBODY))) {}
-      await keeper.catchUp(situate.reached().committed);
+      while ((await refolding.next()) || (await situate.settleNext(NOBODY))) {}
+      await keeper.catchUp(committed());
     },
-    refold: (workspaceId, ids) => situate.refoldThese(workspaceId, ids),
+    refold: (workspaceId, ids) => refolding.these(workspaceId, ids),
     letGo: (workspaceId, customers, profiles) => {
       recent.letGo();
       situate.release(workspaceId, customers, profiles);
     },
     stop: async () => {
       stopping = true;
-      situateBell.ring();
-      keeperBell.ring();
-      const [sound] = await Promise.all(loops);
-      if (sound) await situate.settle().catch((error: unknown) => ports.onError('situate', error));
+      await end(works, calls, loops, ports.onError);
     },
   };
 };
