@@ -64,8 +64,15 @@ export { describeModel, describeStage, type StageWords } from './rule/describe/d
 export type { Locale } from './rule/describe/grammar.js';
 export * from './rule/narrow.js';
 export * from './rule/schema.js';
+export * from './statistics/bgNbd.js';
+export { bgNbdLogLikelihood, type Fitted, fitBgNbd } from './statistics/fitBgNbd.js';
+export * from './statistics/gammaGamma.js';
 export * from './statistics/kaplanMeier.js';
+export * from './statistics/lifetimeValue.js';
 export * from './statistics/pace.js';
+export * from './statistics/paretoNbd.js';
+export * from './statistics/purchases.js';
+export * from './statistics/rfm.js';
 export * from './time/calendar.js';
 export * from './time/duration.js';
 export * from './time/openSpans.js';
