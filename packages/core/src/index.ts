@@ -8,6 +8,7 @@ export * from './api/scope.js';
 export * from './api/strength.js';
 export * from './api/tail.js';
 export * from './api/touchpoints.js';
+export * from './api/value.js';
 export * from './definitions/check.js';
 export * from './definitions/compareModels.js';
 export * from './definitions/compile.js';

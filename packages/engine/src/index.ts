@@ -22,4 +22,5 @@ export * from './tail/index.js';
 export { wellFormed } from './text/wellFormed.js';
 export * from './touchpoints/index.js';
 export * from './understand/index.js';
+export * from './value/index.js';
 export * from './workspaces/index.js';

@@ -10,6 +10,7 @@ import {
   runErasures,
   runPace,
   runReplays,
+  runValue,
 } from '@parcours/engine';
 import { backUp, type ConnectedStores, connectStores } from '@parcours/stores';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
@@ -81,6 +82,7 @@ const serve = async (): Promise<void> => {
   const draftElsewhere = { parts: REPLAY_THREADS, from: WORTH_THREADS, fold: draftOnThread(addresses) };
   const replays = runReplays({ ...stores, engine, clock, onError, elsewhere: draftElsewhere });
   const pace = runPace({ ...stores, clock, onError });
+  const value = runValue({ ...stores, clock, onError });
   const erasures = runErasures({ ...stores, engine, clock, onError });
   parentPort?.on('message', (message: ToEngine) => {
     if (message.say === 'saved') {
@@ -96,7 +98,7 @@ const serve = async (): Promise<void> => {
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, [replays, pace, erasures], (progress) =>
+    const call = callsOf(stores, engine, [replays, pace, value, erasures], (progress) =>
       tell({ say: 'progress', id, progress }),
     )[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(

@@ -21,6 +21,7 @@ import { sessionRoutes } from './session.routes.js';
 import { tailRoutes } from './tail.routes.js';
 import { touchpointsRoutes } from './touchpoints.routes.js';
 import type { HttpPlugin } from './types.js';
+import { valueRoutes } from './value.routes.js';
 import { workspacesRoutes } from './workspaces.routes.js';
 
 /** All routes of the API and the page's sessions, apart from collect and administration. */
@@ -48,4 +49,5 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     rulesRoutes,
     tailRoutes,
     touchpointsRoutes,
+    valueRoutes,
   ].map((of) => of(deps));

@@ -89,7 +89,12 @@ export const minimise = (
     fresh = false;
     [at, slope, value] = [there as Float64Array<ArrayBuffer>, next, reached];
   }
-  return { at: [...at], value, converged: !steep(), evaluations };
+  return {
+    at: [...at],
+    value,
+    converged: Number.isFinite(value) && slope.every(Number.isFinite) && !steep(),
+    evaluations,
+  };
 };
 
 /** A function without a gradient of its own: by central differences of h = 1e-5·max(1, |x|). */

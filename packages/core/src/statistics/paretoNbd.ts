@@ -15,9 +15,12 @@ export interface ParetoNbd {
   readonly beta: number;
 }
 
+/** Of the series: with alpha and beta up to fifty times each other fewer are needed. */
+const MOST_TERMS = 1_500;
+
 /** One of the two terms of A₀: ₂F₁(r+s+x, k; r+s+x+1; z)/(high + t)^(r+s+x), as a logarithm. */
 const logTerm = (high: number, gap: number, shape: number, k: number, t: number): number =>
-  Math.log(hyp2f1(shape, k, shape + 1, gap / (high + t))) - shape * Math.log(high + t);
+  Math.log(hyp2f1(shape, k, shape + 1, gap / (high + t), MOST_TERMS)) - shape * Math.log(high + t);
 
 /** ln A₀ of Fader & Hardie, "A Note on Deriving the Pareto/NBD Model and Related Expressions", 2005, equations 17 and 19. */
 const logA0 = ({ r, alpha, s, beta }: ParetoNbd, { frequency: x, recency, age }: PurchaseHistory): number => {
@@ -57,6 +60,8 @@ const modelAt = (at: Float64Array | readonly number[]): ParetoNbd => {
 };
 
 const BOUND = 12;
+/** Where it takes more steps the likelihood is flat. */
+const MOST_STEPS = 40;
 
 /** The Pareto/NBD model of greatest likelihood. Time is in the unit of the histories. */
 export const fitParetoNbd = (histories: PurchaseHistories): Fitted<ParetoNbd> => {
@@ -69,7 +74,11 @@ export const fitParetoNbd = (histories: PurchaseHistories): Fitted<ParetoNbd> =>
   for (let row = 0; row < histories.age.length; row++)
     span += ((histories.age[row] as number) * (histories.customers[row] as number)) / all;
   const scale = Math.log(Math.max(span, 1e-3) / 3);
-  const best = minimise(objective, [-0.5, scale, -0.5, scale + 0.1], { tolerance: 1e-6, bound: BOUND });
+  const best = minimise(objective, [-0.5, scale, -0.5, scale + 0.1], {
+    tolerance: 1e-6,
+    bound: BOUND,
+    iterations: MOST_STEPS,
+  });
   const inner = best.at.every((value) => Math.abs(value) < BOUND);
   return { ...modelAt(best.at), logLikelihood: -best.value * all, converged: best.converged && inner };
 };

@@ -7,6 +7,7 @@ import type { CustomerView } from '../customers/readCustomer.js';
 import { DomainError } from '../ports.js';
 import type { RelationshipView } from '../relationship/readRelationship.js';
 import type { TouchpointVolumes } from '../touchpoints/countTouchpoints.js';
+import type { ValueList } from '../value/listByValue.js';
 import type { Veil } from './veil.js';
 
 type RejectedGroup = z.infer<typeof rejectedGroupSchema>;
@@ -47,6 +48,8 @@ export interface Sight {
   vocabulary(vocabulary: Vocabulary): Vocabulary;
   /** What is counted by touch point: places are values of interactions, and samples are somebody's. */
   volumes(volumes: TouchpointVolumes): TouchpointVolumes;
+  /** Customers by what they are worth. */
+  worths(list: ValueList): ValueList;
 }
 
 const same = <T>(value: T): T => value;
@@ -67,6 +70,7 @@ export const wholeSight: Sight = {
   examples: (examples) => [...examples],
   vocabulary: same,
   volumes: same,
+  worths: same,
 };
 
 const refuse = (code: string, what: string): DomainError =>
@@ -172,5 +176,10 @@ export const veiledSight = (veil: Veil): Sight => {
       each: volumes.each.map((one) => ({ ...one, places: { different: 0, top: [] } })),
       unclassified: volumes.unclassified.map((one) => ({ ...one, sample: null })),
     }),
+    worths: (list) =>
+      sealed({
+        ...list,
+        items: list.items.map((item) => ({ ...item, id: veil.hide(item.id), name: null, email: null })),
+      }),
   };
 };

@@ -73,6 +73,7 @@ update erasures set state = 'done', done_at = now(), waits_for = null, remains =
 export const deleteCustomers = [
   `delete from positions where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from states where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `delete from value_customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
 ];
 export const deleteSpans = `

@@ -23,7 +23,7 @@ export interface MeasureRow {
 }
 
 /** The last three o'clock in the morning at or before now (ms) in a zone. */
-const lastNight = (now: number, zone: string): number => {
+export const lastNight = (now: number, zone: string): number => {
   const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   const tonight = local.toPlainDate().toZonedDateTime({ timeZone: zone, plainTime: { hour: NIGHTLY_AT } });
   const night = tonight.epochMilliseconds <= now ? tonight : tonight.subtract({ days: 1 });

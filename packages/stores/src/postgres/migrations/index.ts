@@ -8,6 +8,7 @@ import { definitions } from './0009_definitions.sql.js';
 import { erasure } from './0010_erasure.sql.js';
 import { pace } from './0012_pace.sql.js';
 import { settling } from './0013_settling.sql.js';
+import { value } from './0014_value.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -26,4 +27,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   erasure,
   pace,
   settling,
+  value,
 ];

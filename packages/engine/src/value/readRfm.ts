@@ -1,0 +1,29 @@
+import type { rfmGridSchema } from '@parcours/core';
+import type { z } from 'zod';
+import { readWorkspace } from '../workspaces/changeWorkspace.js';
+import type { ValuePorts } from './keepValue.js';
+import { untilOf } from './readCustomerValue.js';
+import { currentValue } from './readValue.js';
+import { selectGrid } from './value.sql.js';
+
+export type RfmGrid = z.infer<typeof rfmGridSchema>;
+
+interface GridRow {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly customers: number;
+  readonly spent: number;
+  readonly value: number | null;
+  readonly alive: number | null;
+}
+
+/** [VALUE-3] How many customers have each pair of scores. */
+export const readRfm = async (ports: ValuePorts, workspaceId: string): Promise<RfmGrid> => {
+  const { operational: sql } = ports;
+  const { currency } = await readWorkspace({ sql }, workspaceId);
+  const answer = await currentValue(ports, workspaceId);
+  const rows = await sql.query<GridRow>(selectGrid, [workspaceId]);
+  const cells = rows.map(({ value, alive, ...cell }) => ({ ...cell, lifetimeValue: value, pAlive: alive }));
+  const customers = rows.reduce((sum, row) => sum + row.customers, 0);
+  return { until: untilOf(answer), currency, customers, cells };
+};

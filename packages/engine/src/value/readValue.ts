@@ -1,0 +1,50 @@
+import { DomainError } from '../ports.js';
+import { keepValue, type ValuePorts } from './keepValue.js';
+import { measureValue, type ValueAnswer, type ValueModel } from './measureValue.js';
+import { selectModel } from './value.sql.js';
+import { askValue, USUAL, type ValueQuery } from './valueQuestion.js';
+
+interface KeptRow {
+  readonly measured_at: number;
+  readonly took: number;
+  readonly mark: string;
+  readonly model: ValueAnswer;
+}
+
+/** A fit that took at most this long, in ms, is made anew whenever something changed. */
+const QUICK = 2_000;
+/** One that took longer waits for so many times as long. */
+const PATIENCE = 20;
+
+/** The usual answer as kept, made anew where what it is made of has changed and that takes no time; null without interactions. */
+export const currentValue = async (ports: ValuePorts, workspaceId: string): Promise<ValueAnswer | null> => {
+  const { operational: sql, warehouse, clock } = ports;
+  const [kept] = await sql.query<KeptRow>(selectModel, [workspaceId]);
+  if (kept && kept.took > QUICK && clock.now() - kept.measured_at < kept.took * PATIENCE) return kept.model;
+  const asked = await askValue({ sql, warehouse }, workspaceId, USUAL);
+  if (!asked) return null;
+  return kept?.mark === asked.mark ? kept.model : keepValue(ports, workspaceId);
+};
+
+const NOTHING = 'Nothing has been collected or imported here yet: there are no purchases to learn from.';
+
+/**
+ * [VALUE-2] The models of a workspace's purchases and what follows from them in all: as kept, or for another event, property or end
+ * measured now.
+ * @throws DomainError value.tooLittle (422), until.invalid (400)
+ */
+export const readValueModel = async (
+  ports: ValuePorts,
+  workspaceId: string,
+  query: ValueQuery,
+): Promise<ValueModel> => {
+  const usual = query.until === undefined && query.event === USUAL.event && query.property === USUAL.property;
+  const measure = async (): Promise<ValueAnswer | null> => {
+    const { operational: sql, warehouse, clock } = ports;
+    const asked = await askValue({ sql, warehouse }, workspaceId, query);
+    return asked && (await measureValue({ warehouse }, asked, clock.now())).answer;
+  };
+  const answer = usual ? await currentValue(ports, workspaceId) : await measure();
+  if (answer?.is === 'model') return answer.model;
+  throw new DomainError('value.tooLittle', 422, answer?.lack ?? NOTHING, answer?.supply);
+};

@@ -1,0 +1,60 @@
+import { lastNight } from '../pace/runPace.js';
+import { newBell } from '../situate/bell.js';
+import { keepValue, type ValuePorts } from './keepValue.js';
+import { purchasesByWorkspace } from './purchases.sql.js';
+import { selectModels } from './value.sql.js';
+import { USUAL } from './valueQuestion.js';
+
+/** How often it is looked whether a fit is due, in ms. */
+const LOOK_EVERY = 60_000;
+/** It is also due once so many purchases more are there than were fitted to, and this share more. */
+const MORE_PURCHASES = 50;
+const MORE_SHARE = 1.2;
+
+interface KeptRow {
+  readonly workspace: string;
+  readonly timezone: string;
+  readonly measured_at: number | null;
+  readonly purchases: number | null;
+}
+
+/** Due each night, and when far more was bought than was fitted to. */
+export const isFitDue = (row: Omit<KeptRow, 'workspace'>, purchases: number, now: number): boolean => {
+  if (purchases === 0) return false;
+  if (row.measured_at === null || row.purchases === null) return true;
+  return row.measured_at < lastNight(now, row.timezone) || purchases > row.purchases * MORE_SHARE + MORE_PURCHASES;
+};
+
+/** Fits the models of every workspace in which that is due; says which. */
+export const fitDue = async (ports: ValuePorts): Promise<string[]> => {
+  const now = ports.clock.now();
+  const counts = await ports.warehouse.query<{ workspace: string; purchases: number }>(purchasesByWorkspace, {
+    event: USUAL.event,
+  });
+  const bought = new Map(counts.map(({ workspace, purchases }) => [workspace, purchases]));
+  const rows = await ports.operational.query<KeptRow>(selectModels);
+  const due = rows.filter((row) => isFitDue(row, bought.get(row.workspace) ?? 0, now));
+  for (const { workspace } of due) await keepValue(ports, workspace);
+  return due.map(({ workspace }) => workspace);
+};
+
+/** Keeps the models of all workspaces fitted until stopped. */
+export const runValue = (
+  ports: ValuePorts & { readonly onError: (where: string, error: unknown) => void },
+): { stop(): Promise<void> } => {
+  const bell = newBell();
+  let stopping = false;
+  const loop = (async () => {
+    while (!stopping) {
+      await fitDue(ports).catch((error: unknown) => ports.onError('value', error));
+      if (!stopping) await bell.wait(LOOK_EVERY);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping = true;
+      bell.ring();
+      await loop;
+    },
+  };
+};
