@@ -5,6 +5,7 @@ import {
   valueListQuerySchema,
   valueListSchema,
   valueModelSchema,
+  valuePeopleSchema,
   valueQuerySchema,
 } from '@parcours/core';
 import { listByValue, readCustomerValue, readRfm, readValueModel } from '@parcours/engine';
@@ -25,7 +26,7 @@ const schemas = {
   rfm: {
     ...common,
     summary: 'How many customers have each pair of recency and frequency scores',
-    querystring: workspaceQuery,
+    querystring: valuePeopleSchema.extend(workspaceQuery.shape),
     response: { 200: rfmGridSchema, '4xx': errorSchema },
   },
   list: {
@@ -50,10 +51,14 @@ export const valueRoutes =
     const ports = { operational: store, warehouse, clock };
     const config = { needs: 'read' } as const;
     http.get('/api/value/model', { config, schema: schemas.model }, async (request) =>
-      readValueModel(ports, gate.viewerOf(request).workspaceId, request.query),
+      readValueModel(
+        ports,
+        { workspaceId: gate.viewerOf(request).workspaceId, whole: (await gate.sightOf(request)).whole },
+        request.query,
+      ),
     );
     http.get('/api/value/rfm', { config, schema: schemas.rfm }, async (request) =>
-      readRfm(ports, gate.viewerOf(request).workspaceId),
+      readRfm(ports, gate.viewerOf(request).workspaceId, request.query),
     );
     http.get('/api/value/customers', { config, schema: schemas.list }, async (request) => {
       const sight = await gate.sightOf(request);

@@ -158,8 +158,11 @@ describe('value, from imported purchases to what is read', () => {
   it.each([
     ['/api/value/model?until=yesterday', 400, 'invalid_request'],
     ['/api/value/model?until=0001-01-01', 400, 'until.invalid'],
-    ['/api/value/model?until=1997-01-20', 422, 'value.tooLittle'],
-    ['/api/value/model?event=Nothing%20Like%20It', 422, 'value.tooLittle'],
+    ['/api/value/model?until=1997-01-20', 422, 'data.tooLittle'],
+    ['/api/value/model?event=Nothing%20Like%20It', 422, 'data.tooLittle'],
+    ['/api/value/model?where=nonsense', 400, 'where.invalid'],
+    ['/api/value/model?segment=none', 404, 'segment.unknown'],
+    ['/api/value/rfm?segment=none', 404, 'segment.unknown'],
     ['/api/value/customers?cursor=nonsense', 400, 'cursor.invalid'],
     ['/api/value/customers?recency=6', 400, 'invalid_request'],
     ['/api/customers/nobody/value', 404, 'customer.unknown'],
@@ -167,6 +170,21 @@ describe('value, from imported purchases to what is read', () => {
     const answer = await get(url);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
     expect(answer.body.error.message.length).toBeGreaterThan(20);
+  });
+
+  it('[VALUE-1] counts only purchases that hold to conditions', async () => {
+    const where = JSON.stringify([{ property: 'quantity', gte: 3 }]);
+    const days = new Map<string, Set<string>>();
+    for (const line of LINES) {
+      const [, customer, day, cds] = line.trim().split(/\s+/) as [string, string, string, string];
+      if (Number(cds) >= 3) days.set(customer, (days.get(customer) ?? new Set()).add(day));
+    }
+    const model = await body(`/api/value/model?where=${encodeURIComponent(where)}`);
+    expect(model.customers).toBe(days.size);
+    expect(model.repeatBuyers).toBe([...days.values()].filter(({ size }) => size > 1).length);
+    const personal = encodeURIComponent(JSON.stringify([{ property: 'email', exists: true }]));
+    const refused = await get(`/api/value/model?where=${personal}`, await server.keyOf('main', 'analyst'));
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'personal.where']);
   });
 
   it('[VALUE-2] without amounts tells who buys again, and no values', async () => {
@@ -205,7 +223,7 @@ describe('value of few', () => {
 
   it('[VALUE-5] an empty workspace says that there is nothing yet', async () => {
     const answer = await server.get('/api/value/model');
-    expect([answer.status, answer.body.error.code]).toEqual([422, 'value.tooLittle']);
+    expect([answer.status, answer.body.error.code]).toEqual([422, 'data.tooLittle']);
     expect((await server.get('/api/value/rfm')).body).toMatchObject({ until: null, customers: 0, cells: [] });
     expect((await server.get('/api/value/customers')).body).toMatchObject({ items: [], totals: { customers: 0 } });
   });
@@ -213,7 +231,10 @@ describe('value of few', () => {
   it('[VALUE-5] one customer: too little, with how much it takes; scored in the middle', async () => {
     const read = await workspace('one', [line(1, 0, 20), line(1, 40, 30)]);
     const { status, body } = await read('/api/value/model');
-    expect([status, body.error.details]).toEqual([422, { customers: 1, repeatBuyers: 1, days: 40 }]);
+    expect([status, body.error.details]).toMatchObject([
+      422,
+      { customers: 1, repeatBuyers: 1, days: 40, needed: 50, found: 1 },
+    ]);
     expect(body.error.message).toContain('at least 50 customers, 20 who bought again on another day, and 28 days');
     const { value, tooLittle } = (await read('/api/customers/1/value')).body;
     expect(value).toMatchObject({

@@ -5,7 +5,13 @@ const count = z.number();
 const fitted = { logLikelihood: z.number(), converged: z.boolean() };
 const score = z.number().int().min(1).max(5);
 
-export const valueQuerySchema = z.object({
+/** Only those of a persona, or in a segment, now. */
+export const valuePeopleSchema = z.object({
+  persona: z.string().max(64).optional(),
+  segment: z.string().max(64).optional(),
+});
+
+export const valueQuerySchema = valuePeopleSchema.extend({
   /** The event that is a purchase. */
   event: z.string().min(1).max(200).default('Order Completed'),
   /** Its property with what the purchase was worth. */
@@ -14,6 +20,8 @@ export const valueQuerySchema = z.object({
   until: z
     .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: 'give a day such as 2026-06-30, or an instant' })
     .optional(),
+  /** Only purchases whose properties hold to these conditions: a list of them, as JSON. */
+  where: z.string().max(4000).optional(),
 });
 
 /** [VALUE-4] A model fitted to the first part of history, against what then happened. */
@@ -98,7 +106,7 @@ export const customerValueSchema = z.object({
   tooLittle: z.string().nullable(),
 });
 
-export const valueListQuerySchema = z.object({
+export const valueListQuerySchema = valuePeopleSchema.extend({
   sort: z.enum(['value', 'spent', 'alive', 'expected', 'last', 'next', 'purchases']).default('value'),
   order: z.enum(['asc', 'desc']).default('desc'),
   recency: z.coerce.number().int().min(1).max(5).optional(),

@@ -22,7 +22,10 @@ import type { ReadPorts } from './readPorts.js';
 type Query = z.infer<typeof customersQuerySchema>;
 
 /** The segment, the persona and the state of the relationship asked for, as places to stand in. */
-export const belongingOf = (live: Live, { segment, persona, broken }: Query): CustomerFilter['belongs'] => {
+export const belongingOf = (
+  live: Live,
+  { segment, persona, broken }: Pick<Query, 'segment' | 'persona' | 'broken'>,
+): CustomerFilter['belongs'] => {
   const { keyOf } = live;
   const within = segmentOf(live, segment);
   const of = personaOf(live, persona);

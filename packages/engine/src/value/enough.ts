@@ -16,3 +16,12 @@ export const isEnough = ({ customers, repeatBuyers, days }: Supply): boolean =>
 export const tellLack = ({ customers, repeatBuyers, days }: Supply, event: string): string =>
   `There is too little to tell what customers are worth: ${customers} have “${event}”, ${repeatBuyers} of them on more than one day, over ${days} days. ` +
   `It takes at least ${ENOUGH.customers} customers, ${ENOUGH.repeatBuyers} who bought again on another day, and ${ENOUGH.days} days.`;
+
+/** The same for machines: what there is, and how much of what it takes. */
+export const shortOf = (
+  supply: Supply,
+): Supply & { of: 'customers'; needed: number; found: number; least: Supply } => ({
+  ...{ of: 'customers', needed: ENOUGH.customers, found: supply.customers },
+  ...supply,
+  least: ENOUGH,
+});

@@ -68,7 +68,7 @@ export const keepValue = async (
 ): Promise<ValueAnswer | null> => {
   const began = clock.now();
   const started = performance.now();
-  const asked = await askValue({ sql: operational, warehouse }, workspaceId, USUAL);
+  const asked = await askValue({ sql: operational, warehouse, clock }, { workspaceId, whole: true }, USUAL);
   if (!asked) return null;
   const measured = await measureValue({ warehouse }, asked, began);
   const purchases = measured.buyers.days.reduce((sum, days) => sum + days, 0);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../page/cursor.js';
 import { DomainError } from '../ports.js';
 import type { ValuePorts } from './keepValue.js';
+import { placesOf } from './placesOf.js';
 import { type WorthRow, worthOf } from './readCustomerValue.js';
 import { currentValue } from './readValue.js';
 import { countPage, selectPage } from './value.sql.js';
@@ -21,7 +22,7 @@ const cursorSchema = z.tuple([z.string(), z.number(), z.guid()]);
 
 /**
  * A page of customers by what they are worth.
- * @throws DomainError cursor.invalid (400)
+ * @throws DomainError cursor.invalid (400), persona.unknown, segment.unknown (404)
  */
 export const listByValue = async (
   ports: ValuePorts,
@@ -37,7 +38,12 @@ export const listByValue = async (
   const { operational: sql } = ports;
   const filter = [
     ...[workspaceId, query.recency ?? null, query.frequency ?? null, query.monetary ?? null],
-    ...[query.aliveFrom ?? null, query.aliveBelow ?? null, query.repeat],
+    ...[
+      query.aliveFrom ?? null,
+      query.aliveBelow ?? null,
+      query.repeat,
+      ...(await placesOf(ports, workspaceId, query)),
+    ],
   ];
   const [found, [totals]] = await Promise.all([
     sql.query<Row>(selectPage(sort, order), [...filter, place?.[1] ?? null, place?.[2] ?? null, limit + 1]),

@@ -121,7 +121,7 @@ export const measureHoldout = async (
 ): Promise<Holdout | null> => {
   const upTo = calibrationEnd(asked, firstDay);
   const beyond = asked.lastDay < asked.end.day;
-  const all = beyond ? { ...asked, until: asked.end.at } : asked;
+  const all = beyond ? { ...asked, scoped: { ...asked.scoped, to: asked.end.at + 1 } } : asked;
   const lastDay = beyond ? asked.end.day : asked.lastDay;
   const found = await readCohorts(warehouse, all, upTo);
   const sum = (of: (cohort: Cohort) => number): number => found.reduce((total, cohort) => total + of(cohort), 0);

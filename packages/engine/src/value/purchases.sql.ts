@@ -1,18 +1,15 @@
-import { Texts } from '../rules/texts.sql.js';
-import { numberOf, valueColumns, withExponents } from '../rules/value.sql.js';
+import { Gathering } from '../rules/gathering.sql.js';
+import { numberOf } from '../rules/value.sql.js';
+import type { Scoped } from '../understand/scope.js';
+import { gatheredInteractions, textsOf } from '../understand/scope.sql.js';
+import type { Query } from '../warehouse/askBounded.js';
 
-/** Which interactions are purchases, and until when (ms) they count. */
+/** Which interactions are purchases, until when and of whom. */
 export interface PurchasesAsked {
-  readonly workspaceId: string;
+  readonly scoped: Scoped;
   readonly event: string;
   /** The property with what a purchase was worth. */
   readonly property: string;
-  readonly zone: string;
-  readonly until: number;
-}
-interface Question {
-  readonly text: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** What changes whenever the purchases, or whose they are, may have changed; and when the last interaction was, in ms. */
@@ -30,36 +27,27 @@ select workspace_id as workspace, toFloat64(count()) as purchases from interacti
 where event = {event:String} group by workspace_id`;
 
 /** [VALUE-1] The days on which each customer bought, days since 1970 in the zone, with what they spent; `told` counts amounts. */
-const days = ({ workspaceId, event, property, zone, until }: PurchasesAsked): Question => {
-  const texts = new Texts('value', workspaceId);
-  const { read, value } = valueColumns(texts, property, 'amount', 'true');
-  const kept = 'profile_id, time';
+const days = ({ scoped, event, property }: PurchasesAsked): Query => {
+  const texts = textsOf(scoped, 'value');
+  const gathering = new Gathering(texts);
+  const amount = gathering.value(property, 'true');
+  const bought = gatheredInteractions(gathering, scoped, { condition: `event = ${texts.text(event)}`, outbound: true });
   const text = `
   select customer, day, count(amount) as told, sum(ifNull(amount, 0)) as spent
   from (
-    select if(owned.until > 0, owned.customer_id, bought.profile_id) as customer,
-      toUInt32(toDate(bought.time, ${texts.text(zone)})) as day, bought.number as amount
-    from (
-      select ${kept}, toUnixTimestamp64Milli(time) as ms, ${numberOf('amount')} as number
-      from (select ${kept}, ${value} from (select *, ${read} from (
-        select ${kept}, properties, ${withExponents} from interactions
-        where workspace_id = ${texts.workspace} and event = ${texts.text(event)}
-          and time <= fromUnixTimestamp64Milli({value_until:Int64}))))
-    ) as bought
-    asof left join (
-      select profile_id, customer_id, until from profile_spans final where workspace_id = ${texts.workspace}
-    ) as owned
-    on owned.profile_id = bought.profile_id and owned.until >= bought.ms
+    select customer, toUInt32(toDate(fromUnixTimestamp64Milli(time_ms), ${texts.text(scoped.zone)})) as day,
+      ${numberOf(amount)} as amount
+    from (${bought})
   )
   group by customer, day`;
-  return { text, parameters: { ...texts.parameters, value_until: until } };
+  return { text, parameters: texts.parameters };
 };
 
 /**
  * One row per customer: on how many days they bought, the first and the last of them, what they spent; and of the days after the
  * first with an amount, how many and how much.
  */
-export const buyers = (asked: PurchasesAsked): Question => {
+export const buyers = (asked: PurchasesAsked): Query => {
   const { text, parameters } = days(asked);
   return {
     parameters,
@@ -76,7 +64,7 @@ order by min(day), customer`,
  * [VALUE-4] Customers who first bought up to a day, those alike together: purchases after the first until that day, the first and
  * the last day until then, how many they are, and what they bought after it.
  */
-export const cohorts = (asked: PurchasesAsked, upTo: number): Question => {
+export const cohorts = (asked: PurchasesAsked, upTo: number): Query => {
   const { text, parameters } = days(asked);
   return {
     parameters: { ...parameters, upTo },
@@ -93,7 +81,7 @@ group by repeats, first, last order by first, last, repeats`,
 };
 
 /** Purchases after the first, of those who first bought up to a day, by week from a day on. */
-export const repeatsByWeek = (asked: PurchasesAsked, upTo: number, from: number): Question => {
+export const repeatsByWeek = (asked: PurchasesAsked, upTo: number, from: number): Query => {
   const { text, parameters } = days(asked);
   return {
     parameters: { ...parameters, upTo, from },

@@ -1,8 +1,9 @@
 import { DomainError } from '../ports.js';
+import { type Supply, shortOf } from './enough.js';
 import { keepValue, type ValuePorts } from './keepValue.js';
 import { measureValue, type ValueAnswer, type ValueModel } from './measureValue.js';
 import { selectModel } from './value.sql.js';
-import { askValue, USUAL, type ValueQuery } from './valueQuestion.js';
+import { askValue, USUAL, type ValueAsker, type ValueQuery } from './valueQuestion.js';
 
 interface KeptRow {
   readonly measured_at: number;
@@ -21,30 +22,30 @@ export const currentValue = async (ports: ValuePorts, workspaceId: string): Prom
   const { operational: sql, warehouse, clock } = ports;
   const [kept] = await sql.query<KeptRow>(selectModel, [workspaceId]);
   if (kept && kept.took > QUICK && clock.now() - kept.measured_at < kept.took * PATIENCE) return kept.model;
-  const asked = await askValue({ sql, warehouse }, workspaceId, USUAL);
+  const asked = await askValue({ sql, warehouse, clock }, { workspaceId, whole: true }, USUAL);
   if (!asked) return null;
   return kept?.mark === asked.mark ? kept.model : keepValue(ports, workspaceId);
 };
 
+const isUsual = ({ event, property, ...others }: ValueQuery): boolean =>
+  event === USUAL.event && property === USUAL.property && Object.values(others).every((one) => one === undefined);
+
+const NONE: Supply = { customers: 0, repeatBuyers: 0, days: 0 };
 const NOTHING = 'Nothing has been collected or imported here yet: there are no purchases to learn from.';
 
 /**
  * [VALUE-2] The models of a workspace's purchases and what follows from them in all: as kept, or for another event, property or end
  * measured now.
- * @throws DomainError value.tooLittle (422), until.invalid (400)
+ * @throws DomainError data.tooLittle (422), and as askValue
  */
-export const readValueModel = async (
-  ports: ValuePorts,
-  workspaceId: string,
-  query: ValueQuery,
-): Promise<ValueModel> => {
-  const usual = query.until === undefined && query.event === USUAL.event && query.property === USUAL.property;
+export const readValueModel = async (ports: ValuePorts, asker: ValueAsker, query: ValueQuery): Promise<ValueModel> => {
+  const usual = isUsual(query);
   const measure = async (): Promise<ValueAnswer | null> => {
     const { operational: sql, warehouse, clock } = ports;
-    const asked = await askValue({ sql, warehouse }, workspaceId, query);
+    const asked = await askValue({ sql, warehouse, clock }, asker, query);
     return asked && (await measureValue({ warehouse }, asked, clock.now())).answer;
   };
-  const answer = usual ? await currentValue(ports, workspaceId) : await measure();
+  const answer = usual ? await currentValue(ports, asker.workspaceId) : await measure();
   if (answer?.is === 'model') return answer.model;
-  throw new DomainError('value.tooLittle', 422, answer?.lack ?? NOTHING, answer?.supply);
+  throw new DomainError('data.tooLittle', 422, answer?.lack ?? NOTHING, shortOf(answer?.supply ?? NONE));
 };
