@@ -27,11 +27,18 @@ import type {
   TimelineItem,
 } from './types.js';
 import type { UnderstandPaths } from './understandPaths.js';
+import type { ValuePaths } from './valuePaths.js';
 
 type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
-export interface Paths extends DefinitionPaths, PeoplePaths, PrivacyPaths, TouchpointPaths, UnderstandPaths {
+export interface Paths
+  extends DefinitionPaths,
+    PeoplePaths,
+    PrivacyPaths,
+    TouchpointPaths,
+    UnderstandPaths,
+    ValuePaths {
   '/api/session': {
     get: Read<Session>;
     post: Write<{ email: string; password: string }, Session>;

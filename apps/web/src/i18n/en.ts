@@ -9,6 +9,7 @@ import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
 import { touchpointsEn } from './touchpoints.en.js';
 import { understandEn } from './understand.en.js';
+import { valueEn } from './value.en.js';
 
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   ...previewEn,
   ...touchpointsEn,
   ...understandEn,
+  ...valueEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {

@@ -10,6 +10,7 @@ import { sourcesFr } from './sources.fr.js';
 import { strengthFr } from './strength.fr.js';
 import { touchpointsFr } from './touchpoints.fr.js';
 import { understandFr } from './understand.fr.js';
+import { valueFr } from './value.fr.js';
 
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
@@ -23,6 +24,7 @@ export const fr: Messages = {
   ...previewFr,
   ...touchpointsFr,
   ...understandFr,
+  ...valueFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {

@@ -16,8 +16,11 @@ export const understandEn = {
     tooLittleText:
       'This takes at least {{needed}} {{of}}, and there are {{found}} within what is looked at. Choose a longer period or more people.',
     of: { customers: 'customers', interactions: 'interactions', purchases: 'purchases', journeys: 'journeys' },
-    names: { activity: 'Activity' },
-    about: { activity: 'How many people did something, and how much, over time.' },
+    names: { activity: 'Activity', value: 'Value' },
+    about: {
+      activity: 'How many people did something, and how much, over time.',
+      value: 'What customers are worth, who is still one, who buys next, and who is about to be lost.',
+    },
     activity: { chart: 'Customers who did something' },
   },
 };

@@ -18,8 +18,11 @@ export const understandFr: typeof understandEn = {
     tooLittleText:
       'Il faut au moins {{needed}} {{of}}, et il y en a {{found}} dans ce qui est regardé. Choisissez une période plus longue ou plus de personnes.',
     of: { customers: 'clients', interactions: 'interactions', purchases: 'achats', journeys: 'parcours' },
-    names: { activity: 'Activité' },
-    about: { activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.' },
+    names: { activity: 'Activité', value: 'Valeur' },
+    about: {
+      activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',
+      value: 'Ce que valent les clients, qui l’est encore, qui va acheter et qui est sur le point de partir.',
+    },
     activity: { chart: 'Clients ayant agi' },
   },
 };

@@ -81,6 +81,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/value',
+    component: lazyRouteComponent(() => import('../understand/value/ValuePage.js'), 'ValuePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

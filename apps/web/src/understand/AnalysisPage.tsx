@@ -93,19 +93,21 @@ interface AnswerProps<Data> {
 
 interface AnalysisPageProps {
   name: (typeof ANALYSES)[number]['name'];
+  /** True for what looks at all of history. */
+  timeless?: boolean;
   /** The analysis's own choices, beside those of the scope. */
   choices?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every analysis: what it is, what it looks at, and its answer. */
-export const AnalysisPage = ({ name, choices, children }: AnalysisPageProps) => {
+export const AnalysisPage = ({ name, timeless = false, choices, children }: AnalysisPageProps) => {
   const { t } = useTranslation();
   return (
     <>
       <PageHeader title={t(`understand.names.${name}`)} text={t(`understand.about.${name}`)} />
       <OtherAnalyses />
-      <ScopeBar>{choices}</ScopeBar>
+      <ScopeBar timeless={timeless}>{choices}</ScopeBar>
       <div className={classes.analysis}>{children}</div>
     </>
   );

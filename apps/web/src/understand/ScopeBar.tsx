@@ -64,13 +64,13 @@ const ScopeConditions = () => {
 };
 
 /** What is looked at: the period, whose interactions, and which; all of it lives in the address. Children are the analysis's own choices. */
-export const ScopeBar = ({ children }: { children?: ReactNode }) => {
+export const ScopeBar = ({ timeless = false, children }: { timeless?: boolean; children?: ReactNode }) => {
   const { t } = useTranslation();
   const [, change] = useAddress();
   const { persona, segment } = useScope();
   return (
     <section className={classes.scope} aria-label={t('understand.scope')}>
-      <PeriodPicker />
+      {!timeless && <PeriodPicker />}
       <Choice
         label={t('belongs.persona')}
         placeholder={t('belongs.anyPersona')}

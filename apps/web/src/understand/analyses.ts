@@ -1,4 +1,7 @@
-import { IconActivity } from '@tabler/icons-react';
+import { IconActivity, IconCoins } from '@tabler/icons-react';
 
 /** The analyses there are; each is one line here, its words in understand.*.ts and its page in the router. */
-export const ANALYSES = [{ to: '/understand/activity', name: 'activity', Icon: IconActivity }] as const;
+export const ANALYSES = [
+  { to: '/understand/activity', name: 'activity', Icon: IconActivity },
+  { to: '/understand/value', name: 'value', Icon: IconCoins },
+] as const;
