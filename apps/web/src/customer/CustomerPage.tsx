@@ -20,6 +20,10 @@ const Relationship = lazy(() =>
   import('../strength/Relationship.js').then((module) => ({ default: module.Relationship })),
 );
 
+const CustomerWorth = lazy(() =>
+  import('../understand/value/CustomerWorth.js').then((module) => ({ default: module.CustomerWorth })),
+);
+
 const Waiting = () => {
   const { t } = useTranslation();
   return (
@@ -50,6 +54,7 @@ const Person = ({ customer }: { customer: Customer }) => {
           <Positions customer={customer} />
           <Suspense>
             <Relationship id={customer.id} />
+            <CustomerWorth id={customer.id} />
           </Suspense>
           <Timeline customer={customer} />
         </div>

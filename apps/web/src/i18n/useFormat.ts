@@ -14,7 +14,7 @@ const isKnown = (tag: string): boolean => {
 };
 
 /** The visitor's own way of writing the page's language: en-GB and en-US date differently. */
-const regional = (language: string): string =>
+export const regional = (language: string): string =>
   navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`) && isKnown(tag)) ?? language;
 
 const SIGNED = { signDisplay: 'exceptZero', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
@@ -64,9 +64,11 @@ const makeFormat = (locale: string, timeZone: string) => {
     /** The calendar day, as YYYY-MM-DD, to group by. */
     key: (instant: string | number) => dayKey(instant, timeZone),
     ago: (instant: string) => relative.format(...relativeParts(Date.parse(instant), Date.now(), timeZone)),
-    money: (value: number, currency: string) => {
+    /** `whole` leaves the cents out: of large sums. */
+    money: (value: number, currency: string, whole = false) => {
+      const digits = whole ? { maximumFractionDigits: 0 } : {};
       try {
-        return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+        return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(value);
       } catch {
         return `${number.format(value)} ${currency}`;
       }

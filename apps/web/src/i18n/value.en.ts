@@ -59,7 +59,6 @@ export const valueEn = {
     next: 'Next purchase',
     none: 'Nobody is in this list.',
     card: 'What they are worth',
-    cardNone: 'Has not bought anything yet.',
     scores: 'Lately {{recency}}, often {{frequency}}, much {{monetary}}',
     scoresName: 'Scores of 5',
     never: 'Not foreseen',

@@ -61,7 +61,6 @@ export const valueFr: typeof valueEn = {
     next: 'Prochain achat',
     none: 'Personne n’est dans cette liste.',
     card: 'Ce qu’il ou elle vaut',
-    cardNone: 'N’a encore rien acheté.',
     scores: 'Récence {{recency}}, fréquence {{frequency}}, montant {{monetary}}',
     scoresName: 'Notes sur 5',
     never: 'Pas prévu',

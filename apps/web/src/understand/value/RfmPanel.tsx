@@ -82,6 +82,10 @@ export const RfmPanel = ({ grid }: { grid: RfmGrid }) => {
       <div className={classes.grid}>
         <span className={classes.axisUp}>{t('value.rfmLately')}</span>
         <table className={classes.cells}>
+          <colgroup>
+            <col className={classes.score} />
+            <col span={SCORES.length} />
+          </colgroup>
           <thead className="visually-hidden">
             <tr>
               <td />

@@ -18,7 +18,7 @@ export const Summary = ({ model }: { model: ValueModel }) => {
   const format = useFormat();
   const day = useCalendarDay();
   const { totals, customers, repeatBuyers, purchases, currency, days } = model;
-  const money = (value: number) => format.money(Math.round(value), currency);
+  const money = (value: number) => format.money(value, currency, true);
   const share = format.percent(repeatBuyers / customers);
   return (
     <section>

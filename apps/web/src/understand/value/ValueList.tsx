@@ -92,21 +92,29 @@ const People = ({ items, currency }: { items: readonly Item[]; currency: string 
   );
 };
 
-const useList = (people: ValuePeople) => {
+interface ListProps {
+  people: ValuePeople;
+  currency: string;
+  /** What the first list goes by. */
+  most: 'value' | 'expected' | 'spent';
+}
+
+const useList = ({ people, most }: Pick<ListProps, 'people' | 'most'>) => {
   const workspace = useWorkspace();
   const [{ by, show }, change] = useAddress();
   const list: ListName = NAMES.find((name) => name === by) ?? 'value';
   const cell = cellIn(show);
   // Within a cell everybody is of interest, not only who is in the list.
-  const asked = cell ? { ...cell, sort: 'spent', order: 'desc' } : LISTS[list];
+  const best = list === 'value' ? { sort: most } : {};
+  const asked = cell ? { ...cell, sort: 'spent', order: 'desc' } : { ...LISTS[list], ...best };
   const query = useInfiniteQuery(valueListQuery(workspace.id, { ...asked, ...people, limit: '25' }));
   return { list, cell, query, change };
 };
 
 /** Who is worth most, who is about to be lost, who buys next; or everybody in a cell of the grid. */
-export const ValueList = ({ people, currency }: { people: ValuePeople; currency: string }) => {
+export const ValueList = ({ people, currency, most }: ListProps) => {
   const { t } = useTranslation();
-  const { list, cell, query, change } = useList(people);
+  const { list, cell, query, change } = useList({ people, most });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const save = useSave(items);
   const total = query.data?.pages[0]?.totals.customers ?? 0;
@@ -133,7 +141,9 @@ export const ValueList = ({ people, currency }: { people: ValuePeople; currency:
       </div>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending ? <Skeleton height={320} radius="lg" /> : <People items={items} currency={currency} />}
-      <More query={query} />
+      <div className={classes.more}>
+        <More query={query} />
+      </div>
     </div>
   );
 };

@@ -2,7 +2,7 @@ import { IconZoomQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.js';
-import type { ValueModel, ValuePeople } from '../../api/valuePaths.js';
+import type { RfmGrid, ValueModel, ValuePeople } from '../../api/valuePaths.js';
 import { rfmQuery, valueModelQuery } from '../../api/valueQueries.js';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useWorkspace } from '../../session/workspace.js';
@@ -55,16 +55,21 @@ const Model = ({ model }: { model: ValueModel }) => {
         <div className={frame.panel}>
           <AlivePanel alive={model.alive} />
         </div>
-        <div className={frame.panel}>
-          {model.holdout ? (
+        {model.holdout && (
+          <div className={frame.panel}>
             <HoldoutPanel holdout={model.holdout} />
-          ) : (
-            <p className={classes.hint}>{t('value.holdoutNone')}</p>
-          )}
-        </div>
+          </div>
+        )}
       </div>
+      {!model.holdout && <p className={classes.hint}>{t('value.holdoutNone')}</p>}
     </>
   );
+};
+
+/** What says most of people: what they will be worth, else how much they will buy, else what they spent. */
+const bestSort = ({ cells }: RfmGrid): 'value' | 'expected' | 'spent' => {
+  if (cells.some(({ lifetimeValue }) => lifetimeValue !== null)) return 'value';
+  return cells.some(({ pAlive }) => pAlive !== null) ? 'expected' : 'spent';
 };
 
 /** Everybody who bought, in a grid and in lists. */
@@ -82,7 +87,7 @@ const People = ({ people, narrowed }: { people: ValuePeople; narrowed: boolean }
               <RfmPanel grid={grid} />
             </div>
             <div className={frame.panel}>
-              <ValueList people={people} currency={grid.currency} />
+              <ValueList people={people} currency={grid.currency} most={bestSort(grid)} />
             </div>
           </>
         )

@@ -52,8 +52,16 @@ interface HoldoutWords {
   learnt: string;
 }
 
+const SIX_DAYS = 6 * 86_400_000;
+
+/** A week of which not all has passed would look like a fall. */
+const wholeWeeks = ({ weeks, end }: Holdout): Holdout['weeks'] =>
+  weeks.filter(({ from }) => Date.parse(from) + SIX_DAYS <= Date.parse(end));
+
 /** Purchases made in each week as a line, those foretold as a dashed one, and where the learning ended. */
-export const holdoutOption = ({ weeks, calibrationEnd }: Holdout, inks: Inks, words: HoldoutWords) => {
+export const holdoutOption = (holdout: Holdout, inks: Inks, words: HoldoutWords) => {
+  const { calibrationEnd } = holdout;
+  const weeks = wholeWeeks(holdout);
   const frame = frameOf(inks);
   const last = weeks.findLastIndex(({ from }) => from <= calibrationEnd);
   const line = { type: 'line' as const, symbol: 'none', lineStyle: { width: 2, color: inks.accent } };
