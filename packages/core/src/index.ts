@@ -1,4 +1,5 @@
 export * from './access/permissions.js';
+export * from './api/churn.js';
 export * from './api/definitions.js';
 export * from './api/erasure.js';
 export * from './api/people.js';

@@ -1,4 +1,6 @@
 import {
+  churnQuerySchema,
+  churnSchema,
   customerValueSchema,
   errorSchema,
   rfmGridSchema,
@@ -8,7 +10,7 @@ import {
   valuePeopleSchema,
   valueQuerySchema,
 } from '@parcours/core';
-import { listByValue, readCustomerValue, readRfm, readValueModel } from '@parcours/engine';
+import { listByValue, measureChurn, readCustomerValue, readRfm, readValueModel } from '@parcours/engine';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
@@ -34,6 +36,13 @@ const schemas = {
     summary: 'Customers by what they are worth, by page',
     querystring: valueListQuerySchema.extend(workspaceQuery.shape),
     response: { 200: valueListSchema, '4xx': errorSchema },
+  },
+  churn: {
+    ...common,
+    summary: 'How long contracts last, by what begins and what ends one (Kaplan–Meier)',
+    querystring: workspaceQuery,
+    body: churnQuerySchema,
+    response: { 200: churnSchema, '4xx': errorSchema },
   },
   one: {
     ...common,
@@ -64,6 +73,11 @@ export const valueRoutes =
       const sight = await gate.sightOf(request);
       const query = sight.paging(request.query);
       return sight.worths(await listByValue(ports, gate.viewerOf(request).workspaceId, query));
+    });
+    http.post('/api/value/churn', { config, schema: schemas.churn }, async (request) => {
+      const { whole } = await gate.sightOf(request);
+      const { workspaceId } = gate.viewerOf(request);
+      return measureChurn({ sql: store, warehouse, clock }, workspaceId, request.body, whole);
     });
     http.get('/api/customers/:id/value', { config, schema: schemas.one }, async (request) => {
       const sight = await gate.sightOf(request);
