@@ -71,8 +71,10 @@ export { bgNbdLogLikelihood, type Fitted, fitBgNbd } from './statistics/fitBgNbd
 export * from './statistics/gammaGamma.js';
 export * from './statistics/kaplanMeier.js';
 export * from './statistics/lifetimeValue.js';
+export * from './statistics/logistic.js';
 export * from './statistics/pace.js';
 export * from './statistics/paretoNbd.js';
+export * from './statistics/proportions.js';
 export * from './statistics/purchases.js';
 export * from './statistics/rfm.js';
 export * from './time/calendar.js';

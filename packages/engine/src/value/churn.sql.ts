@@ -1,10 +1,14 @@
+import type { churnQuerySchema } from '@parcours/core';
+import type { z } from 'zod';
 import { Gathering } from '../rules/gathering.sql.js';
 import { allOf } from '../rules/texts.sql.js';
 import { conditionsHold } from '../rules/where.sql.js';
 import type { Scoped } from '../understand/scope.js';
 import { gatheredInteractions, textsOf } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
-import type { ChurnQuery } from './measureChurn.js';
+
+/** Contracts are those of a scope, by what begins and what ends one. */
+export type ChurnQuery = z.infer<typeof churnQuerySchema>;
 
 /**
  * [VALUE-6] Contracts by the whole days they have lasted until they ended, or until `seen` (ms) where they go on. Of what begins

@@ -1,10 +1,9 @@
-import { type churnQuerySchema, type churnSchema, kaplanMeier, type SurvivalStep, thinned } from '@parcours/core';
+import { type churnSchema, kaplanMeier, type SurvivalStep, thinned } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { askScoped, readScope, refusePersonal, toldPeriod, tooLittle } from '../understand/scope.js';
-import { contractsByDays } from './churn.sql.js';
+import { type ChurnQuery, contractsByDays } from './churn.sql.js';
 
-export type ChurnQuery = z.infer<typeof churnQuerySchema>;
 export type Churn = z.infer<typeof churnSchema>;
 
 /** [VALUE-6] Fewer contracts tell nothing. */
