@@ -1,27 +1,18 @@
 import { DomainError } from '../ports.js';
 import { type Supply, shortOf } from './enough.js';
-import { keepValue, type ValuePorts } from './keepValue.js';
+import { type KeptRow, keepValue, type ValuePorts } from './keepValue.js';
 import { measureValue, type ValueAnswer, type ValueModel } from './measureValue.js';
 import { selectModel } from './value.sql.js';
 import { askValue, USUAL, type ValueAsker, type ValueQuery } from './valueQuestion.js';
 
-interface KeptRow {
-  readonly measured_at: number;
-  readonly took: number;
-  readonly mark: string;
-  readonly model: ValueAnswer;
-}
-
-/** A fit that took at most this long, in ms, is made anew whenever something changed. */
+/** A fit that took at most this long, in ms, is made anew whenever something changed; a longer one is left to the night. */
 const QUICK = 2_000;
-/** One that took longer waits for so many times as long. */
-const PATIENCE = 20;
 
 /** The usual answer as kept, made anew where what it is made of has changed and that takes no time; null without interactions. */
 export const currentValue = async (ports: ValuePorts, workspaceId: string): Promise<ValueAnswer | null> => {
   const { operational: sql, warehouse, clock } = ports;
   const [kept] = await sql.query<KeptRow>(selectModel, [workspaceId]);
-  if (kept && kept.took > QUICK && clock.now() - kept.measured_at < kept.took * PATIENCE) return kept.model;
+  if (kept && kept.took > QUICK) return kept.model;
   const asked = await askValue({ sql, warehouse, clock }, { workspaceId, whole: true }, USUAL);
   if (!asked) return null;
   return kept?.mark === asked.mark ? kept.model : keepValue(ports, workspaceId);
