@@ -1,4 +1,4 @@
-import { countAlike, type PurchaseHistories, type PurchaseHistory } from '@parcours/core';
+import type { PurchaseHistories, PurchaseHistory } from '@parcours/core';
 import type { Warehouse } from '../ports.js';
 import { buyers, type PurchasesAsked } from './purchases.sql.js';
 
@@ -48,5 +48,23 @@ export const historyOf = (days: number, first: number, last: number, lastDay: nu
 export const historyAt = (all: Buyers, at: number, lastDay: number): PurchaseHistory =>
   historyOf(all.days[at] as number, all.first[at] as number, all.last[at] as number, lastDay);
 
-export const historiesOf = (all: Buyers, lastDay: number): PurchaseHistories =>
-  countAlike(all.id.map((_, at) => historyAt(all, at, lastDay)));
+/** One number for whoever bought on as many days, first and last on the same ones. */
+export const alikeKey = (all: Buyers, at: number): number =>
+  ((all.first[at] as number) * 65_536 + (all.last[at] as number)) * 65_536 + (all.days[at] as number);
+
+/** All histories up to a day, those alike counted together. */
+export const historiesOf = (all: Buyers, lastDay: number): PurchaseHistories => {
+  const counts = new Map<number, number>();
+  const examples: number[] = [];
+  for (let at = 0; at < all.id.length; at++) {
+    const key = alikeKey(all, at);
+    const known = counts.get(key);
+    if (known === undefined) examples.push(at);
+    counts.set(key, (known ?? 0) + 1);
+  }
+  const told = (of: keyof PurchaseHistory) => Float64Array.from(examples, (at) => historyAt(all, at, lastDay)[of]);
+  return {
+    ...{ frequency: told('frequency'), recency: told('recency'), age: told('age') },
+    customers: Float64Array.from(counts.values()),
+  };
+};

@@ -8,7 +8,7 @@ import {
   type Horizon,
   outlookOf,
 } from '@parcours/core';
-import { type Buyers, DAYS_PER_WEEK, historyAt } from './gatherBuyers.js';
+import { alikeKey, type Buyers, DAYS_PER_WEEK, historyAt } from './gatherBuyers.js';
 
 /** [VALUE-2] A year, later money worth a hundredth less each month. */
 export const HORIZON: Horizon = { months: 12, monthlyDiscount: 0.01 };
@@ -55,7 +55,7 @@ export const outlooksOf = async (
   const known = new Map<number, Shared>();
   const outlooks: Expectation[] = [];
   for (let at = 0; at < all.id.length; at++) {
-    const key = ((all.first[at] as number) * 65_536 + (all.last[at] as number)) * 65_536 + (all.days[at] as number);
+    const key = alikeKey(all, at);
     let shared = known.get(key);
     if (!shared) {
       shared = sharedOf(model, historyAt(all, at, lastDay));
