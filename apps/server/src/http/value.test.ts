@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkspace, fitDue, isFitDue, type RunningEngine } from '@parcours/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { definePersonas, place, TRACKS } from '../testing/definitions.js';
 import { engineOf, examples, importFile, importLines } from '../testing/importing.js';
-import { NOW, type ReadServer, readServer } from '../testing/readServer.js';
+import { DAY, NOW, type ReadServer, readServer } from '../testing/readServer.js';
 
 const MAPPING = join(examples, 'cdnow', 'transactions.yaml');
 const FILE = join(examples, 'cdnow', 'CDNOW_sample.txt');
@@ -276,6 +277,30 @@ describe('value of few', () => {
     const model = (await read('/api/value/model')).body;
     expect(model).toMatchObject({ gammaGamma: null, totals: { lifetimeValue: null } });
     expect(model.totals.expectedPurchases).toBeGreaterThan(0);
+  });
+
+  it('[VALUE-3] lists and grid of a persona hold its people only, and the model is of them', async () => {
+    const at = (customer: number) =>
+      [0, 9, 21].slice(0, 1 + (customer % 3)).map((day) => line(customer, day + (customer % 50), 9 + customer));
+    const read = await workspace('personas', many(180, at));
+    await definePersonas(server, 'personas', ['ours', 'others']);
+    const rows = await server.store.query<{ customer_id: string; value: string }>(
+      `select customer_id, value from profiles where workspace_id = 'personas'`,
+    );
+    const track = TRACKS.persona;
+    for (const { customer_id: customer, value } of rows)
+      await place(server, 'personas', {
+        customer,
+        track,
+        stage: Number(value) < 90 ? 'ours' : 'others',
+        at: NOW - DAY,
+      });
+    expect((await read('/api/value/model')).body.customers).toBe(180);
+    const model = (await read('/api/value/model?persona=ours')).body;
+    expect(model).toMatchObject({ customers: 90, repeatBuyers: 60 });
+    expect((await read('/api/value/rfm?persona=ours')).body.customers).toBe(90);
+    expect((await read('/api/value/customers?persona=ours&sort=spent')).body.totals.customers).toBe(90);
+    expect((await read('/api/value/model?persona=none')).status).toBe(404);
   });
 
   it('[POS-6] who was erased is in no list', async () => {
