@@ -73,6 +73,15 @@ describe.skipIf(!existsSync(PROGRAM))('what customers are worth, on the page (ne
     120_000,
   );
 
+  it('tells how long contracts last, by the events chosen', async () => {
+    const page = await open('/understand/value?begins=Order%20Completed');
+    await page.getByRole('combobox', { name: 'Ends with' }).click();
+    await page.getByRole('option').nth(1).click();
+    await page.getByRole('img', { name: 'How long contracts last' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('ends')).not.toBeNull();
+    expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
+  }, 120_000);
+
   it('says how much is there and how much it takes, where conditions leave too little', async () => {
     const where = encodeURIComponent(JSON.stringify([{ property: 'total', gte: 100_000 }]));
     const page = await open(`/understand/value?where=${where}`);

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 import { ASKING } from './understandQueries.js';
-import type { ValueListQuery, ValuePeople } from './valuePaths.js';
+import type { ChurnQuery, ValueListQuery, ValuePeople } from './valuePaths.js';
 
 export const valueModelQuery = (workspace: string, asked: ValuePeople & { where?: string }) =>
   queryOptions({
@@ -32,6 +32,14 @@ export const valueListQuery = (workspace: string, asked: ValueListQuery) =>
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+
+export const churnQuery = (workspace: string, body: ChurnQuery) =>
+  queryOptions({
+    queryKey: ['value', workspace, 'churn', body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/value/churn', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
   });
 
 export const customerValueQuery = (workspace: string, id: string) =>

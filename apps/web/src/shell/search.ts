@@ -32,6 +32,8 @@ const NAMES = [
   'example',
   'before',
   'after',
+  'begins',
+  'ends',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -11,6 +11,7 @@ import { AnalysisPage } from '../AnalysisPage.js';
 import frame from '../understand.module.css';
 import { useScope } from '../useScope.js';
 import { AlivePanel } from './AlivePanel.js';
+import { ChurnPanel } from './ChurnPanel.js';
 import { HoldoutPanel } from './HoldoutPanel.js';
 import { RfmPanel } from './RfmPanel.js';
 import { Summary } from './Summary.js';
@@ -115,6 +116,9 @@ export const ValuePage = () => {
         </Loaded>
       )}
       <People people={people} narrowed={where !== undefined} />
+      <div className={frame.panel}>
+        <ChurnPanel people={people} />
+      </div>
     </AnalysisPage>
   );
 };

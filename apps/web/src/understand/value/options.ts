@@ -1,4 +1,4 @@
-import type { ValueModel } from '../../api/valuePaths.js';
+import type { Churn, ValueModel } from '../../api/valuePaths.js';
 import { frameOf, type Inks, tip } from '../../charts/Chart.js';
 
 type Bin = ValueModel['alive']['bins'][number];
@@ -104,6 +104,56 @@ export const holdoutOption = (holdout: Holdout, inks: Inks, words: HoldoutWords)
           lineStyle: { color: inks.soft, type: 'dotted' as const, width: 1 },
           data: [{ xAxis: last }],
         },
+      },
+    ],
+  };
+};
+
+interface ChurnWords {
+  days: (value: number) => string;
+  percent: (ratio: number) => string;
+}
+
+/** The share of contracts that goes on, as steps, with its range behind it. */
+export const churnOption = ({ curve, contracts }: Churn, inks: Inks, words: ChurnWords) => {
+  const frame = frameOf(inks);
+  const points = [{ days: 0, survival: 1, low: 1, high: 1, atRisk: contracts }, ...curve];
+  const hidden = { type: 'line' as const, step: 'end' as const, stack: 'range', symbol: 'none', silent: true };
+  const low = points.map(({ days, survival, low: least }) => [days, least ?? survival]);
+  const range = points.map(({ days, survival, low: least, high }) => [days, (high ?? survival) - (least ?? survival)]);
+  return {
+    ...frame,
+    xAxis: {
+      ...frame.xAxis,
+      type: 'value' as const,
+      min: 0,
+      max: 'dataMax' as const,
+      splitLine: { show: false },
+      axisLabel: { ...frame.xAxis.axisLabel, formatter: words.days, showMaxLabel: false },
+    },
+    yAxis: {
+      ...frame.yAxis,
+      type: 'value' as const,
+      ...{ min: 0, max: 1, interval: 0.25 },
+      axisLabel: { ...frame.yAxis.axisLabel, formatter: words.percent },
+    },
+    tooltip: {
+      ...frame.tooltip,
+      trigger: 'axis' as const,
+      formatter: (raw: unknown) => {
+        const point = points[(raw as { dataIndex: number }[])[0]?.dataIndex ?? 0];
+        return tip(point ? [words.days(point.days), words.percent(point.survival)] : []);
+      },
+    },
+    series: [
+      { ...hidden, data: low, lineStyle: { opacity: 0 } },
+      { ...hidden, data: range, lineStyle: { opacity: 0 }, areaStyle: { color: inks.accent, opacity: 0.14 } },
+      {
+        type: 'line' as const,
+        step: 'end' as const,
+        symbol: 'none',
+        data: points.map(({ days, survival }) => [days, survival]),
+        lineStyle: { width: 2, color: inks.accent },
       },
     ],
   };
