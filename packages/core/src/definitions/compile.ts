@@ -19,6 +19,7 @@ const compileAll = (
   ...models.map((model) => compileModel(model, { zone: setting.zone, key: setting.keyOf(model.id) }, gathered)),
 ];
 
+const FEW = 12;
 const IDENTIFIED = EVENT_OF_TYPE.identify;
 
 /** The tracks on which an event may do something: it is listened to, or whatever is done counts there. */
@@ -71,6 +72,7 @@ export const compileDefinitions = (
     listening,
     hearing: new Map([...listening].map(([event, heard]) => [event, hearingOf(tracks, event, heard)])),
     hearingAll: hearingOf(tracks, '', []),
+    isSmall: tracks.length <= FEW,
     everywhere: [...tracks.keys()],
     traits: gathered.traits,
     needs: {

@@ -119,6 +119,8 @@ export interface Program {
   /** By event: the tracks on which it may do something, ascending; `hearingAll` for an event no rule names. */
   readonly hearing: ReadonlyMap<string, readonly number[]>;
   readonly hearingAll: readonly number[];
+  /** Whether there are so few tracks that looking at all of them costs less than knowing at which to look. */
+  readonly isSmall: boolean;
   /** The indexes of all tracks. */
   readonly everywhere: readonly number[];
   readonly traits: readonly TraitLeaf[];

@@ -69,43 +69,48 @@ const advanceEach = (state: CustomerState, until: Until, emit: Emit): void => {
 };
 
 /** Whether a track is to be looked at at the next instant, whatever is heard then. */
-const isRestless = (track: CompiledTrack, standings: readonly Standing[]): boolean =>
-  standings.length === 0 ? !track.lazy : standings.some(({ settled, nudged }) => !settled || nudged);
-
-/** Works out what is due first, and where something is left to be looked at, from all standings. */
-export const takeStock = (state: CustomerState): void => {
-  const { program, standings, common } = state;
-  let due = never;
-  for (const { until } of common.references) due = Math.min(due, until);
-  for (const standing of standings.flat()) {
-    if (standing.due === unknown) standing.due = nextDue(standing);
-    due = Math.min(due, standing.due);
-  }
-  state.due = due;
-  state.restless = program.tracks.flatMap((track, index) =>
-    isRestless(track, standings[index] as readonly Standing[]) ? [index] : [],
-  );
+const isRestless = (track: CompiledTrack, standings: readonly Standing[]): boolean => {
+  for (const { settled, nudged } of standings) if (!settled || nudged) return true;
+  return standings.length === 0 && !track.lazy;
 };
 
-/** The same after one track was looked at. */
-export const takeStockOf = (state: CustomerState, index: number): void => {
-  const standings = state.standings[index] as readonly Standing[];
+const dueFirst = (state: CustomerState, standings: readonly Standing[]): void => {
   for (const standing of standings) {
     if (standing.due === unknown) standing.due = nextDue(standing);
     state.due = Math.min(state.due, standing.due);
   }
-  const { restless } = state;
-  const known = restless.includes(index);
-  if (isRestless(state.program.tracks[index] as CompiledTrack, standings)) {
-    if (!known) state.restless = [...restless, index];
-  } else if (known) state.restless = restless.filter((other) => other !== index);
+};
+
+/** Works out what is due first, and where something is left to be looked at, from all standings. */
+export const takeStock = (state: CustomerState): void => {
+  const { program, standings, common, restless } = state;
+  state.due = never;
+  restless.length = 0;
+  for (const { until } of common.references) state.due = Math.min(state.due, until);
+  for (let index = 0; index < standings.length; index++) {
+    const own = standings[index] as readonly Standing[];
+    dueFirst(state, own);
+    if (isRestless(program.tracks[index] as CompiledTrack, own)) restless.push(index);
+  }
+};
+
+/** The same after one track was looked at. */
+export const takeStockOf = (state: CustomerState, index: number): void => {
+  const { program, restless } = state;
+  const standings = state.standings[index] as readonly Standing[];
+  dueFirst(state, standings);
+  const known = restless.indexOf(index);
+  const is = isRestless(program.tracks[index] as CompiledTrack, standings);
+  if (is && known === -1) restless.push(index);
+  if (!is && known !== -1) restless.splice(known, 1);
 };
 
 const advanceUntil = (state: CustomerState, until: Until, emit: Emit): void => {
   if (state.due > until.free) return;
-  if (state.program.references.length === 0) advanceEach(state, until, emit);
+  const { program } = state;
+  if (program.references.length === 0) advanceEach(state, until, emit);
   else for (let at = earliest(state, until); at !== never; at = earliest(state, until)) stepAt(state, at, until, emit);
-  takeStock(state);
+  if (!program.isSmall) takeStock(state);
 };
 
 /** Applies every due instant at or before `now` on all tracks. */

@@ -181,9 +181,19 @@ const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, in
 const tracksToLookAt = ({ program, due, restless }: CustomerState, { now, facts }: Instant): readonly number[] => {
   if (due <= now) return program.everywhere;
   const heard = program.hearing.get(facts[0]?.event ?? '') ?? program.hearingAll;
-  if (facts.length === 1 && restless.length === 0) return heard;
+  if (facts.length === 1 && restless.every((index) => heard.includes(index))) return heard;
   const others = facts.slice(1).flatMap(({ event }) => program.hearing.get(event) ?? program.hearingAll);
   return [...new Set([...heard, ...others, ...restless])].sort((a, b) => a - b);
+};
+
+/** [REF-2] All tracks, one after the other. */
+const foldFew = (state: CustomerState, instant: Instant): void => {
+  const { tracks, references } = state.program;
+  for (let index = 0; index < tracks.length; index++) {
+    foldTrack(state, tracks[index] as CompiledTrack, index, instant);
+    if (references.length > 0) refreshReferences(state, index, instant.now);
+  }
+  state.due = Number.NEGATIVE_INFINITY;
 };
 
 const lookAt = (state: CustomerState, index: number, instant: Instant): void => {
@@ -207,7 +217,8 @@ export const foldInstant = (program: Program, state: CustomerState, facts: reado
   state.instant = now;
   for (const fact of facts) foldTraits(state, fact);
   const instant: Instant = { now, facts, heard: facts.map(({ event }) => program.listening.get(event)), emit };
-  if (program.references.length > 0) foldAsking(state, instant);
+  if (program.isSmall) foldFew(state, instant);
+  else if (program.references.length > 0) foldAsking(state, instant);
   else for (const index of tracksToLookAt(state, instant)) lookAt(state, index, instant);
 };
 

@@ -8,7 +8,7 @@ const nudge = (state: CustomerState, reference: number): void => {
     for (const standing of standings[index] as readonly Standing[]) {
       if (!asks?.[standing.rank]?.includes(reference)) continue;
       standing.nudged = true;
-      if (!state.restless.includes(index)) state.restless = [...state.restless, index];
+      if (!state.restless.includes(index)) state.restless.push(index);
     }
   }
 };

@@ -61,7 +61,7 @@ export interface CustomerState {
   /** At or before the next instant at which time alone changes an answer anywhere; -Infinity when not worked out. */
   due: number;
   /** The tracks to be looked at at the next instant whatever is heard then. */
-  restless: readonly number[];
+  readonly restless: number[];
   readonly common: Common;
   relationship: Relationship;
   /** By track, then by value in order of creation. */
