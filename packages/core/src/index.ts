@@ -2,6 +2,7 @@ export * from './access/permissions.js';
 export * from './api/churn.js';
 export * from './api/definitions.js';
 export * from './api/erasure.js';
+export * from './api/funnels.js';
 export * from './api/people.js';
 export * from './api/rejected.js';
 export * from './api/schemas.js';

@@ -6,6 +6,7 @@ export * from './definitions/index.js';
 export * from './demonstration/index.js';
 export * from './erasure/index.js';
 export * from './export/index.js';
+export * from './funnels/index.js';
 export * from './import/index.js';
 export * from './keys/index.js';
 export * from './links/index.js';

@@ -1,5 +1,6 @@
 import { namesOf, type rulePreviewSchema } from '@parcours/core';
 import type { z } from 'zod';
+import { namesOfCustomers } from '../customers/customers.sql.js';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { ruleInWords } from '../models/words.js';
@@ -8,7 +9,7 @@ import { askBounded } from '../warehouse/askBounded.js';
 import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
 import { anyLinked } from './interactions.sql.js';
 import { asksWho } from './personal.js';
-import { countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
+import { countAll, countSelected } from './previewRule.sql.js';
 import { readRule } from './readRule.js';
 
 export type RulePreview = z.infer<typeof rulePreviewSchema>;
