@@ -1,5 +1,6 @@
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
+import { funnelEn } from './funnel.en.js';
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
@@ -23,6 +24,7 @@ export const en = {
   ...previewEn,
   ...touchpointsEn,
   ...understandEn,
+  ...funnelEn,
   ...valueEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },

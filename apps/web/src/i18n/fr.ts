@@ -1,6 +1,7 @@
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
+import { funnelFr } from './funnel.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
@@ -24,6 +25,7 @@ export const fr: Messages = {
   ...previewFr,
   ...touchpointsFr,
   ...understandFr,
+  ...funnelFr,
   ...valueFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },

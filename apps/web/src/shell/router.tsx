@@ -81,6 +81,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/funnel',
+    component: lazyRouteComponent(() => import('../understand/funnel/FunnelPage.js'), 'FunnelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/understand/value',
     component: lazyRouteComponent(() => import('../understand/value/ValuePage.js'), 'ValuePage'),
   }),

@@ -17,6 +17,8 @@ const NAMES = [
   'persona',
   'segment',
   'where',
+  'steps',
+  'window',
   'pace',
   'strength',
   'broken',

@@ -1,7 +1,8 @@
-import { IconActivity, IconCoins } from '@tabler/icons-react';
+import { IconActivity, IconCoins, IconFilter } from '@tabler/icons-react';
 
 /** The analyses there are; each is one line here, its words in understand.*.ts and its page in the router. */
 export const ANALYSES = [
   { to: '/understand/activity', name: 'activity', Icon: IconActivity },
+  { to: '/understand/funnel', name: 'funnel', Icon: IconFilter },
   { to: '/understand/value', name: 'value', Icon: IconCoins },
 ] as const;
