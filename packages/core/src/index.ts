@@ -1,5 +1,6 @@
 export * from './access/permissions.js';
 export * from './api/churn.js';
+export * from './api/cohorts.js';
 export * from './api/definitions.js';
 export * from './api/erasure.js';
 export * from './api/funnels.js';

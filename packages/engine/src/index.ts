@@ -1,5 +1,6 @@
 export * from './access/index.js';
 export * from './audit/index.js';
+export * from './cohorts/index.js';
 export * from './collect/index.js';
 export * from './customers/index.js';
 export * from './definitions/index.js';

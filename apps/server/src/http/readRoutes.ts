@@ -1,5 +1,6 @@
 import { activityRoutes } from './activity.routes.js';
 import { auditRoutes } from './audit.routes.js';
+import { cohortsRoutes } from './cohorts.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
@@ -40,6 +41,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     mapRoutes,
     activityRoutes,
     funnelsRoutes,
+    cohortsRoutes,
     paceRoutes,
     customersRoutes,
     relationshipRoutes,

@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Live } from '../definitions/loadDefinitions.js';
 import { historiesOf, type Situation, type Told, writeScenes } from '../rules/scene.testing.js';
+import type { StepRule } from '../steps/readStep.js';
 import { attemptsOf } from './attempts.sql.js';
-import type { Funnel, StepRule } from './readFunnel.js';
+import type { Funnel } from './readFunnel.js';
 import { referenceAttempt } from './reference.testing.js';
 
 interface Scene extends Situation {

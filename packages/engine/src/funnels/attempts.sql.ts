@@ -1,17 +1,11 @@
 import { Gathering } from '../rules/gathering.sql.js';
-import { type Asked, matching } from '../rules/leaf.sql.js';
 import { allOf, anyOf, type Texts } from '../rules/texts.sql.js';
 import { isScalar } from '../rules/value.sql.js';
 import { endOf } from '../rules/window.sql.js';
+import { stepMatches } from '../steps/step.sql.js';
 import { gatheredInteractions, textsOf } from '../understand/scope.sql.js';
-import type { Funnel, StepRule } from './readFunnel.js';
+import type { Funnel } from './readFunnel.js';
 import { bestAttempt } from './walk.sql.js';
-
-const matches = (asked: Asked, rule: StepRule): string => {
-  if ('all' in rule) return allOf(rule.all.map((part) => matches(asked, part)));
-  if ('any' in rule) return anyOf(rule.any.map((part) => matches(asked, part)));
-  return matching(asked, rule).matches;
-};
 
 /** The best attempts of a funnel's customers, as a query under way: what it binds, and the text so far. */
 export interface Attempts {
@@ -28,7 +22,7 @@ export const attemptsOf = ({ scoped, steps, window, order }: Funnel, property?: 
   const { now, zone } = scoped;
   const texts = textsOf(scoped, 'funnel');
   const gathering = new Gathering(texts);
-  const matched = steps.map(({ rule }) => gathering.column('derived', matches({ gathering, now, zone }, rule)));
+  const matched = steps.map(({ rule }) => gathering.column('derived', stepMatches({ gathering, now, zone }, rule)));
   const isAny = anyOf(matched);
   const bits = matched.map((match, step) => `if(${match}, ${2 ** step}, 0)`).join(' + ');
   const begins = order === 'any' ? isAny : (matched[0] as string);

@@ -8,7 +8,7 @@ import {
   parseDuration,
   typeRank,
 } from '@parcours/core';
-import type { StepRule } from './readFunnel.js';
+import type { StepRule } from '../steps/readStep.js';
 
 /** What a customer's best attempt came to. */
 export interface Attempt {

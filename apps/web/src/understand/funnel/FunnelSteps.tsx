@@ -24,9 +24,7 @@ export const FunnelSteps = ({ funnel, onOpen }: FunnelStepsProps) => {
         <li key={at} className={classes.result}>
           <div className={classes.bar} style={{ '--share': conversion } as React.CSSProperties} aria-hidden />
           <div className={classes.told}>
-            <p className={classes.name}>
-              {`${at + 1}. ${name}`}
-            </p>
+            <p className={classes.name}>{`${at + 1}. ${name}`}</p>
             <UnstyledButton className={classes.count} disabled={customers === 0} onClick={() => onOpen(at + 1, false)}>
               {t('common.customers', { count: customers })}
             </UnstyledButton>
