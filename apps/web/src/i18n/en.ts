@@ -1,3 +1,4 @@
+import { cohortsEn } from './cohorts.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
@@ -24,6 +25,7 @@ export const en = {
   ...previewEn,
   ...touchpointsEn,
   ...understandEn,
+  ...cohortsEn,
   ...funnelEn,
   ...valueEn,
   ...editorEn,

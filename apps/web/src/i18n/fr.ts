@@ -1,3 +1,4 @@
+import { cohortsFr } from './cohorts.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
@@ -25,6 +26,7 @@ export const fr: Messages = {
   ...previewFr,
   ...touchpointsFr,
   ...understandFr,
+  ...cohortsFr,
   ...funnelFr,
   ...valueFr,
   ...editorFr,

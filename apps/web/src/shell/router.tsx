@@ -86,6 +86,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/cohorts',
+    component: lazyRouteComponent(() => import('../understand/cohorts/CohortsPage.js'), 'CohortsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/understand/value',
     component: lazyRouteComponent(() => import('../understand/value/ValuePage.js'), 'ValuePage'),
   }),

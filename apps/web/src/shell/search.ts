@@ -19,6 +19,8 @@ const NAMES = [
   'where',
   'steps',
   'window',
+  'start',
+  'returns',
   'pace',
   'strength',
   'broken',

@@ -1,12 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { type Did, MOST_FUNNEL_STEPS } from '@parcours/core';
+import { MOST_FUNNEL_STEPS } from '@parcours/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type Building, BuildingProvider } from '../../rules/builderContext.js';
 import type { Vocabulary } from '../../rules/edit/vocabulary.js';
-import { Small, Where } from '../../rules/lines/parts.js';
-import { EventToken } from '../../rules/tokens/EventToken.js';
+import { Small } from '../../rules/lines/parts.js';
 import { TokenButton } from '../../rules/tokens/TokenButton.js';
+import { InteractionTokens, Vocabularied } from '../events/InteractionTokens.js';
 import classes from './funnel.module.css';
 import type { Step } from './steps.js';
 
@@ -20,19 +19,6 @@ interface StepProps {
 
 const without = <T,>(list: readonly T[], at: number): T[] => list.filter((_, place) => place !== at);
 
-/** One interaction a step may be, with its conditions. */
-const Alternative = ({ did, onChange }: { did: Did; onChange: (did: Did) => void }) => (
-  <>
-    <EventToken event={did.event} onChange={(event) => event && onChange({ event })} />
-    <Where
-      event={did.event}
-      where={did.where}
-      onChange={(where) => onChange(where ? { event: did.event, where } : { event: did.event })}
-      path={[]}
-    />
-  </>
-);
-
 const StepLine = ({ number, step, onChange, removable }: StepProps) => {
   const { t } = useTranslation();
   return (
@@ -45,7 +31,7 @@ const StepLine = ({ number, step, onChange, removable }: StepProps) => {
           // biome-ignore lint/suspicious/noArrayIndexKey: interactions of a step have no name of their own
           <span key={at} className={classes.words}>
             {at > 0 && <Small>{t('funnel.orWhen')}</Small>}
-            <Alternative did={did} onChange={(next) => onChange(step.with(at, next))} />
+            <InteractionTokens did={did} onChange={(next) => onChange(step.with(at, next))} />
             {step.length > 1 && (
               <ActionIcon
                 variant="subtle"
@@ -89,13 +75,9 @@ interface EditorProps {
 /** The steps of a funnel, each an interaction said in words that can be clicked. */
 export const StepsEditor = ({ steps, vocabulary, onChange }: EditorProps) => {
   const { t } = useTranslation();
-  const building: Building = {
-    ...{ root: { any: [] }, vocabulary, problems: [] },
-    ...{ set: () => undefined, apply: () => undefined },
-  };
   const last = steps.at(-1);
   return (
-    <BuildingProvider value={building}>
+    <Vocabularied vocabulary={vocabulary}>
       <section aria-label={t('funnel.steps')}>
         <ol className={classes.steps}>
           {steps.map((step, at) => (
@@ -120,6 +102,6 @@ export const StepsEditor = ({ steps, vocabulary, onChange }: EditorProps) => {
           </Button>
         )}
       </section>
-    </BuildingProvider>
+    </Vocabularied>
   );
 };

@@ -7,14 +7,22 @@ interface Words {
   people: (count: number) => string;
 }
 
-/** What ECharts is told to draw: a funnel as wide at each step as the share that reached it, with its figures inside or below. */
+/** What ECharts is told to draw: a bar for each step, in the middle, as wide as the share that reached it: a funnel. */
 export const funnelOption = (steps: readonly FunnelStep[], inks: Inks, words: Words) => {
-  const { textStyle, tooltip, animation } = frameOf(inks);
+  const frame = frameOf(inks);
   const most = Math.max(1, steps[0]?.customers ?? 0);
+  const said = (at: number): string => {
+    const step = steps[at];
+    return step ? `${step.name}\n${words.number(step.customers)} · ${words.percent(step.conversion)}` : '';
+  };
+  const bar = { type: 'bar' as const, stack: 'funnel', barCategoryGap: '10%' };
   return {
-    ...{ animation, textStyle },
+    ...frame,
+    grid: { left: 0, right: 0, top: 4, bottom: 4 },
+    xAxis: { type: 'value' as const, min: 0, max: most, show: false },
+    yAxis: { type: 'category' as const, inverse: true, show: false, data: steps.map((_, at) => at) },
     tooltip: {
-      ...tooltip,
+      ...frame.tooltip,
       trigger: 'item' as const,
       formatter: (raw: unknown) => {
         const step = steps[(raw as { dataIndex: number }).dataIndex];
@@ -23,30 +31,20 @@ export const funnelOption = (steps: readonly FunnelStep[], inks: Inks, words: Wo
     },
     series: [
       {
-        type: 'funnel' as const,
-        sort: 'none' as const,
-        ...{ left: 0, right: 0, top: 8, bottom: 8, gap: 3, min: 0, max: most, minSize: '2%', maxSize: '100%' },
+        ...bar,
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        data: steps.map(({ customers }) => (most - customers) / 2),
+      },
+      {
+        ...bar,
+        itemStyle: { color: `${inks.accent}4d`, borderRadius: 6 },
+        emphasis: { itemStyle: { color: `${inks.accent}73` } },
+        data: steps.map(({ customers }) => customers),
         label: {
-          position: 'inside' as const,
-          color: inks.ink,
-          textBorderColor: inks.surface,
-          textBorderWidth: 3,
-          fontSize: 13,
-          lineHeight: 18,
-          width: 260,
-          overflow: 'truncate' as const,
-          formatter: ({ dataIndex }: { dataIndex: number }) => {
-            const step = steps[dataIndex];
-            return step ? `${step.name}\n${words.number(step.customers)} · ${words.percent(step.conversion)}` : '';
-          },
+          ...{ show: true, position: 'inside' as const, color: inks.ink, fontSize: 13, lineHeight: 18 },
+          formatter: ({ dataIndex }: { dataIndex: number }) => said(dataIndex),
         },
-        itemStyle: { color: inks.accent, borderWidth: 0 },
-        emphasis: { disabled: true },
-        data: steps.map(({ name, customers }, at) => ({
-          name,
-          value: customers,
-          itemStyle: { opacity: 0.55 - (0.35 * at) / Math.max(1, steps.length - 1) },
-        })),
       },
     ],
   };

@@ -13,11 +13,15 @@ test('steps come from the address, what it says badly is left aside', () => {
   for (const text of [undefined, '', '{', '[]', '[[]]', '"A"']) expect(stepsIn(text)).toBeNull();
 });
 
-test('steps to begin with are those of a shop that were seen, else what was seen most', () => {
+test('steps to begin with are those of a shop that were seen, else what was seen most, twice', () => {
   const shop = { ...NO_VOCABULARY, events: ['Order Completed', 'Odd', 'Product Viewed'].map(event) };
   expect(usualSteps(shop)).toEqual([[{ event: 'Product Viewed' }], [{ event: 'Order Completed' }]]);
+  const rare = { event: 'Product Added', interactions: 1, properties: [] };
+  const till = { event: 'Order Completed', interactions: 999, properties: [] };
+  const shops = { ...NO_VOCABULARY, events: [rare, till, { ...till, event: 'Odd' }] };
+  expect(usualSteps(shops)).toEqual([[{ event: 'Order Completed' }], [{ event: 'Order Completed' }]]);
   const other = { ...NO_VOCABULARY, events: ['Odd', 'Even', 'Third'].map(event) };
-  expect(usualSteps(other)).toEqual([[{ event: 'Odd' }], [{ event: 'Even' }]]);
+  expect(usualSteps(other)).toEqual([[{ event: 'Odd' }], [{ event: 'Odd' }]]);
 });
 
 test('a step of several interactions is any of them', () => {

@@ -15,12 +15,18 @@ const stepIn = (value: unknown): Step[] => {
 
 const SHOPPING = ['Page Viewed', 'Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed'];
 
-/** Steps to begin with: those of a shop where they were seen, else what was seen most. */
+/** What happens so much less often than the rest of a purchase is no part of the usual one. */
+const RARE = 1 / 50;
+
+/** Steps to begin with: those of a shop that are usual there, else what was seen most, and that again. */
 export const usualSteps = (vocabulary: Vocabulary): Step[] => {
-  const seen = new Set(vocabulary.events.map(({ event }) => event));
-  const shopping = SHOPPING.filter((event) => seen.has(event));
-  const most = eventsOf(vocabulary).map(({ event }) => event);
-  return (shopping.length > 1 ? shopping : most.slice(0, 2)).map((event) => [{ event }]);
+  const often = new Map(vocabulary.events.map(({ event, interactions }) => [event, interactions]));
+  const most = Math.max(0, ...SHOPPING.map((event) => often.get(event) ?? 0));
+  const shopping = SHOPPING.filter((event) => (often.get(event) ?? 0) > most * RARE);
+  const [first] = shopping.length > 0 ? shopping : eventsOf(vocabulary).map(({ event }) => event);
+  // Where only one thing tells, whether it is done again.
+  const usual = shopping.length > 1 ? shopping : [first ?? '', first ?? ''];
+  return usual.map((event) => [{ event }]);
 };
 
 /** The steps of an address; null where it names none. */
