@@ -7,23 +7,22 @@ import { gatheredInteractions, peopleOf, textsOf } from '../understand/scope.sql
 import type { Query } from '../warehouse/askBounded.js';
 import type { Start, Stepped } from './readCohorts.js';
 
-/** Selects customer and time_ms of the scope's interactions up to its end that match, from before its period, too. */
+/** Selects customer and time_ms of the scope's interactions that match; all of them, where there is no rule. */
 const matchesOf = (texts: Texts, scoped: Scoped, rule: StepRule | null): string => {
   const gathering = new Gathering(texts);
   const { now, zone } = scoped;
   const match = rule === null ? 'true' : stepMatches({ gathering, now, zone }, rule);
-  const rows = gatheredInteractions(
-    gathering,
-    { ...scoped, from: 0 },
-    rule === null ? {} : { condition: gathering.rows },
-  );
+  const rows = gatheredInteractions(gathering, scoped, rule === null ? {} : { condition: gathering.rows });
   return `select customer, time_ms from (${rows}\n) where ${match}`;
 };
+
+/** With what lies before its period, too. */
+const sinceEver = (scoped: Scoped): Scoped => ({ ...scoped, from: 0 });
 
 /** [COHORT-1] Selects customer and `began`, the first time ever, by a match or by a movement. */
 const beginnings = (texts: Texts, scoped: Scoped, start: Start): string => {
   if ('rule' in start) {
-    return `select customer, min(time_ms) as began from (${matchesOf(texts, scoped, start.rule)}\n) group by customer`;
+    return `select customer, min(time_ms) as began from (${matchesOf(texts, sinceEver(scoped), start.rule)}\n) group by customer`;
   }
   return `
 select customer, toUnixTimestamp64Milli(min(at)) as began from (
@@ -38,18 +37,19 @@ group by customer`;
 const STEP = (time: string): string =>
   `toUInt32(indexOf({starts:Array(Int64)}, toInt64(roundDown(${time}, {starts:Array(Int64)}))))`;
 
-/** Selects customer, cohort and `later`, each of the steps after it, or 0, in which they were active. */
+/** Selects customer, cohort and `later`, each of the steps after it, or 0, in which they were active, once. */
 const retained = (texts: Texts, { scoped }: Stepped, start: Start, returns: StepRule | null): string => `
-select distinct customer, cohort, later from (
-  select begun.customer as customer, ${STEP('begun.began')} as cohort, ${STEP('active.time_ms')} - cohort as later
-  from (select customer, time_ms from (${matchesOf(texts, scoped, returns)}
-  ) where time_ms >= {from:Int64}) as active
-  inner join (select customer, began from (${beginnings(texts, scoped, start)}
-  ) where began >= {from:Int64}) as begun
-  on begun.customer = active.customer
-  where active.time_ms >= begun.began
-)
-where later > 0
+select begun.customer as customer, begun.cohort as cohort, toInt64(active.step) - begun.cohort as later
+from (
+  select customer, ${STEP('time_ms')} as step from (${matchesOf(texts, scoped, returns)}
+  ) group by customer, step
+) as active
+inner join (
+  select customer, ${STEP('began')} as cohort from (${beginnings(texts, scoped, start)}
+  ) where began >= {from:Int64}
+) as begun
+on begun.customer = active.customer
+where active.step > begun.cohort
 union all
 select customer, ${STEP('began')} as cohort, toInt64(0) as later
 from (${beginnings(texts, scoped, start)}
@@ -115,7 +115,7 @@ select customer, (told.1) - 1 as step, told.2 as state from (
   )) as told
   from (
     select customer, arraySort(groupUniqArray(if(time_ms < {before:Int64}, 0, if(time_ms < {from:Int64}, 1, ${STEP('time_ms')} + 1)))) as steps
-    from (${matchesOf(texts, scoped, active)}
+    from (${matchesOf(texts, sinceEver(scoped), active)}
     )
     group by customer
   )

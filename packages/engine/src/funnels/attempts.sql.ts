@@ -4,46 +4,86 @@ import { isScalar } from '../rules/value.sql.js';
 import { endOf } from '../rules/window.sql.js';
 import { stepMatches } from '../steps/step.sql.js';
 import { gatheredInteractions, textsOf } from '../understand/scope.sql.js';
+import { packed, quickAttempts } from './quick.sql.js';
 import type { Funnel } from './readFunnel.js';
 import { bestAttempt } from './walk.sql.js';
 
-/** The best attempts of a funnel's customers, as a query under way: what it binds, and the text so far. */
-export interface Attempts {
-  readonly texts: Texts;
-  /** Selects customer, depth (at least 1), times, and last_time, last_rank, last_id of the last step done; value with a property. */
-  readonly text: string;
+/** What both ways of looking for attempts ask of a customer's interactions. */
+const matched = (texts: Texts, { scoped, steps }: Funnel) => {
+  const gathering = new Gathering(texts);
+  const { now, zone } = scoped;
+  const matches = steps.map(({ rule }) => gathering.column('derived', stepMatches({ gathering, now, zone }, rule)));
+  const bits = matches.map((match, step) => `if(${match}, ${2 ** step}, 0)`).join(' + ');
+  return { gathering, matches, bits, isAny: anyOf(matches) };
+};
+
+const endsOf = (texts: Texts, { scoped: { now, zone }, window }: Funnel) => {
+  return (time: string): string => endOf(texts, time, { window, now, zone });
+};
+
+interface Sought {
+  /** The value of this property at an attempt's first interaction is told, too. */
+  readonly property?: string;
+  /** Selects the only customers to look at. */
+  readonly among?: string;
 }
 
 /**
- * [FUNNEL-1] The best attempt of each customer who did the first step. With a property, `value` is what it was at the attempt's
- * first interaction, as JSON; '' where it was no text, number or boolean.
+ * [FUNNEL-1] [FUNNEL-5] Selects the best attempt of each customer who did the first step: customer, depth (at least 1), times, and
+ * last_time, last_rank, last_id of the last step done; with a property, its `value` as JSON, '' where it was no scalar.
  */
-export const attemptsOf = ({ scoped, steps, window, order }: Funnel, property?: string): Attempts => {
-  const { now, zone } = scoped;
-  const texts = textsOf(scoped, 'funnel');
-  const gathering = new Gathering(texts);
-  const matched = steps.map(({ rule }) => gathering.column('derived', stepMatches({ gathering, now, zone }, rule)));
-  const isAny = anyOf(matched);
-  const bits = matched.map((match, step) => `if(${match}, ${2 ** step}, 0)`).join(' + ');
-  const begins = order === 'any' ? isAny : (matched[0] as string);
-  const end = endOf(texts, 'time_ms', { window, now, zone });
+export const attemptsOf = (texts: Texts, funnel: Funnel, { property, among }: Sought = {}): string => {
+  const { scoped, steps, order } = funnel;
+  const { gathering, matches, bits, isAny } = matched(texts, funnel);
+  const begins = order === 'any' ? isAny : (matches[0] as string);
   const value = property === undefined ? null : gathering.value(property, gathering.rows);
   const told = value === null ? '' : `, if(${allOf([begins, isScalar(value)])}, ${value}, '')`;
   const strict = order === 'strict';
   const interactions = gatheredInteractions(gathering, scoped, strict ? {} : { condition: gathering.rows });
-  const row = `time_ms, rank, message_id, toUInt16(${bits}), if(${begins}, toInt64(${end}), toInt64(-1))${told}`;
+  const end = `if(${begins}, toInt64(${endsOf(texts, funnel)('time_ms')}), toInt64(-1))`;
+  const row = `time_ms, rank, message_id, toUInt16(${bits}), ${end}${told}`;
   const rows = `
 select customer, arraySort(groupArray${strict ? '' : 'If'}((${row})${strict ? '' : `, ${isAny}`})) as rows
 from (${interactions}
-)
+)${among === undefined ? '' : ` where customer in (${among})`}
 group by customer
-having countIf(${matched[0]}) > 0`;
-  return {
-    texts,
-    text: `
+having countIf(${matches[0]}) > 0`;
+  return `
 select customer, depth, times, rows[ended].1 as last_time, rows[ended].2 as last_rank, rows[ended].3 as last_id${value === null ? '' : ', rows[began].6 as value'}
 from (${bestAttempt(rows, steps.length, order)}
 )
-where depth > 0`,
-  };
+where depth > 0`;
 };
+
+/** The quick way for steps in order: customer, depth, times, and `odd` where it is not to be relied on. */
+export const orderedAttempts = (texts: Texts, funnel: Funnel): string => {
+  const { scoped, steps, order } = funnel;
+  const { gathering, matches, bits, isAny } = matched(texts, funnel);
+  const strict = order === 'strict';
+  const interactions = gatheredInteractions(gathering, scoped, strict ? {} : { condition: gathering.rows });
+  const rows = `
+select customer, arraySort(groupArray${strict ? '' : 'If'}(${packed(bits)}${strict ? '' : `, ${isAny}`})) as rows
+from (${interactions}
+)
+group by customer
+having countIf(${matches[0]}) > 0`;
+  return quickAttempts(rows, steps.length, { end: endsOf(texts, funnel), strict });
+};
+
+/**
+ * Selects customer, depth (at least 1) and times of each best attempt: the quick way where steps have an order, and the whole
+ * way for those whom it finds odd.
+ */
+export const depthsOf = (texts: Texts, funnel: Funnel): string => {
+  if (funnel.order === 'any') return `select customer, depth, times from (${attemptsOf(texts, funnel)}\n)`;
+  const quick = orderedAttempts(texts, funnel);
+  const odd = `select customer from (${quick}) where odd`;
+  return `
+select customer, depth, times from (${quick}
+) where depth > 0 and not odd
+union all
+select customer, depth, times from (${attemptsOf(texts, funnel, { among: odd })}
+)`;
+};
+
+export const funnelTexts = ({ scoped }: Funnel): Texts => textsOf(scoped, 'funnel');

@@ -1,7 +1,7 @@
 import { PERSONA_TRACK } from '@parcours/core';
 import { scopedInteractions } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
-import { attemptsOf } from './attempts.sql.js';
+import { attemptsOf, depthsOf, funnelTexts, orderedAttempts } from './attempts.sql.js';
 import type { Breakdown, Funnel } from './readFunnel.js';
 
 /** Per step: how many came so far, and how many seconds after the step before half of them had. */
@@ -15,22 +15,32 @@ const perStep = ({ steps }: Funnel): string => {
   return `[${counts.join(', ')}] as customers, arrayMap(median -> ifNotFinite(median, 0), [${medians.join(', ')}]) as medians`;
 };
 
+/** As all customers are counted who are not odd, and how many are. */
+export const countQuickly = (funnel: Funnel): Query => {
+  const texts = funnelTexts(funnel);
+  const text = orderedAttempts(texts, funnel);
+  return {
+    text: `select ${perStep(funnel)}, toFloat64(countIf(odd)) as odd from (${text}\n)`,
+    parameters: texts.parameters,
+  };
+};
+
 export const countSteps = (funnel: Funnel): Query => {
-  const { texts, text } = attemptsOf(funnel);
-  return { text: `select ${perStep(funnel)} from (${text}\n)`, parameters: texts.parameters };
+  const texts = funnelTexts(funnel);
+  return { text: `select ${perStep(funnel)} from (${depthsOf(texts, funnel)}\n)`, parameters: texts.parameters };
 };
 
 /** The attempts with the `value` they are told apart by. */
 const told = (funnel: Funnel, breakdown: Breakdown) => {
-  if (breakdown.by === 'property') return attemptsOf(funnel, breakdown.property);
-  const { texts, text } = attemptsOf(funnel);
+  const texts = funnelTexts(funnel);
+  if (breakdown.by === 'property') return { texts, text: attemptsOf(texts, funnel, { property: breakdown.property }) };
   const personas = `
   select customer_id, argMax(to_stage, at) as persona from movements final
   where workspace_id = ${texts.workspace} and model = ${texts.text(funnel.scoped.live.keyOf(PERSONA_TRACK))}
   group by customer_id`;
   return {
     texts,
-    text: `select attempts.*, personas.persona as value from (${text}\n) as attempts
+    text: `select attempts.*, personas.persona as value from (${depthsOf(texts, funnel)}\n) as attempts
 left join (${personas}\n) as personas on personas.customer_id = attempts.customer`,
   };
 };
@@ -66,16 +76,15 @@ order by place`,
 
 /** Whose best attempt ended at a step. */
 export const countLeft = (funnel: Funnel, step: number): Query => {
-  const { texts, text } = attemptsOf(funnel);
-  return {
-    text: `select toFloat64(countIf(depth = ${step})) as customers from (${text}\n)`,
-    parameters: texts.parameters,
-  };
+  const texts = funnelTexts(funnel);
+  const text = `select toFloat64(countIf(depth = ${step})) as customers from (${depthsOf(texts, funnel)}\n)`;
+  return { text, parameters: texts.parameters };
 };
 
 /** What those whose best attempt ended at a step did next, the most frequent first, and how many did anything. */
 export const nextOf = (funnel: Funnel, step: number, most: number): Query => {
-  const { texts, text } = attemptsOf(funnel);
+  const texts = funnelTexts(funnel);
+  const among = `select customer from (${depthsOf(texts, funnel)}) where depth = ${step}`;
   return {
     text: `
 select event, toFloat64(count()) as customers, toFloat64(sum(count()) over ()) as known
@@ -83,7 +92,7 @@ from (
   select told.customer as customer, argMin(told.event, (told.time_ms, told.rank, told.message_id)) as event
   from (${scopedInteractions(texts, funnel.scoped)}
   ) as told
-  inner join (select customer, last_time, last_rank, last_id from (${text}
+  inner join (select customer, last_time, last_rank, last_id from (${attemptsOf(texts, funnel, { among })}
   ) where depth = ${step}) as stood
   on stood.customer = told.customer
   where (told.time_ms, told.rank, told.message_id) > (stood.last_time, stood.last_rank, stood.last_id)
@@ -101,10 +110,10 @@ export const peopleAt = (
   funnel: Funnel,
   { step, left, beyond, limit }: { step: number; left: boolean; beyond: string | null; limit: number },
 ): Query => {
-  const { texts, text } = attemptsOf(funnel);
+  const texts = funnelTexts(funnel);
   return {
     text: `
-select customer from (${text}
+select customer from (${depthsOf(texts, funnel)}
 )
 where depth ${left ? '=' : '>='} ${step}${beyond === null ? '' : ' and customer > {beyond:UUID}'}
 order by customer
