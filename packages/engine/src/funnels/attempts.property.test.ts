@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Live } from '../definitions/loadDefinitions.js';
 import { historiesOf, type Situation, type Told, writeScenes } from '../rules/scene.testing.js';
 import type { StepRule } from '../steps/readStep.js';
-import { attemptsOf, depthsOf, funnelTexts, orderedAttempts } from './attempts.sql.js';
+import { attemptsOf, depthsOf, funnelTexts, orderedAttempts, valuesOf } from './attempts.sql.js';
 import type { Funnel } from './readFunnel.js';
 import { referenceAttempt } from './reference.testing.js';
 
@@ -104,7 +104,13 @@ describe('funnels in SQL', () => {
     const funnel = funnelOf(workspace, scene);
     const texts = funnelTexts(funnel);
     const rows = await stores.warehouse.query<Row & { odd?: number }>(how(texts, funnel), texts.parameters);
-    return rows.map(({ customer, depth, times, odd = 0 }) => ({ customer, depth, times: times.map(Number), odd }));
+    return rows.map(({ customer, depth, times, odd = 0, value }) => ({
+      customer,
+      depth,
+      times: times.map(Number),
+      odd,
+      value,
+    }));
   };
 
   it('[FUNNEL-5] find the best attempt of each customer, as looking at one after another does', {
@@ -127,15 +133,20 @@ describe('funnels in SQL', () => {
           expect({ steps, window, order, zone, depths: (await ask(name, scene, depthsOf)).sort(byId) }).toEqual({
             ...{ steps, window, order, zone, depths },
           });
+          const values = attempts.map(({ last: _, ...attempt }) => ({ ...attempt, odd: 0 }));
+          const valued = await ask(name, scene, (texts, funnel) => valuesOf(texts, funnel, 'k'));
+          expect({ steps, window, order, zone, values: valued.sort(byId) }).toEqual({
+            ...{ steps, window, order, zone, values },
+          });
           if (order !== 'any') quick.push(...(await ask(name, scene, orderedAttempts)).map(({ odd }) => odd));
           for (const { depth } of attempts) seen.set(`${order} ${depth}`, (seen.get(`${order} ${depth}`) ?? 0) + 1);
         }
       }),
-      { numRuns: Math.ceil(RUNS / 10) },
+      { numRuns: Math.ceil(RUNS / 20) },
     );
     // Both ways are gone.
     const odd = quick.filter((one) => one === 1).length;
-    expect(Math.min(odd, quick.length - odd)).toBeGreaterThan(RUNS / 20);
+    expect(Math.min(odd, quick.length - odd)).toBeGreaterThan(RUNS / 60);
     // Not only attempts that fail at once.
     for (const end of ['ordered 3', 'strict 2', 'any 3']) expect(seen.get(end) ?? 0).toBeGreaterThan(0);
   });

@@ -86,4 +86,34 @@ select customer, depth, times from (${attemptsOf(texts, funnel, { among: odd })}
 )`;
 };
 
+/** What a property was at a first step, as JSON; '' where it was no text, number or boolean. */
+const firstValues = (texts: Texts, funnel: Funnel, property: string): string => {
+  const [first] = funnel.steps;
+  const { gathering, matches } = matched(texts, { ...funnel, steps: first ? [first] : [] });
+  const value = gathering.value(property, gathering.rows);
+  const interactions = gatheredInteractions(gathering, funnel.scoped, { condition: gathering.rows });
+  return `
+  select customer, time_ms, rank, message_id, if(${isScalar(value)}, ${value}, '') as value from (${interactions}
+  ) where ${matches[0]}`;
+};
+
+/** As depthsOf, with the `value` of a property at each attempt's first interaction. */
+export const valuesOf = (texts: Texts, funnel: Funnel, property: string): string => {
+  if (funnel.order === 'any') return attemptsOf(texts, funnel, { property });
+  const quick = orderedAttempts(texts, funnel);
+  const odd = `select customer from (${quick}) where odd`;
+  return `
+select told.customer as customer, any(tried.depth) as depth, any(tried.times) as times,
+  argMin(told.value, (told.rank, told.message_id)) as value
+from (${firstValues(texts, funnel, property)}
+) as told
+inner join (select customer, depth, times, times[1] as began from (${quick}
+) where depth > 0 and not odd) as tried
+on tried.customer = told.customer and tried.began = told.time_ms
+group by told.customer
+union all
+select customer, depth, times, value from (${attemptsOf(texts, funnel, { property, among: odd })}
+)`;
+};
+
 export const funnelTexts = ({ scoped }: Funnel): Texts => textsOf(scoped, 'funnel');

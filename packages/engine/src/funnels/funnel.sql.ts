@@ -1,7 +1,7 @@
 import { PERSONA_TRACK } from '@parcours/core';
 import { scopedInteractions } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
-import { attemptsOf, depthsOf, funnelTexts, orderedAttempts } from './attempts.sql.js';
+import { attemptsOf, depthsOf, funnelTexts, orderedAttempts, valuesOf } from './attempts.sql.js';
 import type { Breakdown, Funnel } from './readFunnel.js';
 
 /** Per step: how many came so far, and how many seconds after the step before half of them had. */
@@ -33,7 +33,7 @@ export const countSteps = (funnel: Funnel): Query => {
 /** The attempts with the `value` they are told apart by. */
 const told = (funnel: Funnel, breakdown: Breakdown) => {
   const texts = funnelTexts(funnel);
-  if (breakdown.by === 'property') return { texts, text: attemptsOf(texts, funnel, { property: breakdown.property }) };
+  if (breakdown.by === 'property') return { texts, text: valuesOf(texts, funnel, breakdown.property) };
   const personas = `
   select customer_id, argMax(to_stage, at) as persona from movements final
   where workspace_id = ${texts.workspace} and model = ${texts.text(funnel.scoped.live.keyOf(PERSONA_TRACK))}
