@@ -104,6 +104,7 @@ export const en = {
     then: 'then',
     goMap: 'Go to the journey map',
     goCustomers: 'Go to customers',
+    goUnderstand: 'Go to the analyses',
     goModels: 'Go to models',
     goSegments: 'Go to segments',
     goPersonas: 'Go to personas',

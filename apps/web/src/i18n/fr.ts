@@ -105,6 +105,7 @@ export const fr: Messages = {
     then: 'puis',
     goMap: 'Aller à la carte du parcours',
     goCustomers: 'Aller aux clients',
+    goUnderstand: 'Aller aux analyses',
     goModels: 'Aller aux modèles',
     goSegments: 'Aller aux segments',
     goPersonas: 'Aller aux personas',
