@@ -3,7 +3,7 @@ const EVENTS = [
   ...['Product Added', 'Checkout Started', 'Order Completed', 'Email Opened', 'Product Reviewed'],
 ];
 
-const idOf = (number: string): string => {
+export const idOf = (number: string): string => {
   const hex = `lower(hex(MD5(toString(${number}))))`;
   const parts = [
     [1, 8],

@@ -1,9 +1,11 @@
 import { activityRoutes } from './activity.routes.js';
 import { auditRoutes } from './audit.routes.js';
+import { cohortsRoutes } from './cohorts.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
+import { funnelsRoutes } from './funnels.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
@@ -38,6 +40,8 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     definitionsRoutes,
     mapRoutes,
     activityRoutes,
+    funnelsRoutes,
+    cohortsRoutes,
     paceRoutes,
     customersRoutes,
     relationshipRoutes,

@@ -1,11 +1,47 @@
-import type { activityQuerySchema, activitySchema } from '@parcours/core';
+import type {
+  activityQuerySchema,
+  activitySchema,
+  cohortPeopleQuerySchema,
+  cohortsQuerySchema,
+  cohortsSchema,
+  funnelLeftQuerySchema,
+  funnelLeftSchema,
+  funnelPeopleQuerySchema,
+  funnelQuerySchema,
+  funnelSchema,
+  lifecyclePeopleQuerySchema,
+  lifecycleQuerySchema,
+  lifecycleSchema,
+  namedPeopleSchema,
+  stageFlowsQuerySchema,
+  stageFlowsSchema,
+} from '@parcours/core';
 import type { z } from 'zod';
 import type { Write } from './route.js';
 
 export type ActivityQuery = z.infer<typeof activityQuerySchema>;
 export type Activity = z.infer<typeof activitySchema>;
+export type FunnelQuery = z.infer<typeof funnelQuerySchema>;
+export type Funnel = z.infer<typeof funnelSchema>;
+export type FunnelStep = Funnel['steps'][number];
+export type FunnelLeft = z.infer<typeof funnelLeftSchema>;
+export type NamedPeople = z.infer<typeof namedPeopleSchema>;
+export type CohortsQuery = z.infer<typeof cohortsQuerySchema>;
+export type Cohorts = z.infer<typeof cohortsSchema>;
+export type LifecycleQuery = z.infer<typeof lifecycleQuerySchema>;
+export type Lifecycle = z.infer<typeof lifecycleSchema>;
+export type StageFlowsQuery = z.infer<typeof stageFlowsQuerySchema>;
+export type StageFlows = z.infer<typeof stageFlowsSchema>;
 
 /** The routes of the analyses. */
 export interface UnderstandPaths {
   '/api/activity/query': { post: Write<ActivityQuery, Activity> };
+  '/api/cohorts/query': { post: Write<CohortsQuery, Cohorts> };
+  '/api/cohorts/people': { post: Write<z.input<typeof cohortPeopleQuerySchema>, NamedPeople> };
+  '/api/cohorts/lifecycle': { post: Write<LifecycleQuery, Lifecycle> };
+  '/api/cohorts/lifecycle/people': { post: Write<z.input<typeof lifecyclePeopleQuerySchema>, NamedPeople> };
+  '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
+  '/api/funnels/query': { post: Write<FunnelQuery, Funnel> };
+  '/api/funnels/left': { post: Write<z.infer<typeof funnelLeftQuerySchema>, FunnelLeft> };
+  '/api/funnels/people': { post: Write<z.input<typeof funnelPeopleQuerySchema>, NamedPeople> };
 }

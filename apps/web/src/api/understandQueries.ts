@@ -1,6 +1,7 @@
+import type { LifecycleState } from '@parcours/core';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
-import type { ActivityQuery } from './understandPaths.js';
+import type { ActivityQuery, CohortsQuery, FunnelQuery, LifecycleQuery, StageFlowsQuery } from './understandPaths.js';
 
 /** What all questions of an analysis have in common: what was answered stays in sight while the next is asked. */
 export const ASKING = { placeholderData: keepPreviousData, staleTime: 60_000, retry: false } as const;
@@ -12,3 +13,81 @@ export const activityQuery = (workspace: string, body: ActivityQuery) =>
       answerOf(client.POST('/api/activity/query', { params: { query: { workspace } }, body, signal })),
     ...ASKING,
   });
+
+export const funnelQuery = (workspace: string, body: FunnelQuery) =>
+  queryOptions({
+    queryKey: ['funnel', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/funnels/query', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+/** Who left a funnel is asked of the same question, without its breakdown. */
+const bare = ({ breakdown: _, ...asked }: FunnelQuery) => asked;
+
+export const funnelLeftQuery = (workspace: string, asked: FunnelQuery, step: number) =>
+  queryOptions({
+    queryKey: ['funnelLeft', workspace, bare(asked), step],
+    queryFn: ({ signal }) => {
+      const body = { ...bare(asked), step };
+      return answerOf(client.POST('/api/funnels/left', { params: { query: { workspace } }, body, signal }));
+    },
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const readFunnelPeople = (
+  workspace: string,
+  asked: FunnelQuery,
+  at: { step: number; left: boolean; cursor?: string },
+) => {
+  const body = { ...bare(asked), ...at };
+  return answerOf(client.POST('/api/funnels/people', { params: { query: { workspace } }, body }));
+};
+
+export const cohortsQuery = (workspace: string, body: CohortsQuery) =>
+  queryOptions({
+    queryKey: ['cohorts', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/cohorts/query', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const lifecycleQuery = (workspace: string, body: LifecycleQuery) =>
+  queryOptions({
+    queryKey: ['lifecycle', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/cohorts/lifecycle', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const stageFlowsQuery = (workspace: string, body: StageFlowsQuery) =>
+  queryOptions({
+    queryKey: ['stageFlows', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/cohorts/flows', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+const from = (cursor: string | null) => (cursor === null ? {} : { cursor });
+
+export const readCohortPeople = (
+  workspace: string,
+  body: CohortsQuery & { at: string; later: number },
+  cursor: string | null,
+) =>
+  answerOf(
+    client.POST('/api/cohorts/people', { params: { query: { workspace } }, body: { ...body, ...from(cursor) } }),
+  );
+
+export const readLifecyclePeople = (
+  workspace: string,
+  body: LifecycleQuery & { at: string; state: LifecycleState },
+  cursor: string | null,
+) =>
+  answerOf(
+    client.POST('/api/cohorts/lifecycle/people', {
+      params: { query: { workspace } },
+      body: { ...body, ...from(cursor) },
+    }),
+  );

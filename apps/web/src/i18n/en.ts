@@ -1,5 +1,7 @@
+import { cohortsEn } from './cohorts.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
+import { funnelEn } from './funnel.en.js';
 import { labelsEn } from './labels.en.js';
 import { pagesEn } from './pages.en.js';
 import { peopleEn } from './people.en.js';
@@ -23,6 +25,8 @@ export const en = {
   ...previewEn,
   ...touchpointsEn,
   ...understandEn,
+  ...cohortsEn,
+  ...funnelEn,
   ...valueEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
@@ -100,6 +104,7 @@ export const en = {
     then: 'then',
     goMap: 'Go to the journey map',
     goCustomers: 'Go to customers',
+    goUnderstand: 'Go to the analyses',
     goModels: 'Go to models',
     goSegments: 'Go to segments',
     goPersonas: 'Go to personas',

@@ -1,6 +1,8 @@
+import { cohortsFr } from './cohorts.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
+import { funnelFr } from './funnel.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { peopleFr } from './people.fr.js';
@@ -24,6 +26,8 @@ export const fr: Messages = {
   ...previewFr,
   ...touchpointsFr,
   ...understandFr,
+  ...cohortsFr,
+  ...funnelFr,
   ...valueFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
@@ -101,6 +105,7 @@ export const fr: Messages = {
     then: 'puis',
     goMap: 'Aller à la carte du parcours',
     goCustomers: 'Aller aux clients',
+    goUnderstand: 'Aller aux analyses',
     goModels: 'Aller aux modèles',
     goSegments: 'Aller aux segments',
     goPersonas: 'Aller aux personas',

@@ -16,11 +16,15 @@ export const understandEn = {
     tooLittleText:
       'This takes at least {{needed}} {{of}}, and there are {{found}} within what is looked at. Choose a longer period or more people.',
     of: { customers: 'customers', interactions: 'interactions', purchases: 'purchases', journeys: 'journeys' },
-    names: { activity: 'Activity', value: 'Value' },
+    names: { activity: 'Activity', funnel: 'Funnel', cohorts: 'Cohorts', value: 'Value' },
     about: {
       activity: 'How many people did something, and how much, over time.',
+      funnel: 'How many go all the way through the steps you choose, where they leave, and what they do instead.',
+      cohorts: 'Who comes back, who is new or gone, and where people went between stages, by week or month.',
       value: 'What customers are worth, who is still one, who buys next, and who is about to be lost.',
     },
+    peopleList: 'Customers',
+    noPeople: 'Nobody.',
     activity: { chart: 'Customers who did something' },
   },
 };

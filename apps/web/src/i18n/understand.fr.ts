@@ -18,11 +18,17 @@ export const understandFr: typeof understandEn = {
     tooLittleText:
       'Il faut au moins {{needed}} {{of}}, et il y en a {{found}} dans ce qui est regardé. Choisissez une période plus longue ou plus de personnes.',
     of: { customers: 'clients', interactions: 'interactions', purchases: 'achats', journeys: 'parcours' },
-    names: { activity: 'Activité', value: 'Valeur' },
+    names: { activity: 'Activité', funnel: 'Entonnoir', cohorts: 'Cohortes', value: 'Valeur' },
     about: {
       activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',
+      funnel:
+        'Combien vont au bout des étapes que vous choisissez, où les autres s’arrêtent, et ce qu’ils font à la place.',
+      cohorts:
+        'Qui revient, qui est nouveau ou parti, et où l’on est passé d’une étape à l’autre, par semaine ou par mois.',
       value: 'Ce que valent les clients, qui l’est encore, qui va acheter et qui est sur le point de partir.',
     },
+    peopleList: 'Clients',
+    noPeople: 'Personne.',
     activity: { chart: 'Clients ayant agi' },
   },
 };

@@ -6,6 +6,7 @@ import { useShortcutsEnabled } from './useShortcuts.js';
 const LINES = [
   ['goMap', ['g', 'm']],
   ['goCustomers', ['g', 'c']],
+  ['goUnderstand', ['g', 'u']],
   ['goModels', ['g', 'o']],
   ['goSegments', ['g', 'e']],
   ['goPersonas', ['g', 'p']],

@@ -81,6 +81,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/funnel',
+    component: lazyRouteComponent(() => import('../understand/funnel/FunnelPage.js'), 'FunnelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/understand/cohorts',
+    component: lazyRouteComponent(() => import('../understand/cohorts/CohortsPage.js'), 'CohortsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/understand/value',
     component: lazyRouteComponent(() => import('../understand/value/ValuePage.js'), 'ValuePage'),
   }),

@@ -9,10 +9,11 @@ export const useShortcutsEnabled = () => useLocalStorage<boolean>(STORED);
 /** The box `/` puts the cursor in, where a page has one. */
 export const SEARCH_BOX = 'search-box';
 const PLACES: Readonly<
-  Record<string, '/' | '/customers' | '/models' | '/segments' | '/personas' | '/moments' | '/sources'>
+  Record<string, '/' | '/customers' | '/understand' | '/models' | '/segments' | '/personas' | '/moments' | '/sources'>
 > = {
   m: '/',
   c: '/customers',
+  u: '/understand',
   o: '/models',
   e: '/segments',
   p: '/personas',

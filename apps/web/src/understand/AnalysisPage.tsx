@@ -97,17 +97,21 @@ interface AnalysisPageProps {
   timeless?: boolean;
   /** The analysis's own choices, beside those of the scope. */
   choices?: ReactNode;
+  /** False where properties of interactions cannot narrow what is looked at. */
+  properties?: boolean;
   children: ReactNode;
 }
 
 /** The frame of every analysis: what it is, what it looks at, and its answer. */
-export const AnalysisPage = ({ name, timeless = false, choices, children }: AnalysisPageProps) => {
+export const AnalysisPage = ({ name, timeless = false, choices, properties = true, children }: AnalysisPageProps) => {
   const { t } = useTranslation();
   return (
     <>
       <PageHeader title={t(`understand.names.${name}`)} text={t(`understand.about.${name}`)} />
       <OtherAnalyses />
-      <ScopeBar timeless={timeless}>{choices}</ScopeBar>
+      <ScopeBar timeless={timeless} properties={properties}>
+        {choices}
+      </ScopeBar>
       <div className={classes.analysis}>{children}</div>
     </>
   );

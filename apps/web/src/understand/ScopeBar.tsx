@@ -4,12 +4,12 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { vocabularyQuery } from '../api/definitions.js';
 import { PeriodPicker } from '../period/PeriodPicker.js';
-import { type Building, BuildingProvider } from '../rules/builderContext.js';
 import { allProperties, NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { Conditions } from '../rules/lines/parts.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 import { type Named, usePersonas, useSegments } from '../strength/useBelongs.js';
+import { Vocabularied } from './events/InteractionTokens.js';
 import classes from './understand.module.css';
 import { useScope } from './useScope.js';
 
@@ -44,12 +44,8 @@ const ScopeConditions = () => {
   const { where } = useScope();
   const vocabulary = useQuery(vocabularyQuery(workspace.id)).data ?? NO_VOCABULARY;
   const properties = useMemo(() => allProperties(vocabulary), [vocabulary]);
-  const building: Building = {
-    ...{ root: { any: [] }, vocabulary, problems: [] },
-    ...{ set: () => undefined, apply: () => undefined },
-  };
   return (
-    <BuildingProvider value={building}>
+    <Vocabularied vocabulary={vocabulary}>
       <div className={classes.conditions}>
         <Conditions
           properties={properties}
@@ -59,12 +55,20 @@ const ScopeConditions = () => {
           onChange={(next) => change({ where: next && JSON.stringify(next) }, { replace: true })}
         />
       </div>
-    </BuildingProvider>
+    </Vocabularied>
   );
 };
 
+interface ScopeBarProps {
+  /** True for what looks at all of history. */
+  timeless: boolean;
+  /** Whether properties of interactions narrow what is looked at. */
+  properties: boolean;
+  children?: ReactNode;
+}
+
 /** What is looked at: the period, whose interactions, and which; all of it lives in the address. Children are the analysis's own choices. */
-export const ScopeBar = ({ timeless = false, children }: { timeless?: boolean; children?: ReactNode }) => {
+export const ScopeBar = ({ timeless, properties, children }: ScopeBarProps) => {
   const { t } = useTranslation();
   const [, change] = useAddress();
   const { persona, segment } = useScope();
@@ -86,7 +90,7 @@ export const ScopeBar = ({ timeless = false, children }: { timeless?: boolean; c
         onChoose={(chosen) => change({ segment: chosen })}
       />
       {children}
-      <ScopeConditions />
+      {properties && <ScopeConditions />}
     </section>
   );
 };

@@ -44,6 +44,8 @@ export interface Sight {
   /** Why events were refused: the newest's words may quote it. */
   reasons(groups: readonly RejectedGroup[]): RejectedGroup[];
   examples<E extends Example>(examples: readonly E[]): E[];
+  /** A page of people by name. */
+  people(page: Page<Example>): Page<Example>;
   /** What rules can be about: the values seen are customers' own. */
   vocabulary(vocabulary: Vocabulary): Vocabulary;
   /** What is counted by touch point: places are values of interactions, and samples are somebody's. */
@@ -68,6 +70,7 @@ export const wholeSight: Sight = {
   rejected: same,
   reasons: (groups) => [...groups],
   examples: (examples) => [...examples],
+  people: same,
   vocabulary: same,
   volumes: same,
   worths: same,
@@ -166,6 +169,7 @@ export const veiledSight = (veil: Veil): Sight => {
     rejected: (page) => ({ ...page, items: page.items.map((item) => ({ ...item, message: WITHHELD, payload: '' })) }),
     reasons: (groups) => groups.map((group) => ({ ...group, message: WITHHELD })),
     examples: (examples) => examples.map((example) => ({ ...example, id: veil.hide(example.id), name: null })),
+    people: (page) => sealed({ ...page, items: page.items.map(({ id }) => ({ id: veil.hide(id), name: null })) }),
     vocabulary: (vocabulary) => ({
       ...vocabulary,
       events: vocabulary.events.map((event) => ({ ...event, properties: event.properties.map(withoutValues) })),

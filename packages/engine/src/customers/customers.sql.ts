@@ -40,3 +40,6 @@ select s.profile_id, (select max(e.until) from spans e where e.workspace_id = $1
 from spans s where s.workspace_id = $1 and s.customer_id = $2`;
 
 export const stateOf = 'select state, generation from states where workspace_id = $1 and customer_id = $2';
+
+export const namesOfCustomers = `
+select customer_id as id, name from customers where workspace_id = $1 and customer_id = any($2::uuid[])`;

@@ -38,7 +38,7 @@ interface Named {
 const ORDER = '(time_ms, rank, message_id)';
 
 /** [RULE-4] [TIME-2] Which rows a leaf is about, by event and window, and of those which match. */
-const matching = ({ gathering, now, zone }: Asked, { event, where, within }: Named) => {
+export const matching = ({ gathering, now, zone }: Asked, { event, where, within }: Named) => {
   const open = within === undefined ? null : isOpen(gathering.texts, 'time_ms', { window: within, now, zone });
   const about = allOf([`event = ${gathering.texts.text(event)}`, open]);
   gathering.need(about);

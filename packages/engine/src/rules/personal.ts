@@ -1,4 +1,5 @@
 import type { Rule } from '@parcours/core';
+import { DomainError } from '../ports.js';
 
 /** What says who somebody is, wherever it is told. */
 const TELLING = [
@@ -31,7 +32,7 @@ const readsPersonal = ({ event, property, where }: Reading): boolean => {
 };
 
 /** [ACCESS-2] Whether a rule asks for what says who somebody is, so that its answer would find them. */
-export const asksWho = (rule: Rule): boolean => {
+const asksWho = (rule: Rule): boolean => {
   if ('all' in rule) return rule.all.some(asksWho);
   if ('any' in rule) return rule.any.some(asksWho);
   if ('not' in rule) return asksWho(rule.not);
@@ -39,4 +40,11 @@ export const asksWho = (rule: Rule): boolean => {
   if ('sequence' in rule) return rule.sequence.steps.some(readsPersonal);
   const [body] = Object.values(rule) as [unknown];
   return typeof body === 'object' && body !== null && 'event' in body && readsPersonal(body as Reading);
+};
+
+/** @throws DomainError personal.rule (403) for a rule that asks who somebody is, of those who see no personal data */
+export const refuseWho = (rules: readonly Rule[], whole: boolean): void => {
+  if (whole || !rules.some(asksWho)) return;
+  const message = 'Your role sees customers without personal data, so it cannot ask for who they are.';
+  throw new DomainError('personal.rule', 403, `${message} An owner can give you another role.`);
 };

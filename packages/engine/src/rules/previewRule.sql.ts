@@ -9,6 +9,3 @@ select toFloat64(count()) as customers, groupArraySorted(${EXAMPLES})(customer) 
 )`;
 
 export const countAll = `select count(*)::float8 as customers from customers where workspace_id = $1`;
-
-export const namesOfCustomers = `
-select customer_id as id, name from customers where workspace_id = $1 and customer_id = any($2::uuid[])`;

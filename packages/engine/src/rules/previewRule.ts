@@ -1,14 +1,15 @@
 import { namesOf, type rulePreviewSchema } from '@parcours/core';
 import type { z } from 'zod';
+import { namesOfCustomers } from '../customers/customers.sql.js';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { ruleInWords } from '../models/words.js';
-import { DomainError, type Warehouse } from '../ports.js';
+import type { Warehouse } from '../ports.js';
 import { askBounded } from '../warehouse/askBounded.js';
 import { compileRuleQuery, type RuleQuery } from './compileRule.sql.js';
 import { anyLinked } from './interactions.sql.js';
-import { asksWho } from './personal.js';
-import { countAll, countSelected, namesOfCustomers } from './previewRule.sql.js';
+import { refuseWho } from './personal.js';
+import { countAll, countSelected } from './previewRule.sql.js';
 import { readRule } from './readRule.js';
 
 export type RulePreview = z.infer<typeof rulePreviewSchema>;
@@ -54,10 +55,7 @@ export const previewRule = async (
     warehouse.query(anyLinked, { workspace: workspaceId }),
   ]);
   const rule = readRule(draft, definitions);
-  if (!whole && asksWho(rule)) {
-    const message = 'Your role sees customers without personal data, so it cannot ask for who they are.';
-    throw new DomainError('personal.rule', 403, `${message} An owner can give you another role.`);
-  }
+  refuseWho([rule], whole);
   const query = compileRuleQuery({
     workspaceId,
     rule,

@@ -26,7 +26,7 @@ const refuse = (problems: readonly Problem[]): never => {
 };
 
 /** Texts that hold what no accepted interaction holds: NUL, or half a character. */
-const checkTexts = (value: unknown, path: Path): Problem[] => {
+export const checkTexts = (value: unknown, path: Path): Problem[] => {
   if (typeof value === 'string') {
     const en = 'it holds half a character, or NUL';
     return wellFormed(value) === value ? [] : [problem(path, 'text', en, 'il contient un demi-caractère, ou NUL')];

@@ -21,14 +21,18 @@ export interface Told {
   readonly interaction: Interaction;
 }
 
-/** A rule asked of some customers of one workspace. */
-export interface Scene {
-  readonly rule: Rule;
+/** Some customers of one workspace, and what they did. */
+export interface Situation {
   readonly zone: string;
   readonly now: number;
   readonly told: readonly Told[];
   /** Until when the device is the first customer's, the second's, …; afterwards it is nobody's but its own. */
   readonly cuts: readonly number[];
+}
+
+/** A rule asked of them. */
+export interface Scene extends Situation {
+  readonly rule: Rule;
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
@@ -41,7 +45,7 @@ const carrierOf = (workspace: string, { by, linked }: Told): string => {
   return linked ? linkedId(workspace, by) : customerId(workspace, by);
 };
 
-const ownerOf = (workspace: string, { cuts }: Scene, { by, interaction }: Told): string => {
+const ownerOf = (workspace: string, { cuts }: Situation, { by, interaction }: Told): string => {
   if (by !== 'device') return customerId(workspace, by);
   const number = cuts.findIndex((cut) => interaction.time <= cut);
   return number === -1 ? deviceId(workspace) : customerId(workspace, number);
@@ -63,7 +67,7 @@ const rowOf = (workspace: string, told: Told): Row => ({
   log_id: 1,
 });
 
-const spansOf = (workspace: string, { told, cuts }: Scene): Row[] => {
+const spansOf = (workspace: string, { told, cuts }: Situation): Row[] => {
   const span = (profile: string, until: number, number: number): Row => ({
     workspace_id: workspace,
     profile_id: profile,
@@ -79,16 +83,22 @@ const spansOf = (workspace: string, { told, cuts }: Scene): Row[] => {
   ];
 };
 
-/** Whom the fold finds in a segment of this rule, among all there are. */
-export const foldedCustomers = (workspace: string, scene: Scene): { held: string[]; all: string[] } => {
-  const name = { en: 's', fr: 's' };
-  const segments = [{ id: 's', name, rule: scene.rule }];
-  const program = compileDefinitions({ ...noDefinitions, segments }, scene.zone);
+/** What each customer did, whoever told it. */
+export const historiesOf = (workspace: string, scene: Situation): Map<string, Interaction[]> => {
   const histories = new Map<string, Interaction[]>();
   for (const told of scene.told) {
     const owner = ownerOf(workspace, scene, told);
     histories.set(owner, [...(histories.get(owner) ?? []), told.interaction]);
   }
+  return histories;
+};
+
+/** Whom the fold finds in a segment of this rule, among all there are. */
+export const foldedCustomers = (workspace: string, scene: Scene): { held: string[]; all: string[] } => {
+  const name = { en: 's', fr: 's' };
+  const segments = [{ id: 's', name, rule: scene.rule }];
+  const program = compileDefinitions({ ...noDefinitions, segments }, scene.zone);
+  const histories = historiesOf(workspace, scene);
   const held = [...histories]
     .filter(([, history]) => {
       const facts = history.map((one) => toFact(program.needs, one));
@@ -102,7 +112,7 @@ export const foldedCustomers = (workspace: string, scene: Scene): { held: string
 let token = 0;
 
 /** Writes the scenes, each in a workspace of its own; gives their names. */
-export const writeScenes = async (warehouse: Warehouse, scenes: readonly Scene[]): Promise<string[]> => {
+export const writeScenes = async (warehouse: Warehouse, scenes: readonly Situation[]): Promise<string[]> => {
   const turn = token++;
   const names = scenes.map((_, at) => `scene-${turn}-${at}`);
   const rows = scenes.flatMap((scene, at) => scene.told.map((told) => rowOf(names[at] as string, told)));

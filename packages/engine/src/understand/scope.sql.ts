@@ -20,7 +20,7 @@ const COLUMNS = 'customer, time_ms, rank, message_id, event, outbound, propertie
 export const textsOf = ({ workspaceId }: Scoped, prefix = 'scope'): Texts => new Texts(prefix, workspaceId);
 
 /** Whether a customer is one of the scope's people, by the movements of personas and segments [SEG-1] [SEG-2]. */
-const peopleOf = (texts: Texts, { live, now, persona, segment }: Scoped): (string | null)[] => {
+export const peopleOf = (texts: Texts, { live, now, persona, segment }: Scoped): (string | null)[] => {
   const asked = { texts, definitions: live.definitions, now, keyOf: live.keyOf };
   return [
     persona === null ? null : referenceHolds(asked, { persona }),

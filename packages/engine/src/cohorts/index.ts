@@ -1,0 +1,3 @@
+export { type Cohorts, listCohortPeople, measureCohorts } from './measureCohorts.js';
+export { type Lifecycle, listLifecyclePeople, measureLifecycle } from './measureLifecycle.js';
+export { measureStageFlows, type StageFlows } from './measureStageFlows.js';

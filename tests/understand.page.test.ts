@@ -1,0 +1,102 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
+import { openBrowser } from './browser/openBrowser.js';
+import { openPage } from './browser/openPage.js';
+import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
+
+const steps = encodeURIComponent('[[{"event":"Order Completed"}],[{"event":"Order Completed"}]]');
+const PAGES = [
+  ...['/understand', '/understand/activity?period=365&by=week', `/understand/funnel?period=365&steps=${steps}`],
+  ...['', '&view=lifecycle', '&view=flows'].map((view) => `/understand/cohorts?period=365${view}`),
+];
+
+describe.skipIf(!existsSync(PROGRAM))(
+  'analyses, in a real browser on the demonstration (needs npm run build)',
+  { timeout: 60_000 },
+  () => {
+    let data = '';
+    let program: ChildProcess | undefined;
+    let url = '';
+    let browser: Browser;
+    const troubles: string[] = [];
+
+    const open = (path: string, options: BrowserContextOptions = {}) =>
+      openPage({ browser, url, troubles }, path, options);
+
+    beforeAll(async () => {
+      data = mkdtempSync(join(tmpdir(), 'parcours-understand-'));
+      program = startParcours('demo', data);
+      url = await addressOf(program);
+      browser = await openBrowser();
+    }, 300_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await stopParcours(program, data);
+    }, 60_000);
+
+    it('a funnel opens each number onto its people, and says what those who left did next', async () => {
+      const page = await open(`/understand/funnel?period=365&steps=${steps}`);
+      const first = page.getByRole('listitem').filter({ hasText: '1. Order placed' });
+      const told = await first.getByRole('button', { name: /customers$/ }).textContent();
+      expect(told).toMatch(/^[\d,]+ customers$/);
+      await first.getByRole('button', { name: /left here/ }).click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByRole('heading', { name: 'What they did next' }).waitFor();
+      await drawer.getByRole('list', { name: 'Customers' }).getByRole('link').first().waitFor();
+      expect(await seriousOn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'hidden' });
+
+      await page.getByRole('button', { name: 'Add a step' }).click();
+      await page.getByText('3. Order placed').waitFor();
+      expect(new URL(page.url()).searchParams.get('steps')).toContain('Order Completed');
+    });
+
+    it('a funnel can be taken away as a picture and as a table', async () => {
+      const page = await open(`/understand/funnel?period=365&steps=${steps}`);
+      await page.getByText('1. Order placed').waitFor();
+      const file = async (name: string) => {
+        await page.getByRole('button', { name: 'Export' }).click();
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('menuitem', { name }).click(),
+        ]);
+        return readFileSync(await download.path());
+      };
+      const rows = (await file('Table (CSV)')).toString('utf8').trim().split('\r\n');
+      expect(rows).toHaveLength(3);
+      expect(rows[1]).toContain('Order placed');
+      expect((await file('Picture (PNG)')).subarray(1, 4).toString()).toBe('PNG');
+    });
+
+    it('cohorts are narrowed by the address, and a cell of the table opens onto its people', async () => {
+      const page = await open('/understand/cohorts?period=365');
+      const cell = page.getByRole('table').getByRole('button').first();
+      const count = Number((await cell.textContent())?.replace(/\D/g, ''));
+      expect(count).toBeGreaterThan(0);
+      await cell.click();
+      await page.getByRole('dialog').getByRole('list', { name: 'Customers' }).waitFor();
+      const where = encodeURIComponent('[{"property":"total","gte":1000000}]');
+      await page.goto(`${url}/understand/cohorts?workspace=retailer&period=365&where=${where}`);
+      await page.getByText('Nobody began in this period').waitFor();
+    });
+
+    it('fit every screen, and axe finds nothing serious', { timeout: 240_000 }, async () => {
+      for (const path of PAGES) {
+        for (const screen of SCREENS) {
+          const page = await open(path, screen);
+          await page.locator('[role=status]').waitFor({ state: 'detached' });
+          expect([path, await seriousOn(page), await widerThanScreen(page)]).toEqual([path, [], 0]);
+          await page.context().close();
+        }
+      }
+      expect(troubles).toEqual([]);
+    });
+  },
+);
