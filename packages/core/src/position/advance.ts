@@ -110,7 +110,8 @@ const advanceUntil = (state: CustomerState, until: Until, emit: Emit): void => {
   const { program } = state;
   if (program.references.length === 0) advanceEach(state, until, emit);
   else for (let at = earliest(state, until); at !== never; at = earliest(state, until)) stepAt(state, at, until, emit);
-  if (!program.isSmall) takeStock(state);
+  if (program.isSmall) state.due = unknown;
+  else takeStock(state);
 };
 
 /** Applies every due instant at or before `now` on all tracks. */
