@@ -12,7 +12,9 @@ import { keysRoutes } from './keys.routes.js';
 import { linksRoutes } from './links.routes.js';
 import { mapRoutes } from './map.routes.js';
 import { modelsRoutes } from './models.routes.js';
+import { originRoutes } from './origin.routes.js';
 import { paceRoutes } from './pace.routes.js';
+import { pathsRoutes } from './paths.routes.js';
 import { peopleRoutes } from './people.routes.js';
 import { previewsRoutes } from './previews.routes.js';
 import type { ReadDeps } from './readDeps.js';
@@ -42,7 +44,9 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     activityRoutes,
     funnelsRoutes,
     cohortsRoutes,
+    originRoutes,
     paceRoutes,
+    pathsRoutes,
     customersRoutes,
     relationshipRoutes,
     erasureRoutes,

@@ -13,8 +13,8 @@ export interface RowsAsked {
   readonly catalogue: Touchpoints;
   /** Columns of interactions, besides event and rank. */
   readonly keep: readonly string[];
-  /** The condition on interactions. */
-  readonly where: string;
+  /** Where they are read from, with any condition. */
+  readonly from: string;
   readonly places: boolean;
 }
 
@@ -200,7 +200,7 @@ const placesExpression = ({ touchpoints }: Touchpoints, fields: Fields): string 
  * [TOUCH-1, TOUCH-3] Interactions by a catalogue: what is kept of them, event, rank, touchpoint and, where asked for, place. All
  * that the catalogue says is bound. One layer for each step, so that no expression is repeated within another.
  */
-export const classifiedRows = ({ catalogue, keep, where, places }: RowsAsked): ClassifiedRows => {
+export const classifiedRows = ({ catalogue, keep, from: source, places }: RowsAsked): ClassifiedRows => {
   const fields = new Fields();
   const kept = ['event', 'rank', ...keep];
   const touchpoint = touchpointExpression(touchpointSteps(catalogue), fields);
@@ -212,7 +212,6 @@ export const classifiedRows = ({ catalogue, keep, where, places }: RowsAsked): C
     [...(place === null ? kept : all), `${touchpoint} as touchpoint`],
     ...(place === null ? [] : [[...kept, 'touchpoint', `${place} as place`]]),
   ];
-  const source = `interactions where ${where}`;
   const text = layers.reduce(
     (from, columns, at) => `select ${columns.join(',\n  ')} from ${at === 0 ? from : `(${from}\n)`}`,
     source,

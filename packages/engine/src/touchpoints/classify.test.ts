@@ -154,7 +154,12 @@ describe('touch points in SQL', () => {
   };
   const namedBySql = async (catalogue: Touchpoints, workspace: string) => {
     const where = 'workspace_id = {workspace:String}';
-    const { text, parameters } = classifiedRows({ catalogue, keep: ['message_id'], where, places: true });
+    const { text, parameters } = classifiedRows({
+      catalogue,
+      keep: ['message_id'],
+      from: `interactions where ${where}`,
+      places: true,
+    });
     const rows = await stores.warehouse.query<{ touchpoint: string; place: string }>(
       `select touchpoint, place from (${text}) order by toUInt32(message_id)`,
       { workspace, ...parameters },

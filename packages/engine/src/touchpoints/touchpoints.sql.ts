@@ -28,7 +28,12 @@ export const EVENTS = 20;
  */
 export const volumesOf = (catalogue: Touchpoints): ClassifiedRows => {
   const keep = ['profile_id', 'time', 'message_id', 'properties', 'context'];
-  const { text, parameters } = classifiedRows({ catalogue, keep, where: OF_PERIOD, places: true });
+  const { text, parameters } = classifiedRows({
+    catalogue,
+    keep,
+    from: `interactions where ${OF_PERIOD}`,
+    places: true,
+  });
   const volumes = `
 select touchpoint, part, newest, toFloat64(at_part) as at_part,
   toFloat64(sum(at_part) over of_touchpoint) as interactions,

@@ -21,7 +21,12 @@ export const touchesByStage = (catalogue: Touchpoints): ClassifiedRows => {
   const where = `workspace_id = {workspace:String}
         and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
         and profile_id <= {upTo:UUID}`;
-  const told = classifiedRows({ catalogue, keep: ['profile_id', 'time'], where, places: false });
+  const told = classifiedRows({
+    catalogue,
+    keep: ['profile_id', 'time'],
+    from: `interactions where ${where}`,
+    places: false,
+  });
   return { text: touches(told.text), parameters: told.parameters };
 };
 

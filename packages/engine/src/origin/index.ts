@@ -1,0 +1,2 @@
+export { attributeConversions } from './attributeConversions.js';
+export { listOriginPeople } from './listOriginPeople.js';

@@ -1,0 +1,2 @@
+export { listPathPeople } from './listPathPeople.js';
+export { measurePaths } from './measurePaths.js';
