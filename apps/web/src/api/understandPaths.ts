@@ -1,6 +1,8 @@
 import type {
   activityQuerySchema,
   activitySchema,
+  attributionQuerySchema,
+  attributionSchema,
   cohortPeopleQuerySchema,
   cohortsQuerySchema,
   cohortsSchema,
@@ -13,6 +15,10 @@ import type {
   lifecycleQuerySchema,
   lifecycleSchema,
   namedPeopleSchema,
+  originPeopleQuerySchema,
+  pathPeopleQuerySchema,
+  pathsQuerySchema,
+  pathsSchema,
   stageFlowsQuerySchema,
   stageFlowsSchema,
 } from '@parcours/core';
@@ -33,6 +39,11 @@ export type Lifecycle = z.infer<typeof lifecycleSchema>;
 export type StageFlowsQuery = z.infer<typeof stageFlowsQuerySchema>;
 export type StageFlows = z.infer<typeof stageFlowsSchema>;
 
+export type PathsQuery = z.infer<typeof pathsQuerySchema>;
+export type Paths = z.infer<typeof pathsSchema>;
+export type AttributionQuery = z.input<typeof attributionQuerySchema>;
+export type Attribution = z.infer<typeof attributionSchema>;
+
 /** The routes of the analyses. */
 export interface UnderstandPaths {
   '/api/activity/query': { post: Write<ActivityQuery, Activity> };
@@ -43,5 +54,9 @@ export interface UnderstandPaths {
   '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
   '/api/funnels/query': { post: Write<FunnelQuery, Funnel> };
   '/api/funnels/left': { post: Write<z.infer<typeof funnelLeftQuerySchema>, FunnelLeft> };
+  '/api/paths/query': { post: Write<PathsQuery, Paths> };
+  '/api/paths/people': { post: Write<z.input<typeof pathPeopleQuerySchema>, NamedPeople> };
+  '/api/attribution/query': { post: Write<AttributionQuery, Attribution> };
+  '/api/attribution/people': { post: Write<z.input<typeof originPeopleQuerySchema>, NamedPeople> };
   '/api/funnels/people': { post: Write<z.input<typeof funnelPeopleQuerySchema>, NamedPeople> };
 }

@@ -1,7 +1,15 @@
-import type { LifecycleState } from '@parcours/core';
+import type { LifecycleState, PathPlaceAsked } from '@parcours/core';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
-import type { ActivityQuery, CohortsQuery, FunnelQuery, LifecycleQuery, StageFlowsQuery } from './understandPaths.js';
+import type {
+  ActivityQuery,
+  AttributionQuery,
+  CohortsQuery,
+  FunnelQuery,
+  LifecycleQuery,
+  PathsQuery,
+  StageFlowsQuery,
+} from './understandPaths.js';
 
 /** What all questions of an analysis have in common: what was answered stays in sight while the next is asked. */
 export const ASKING = { placeholderData: keepPreviousData, staleTime: 60_000, retry: false } as const;
@@ -91,3 +99,24 @@ export const readLifecyclePeople = (
       body: { ...body, ...from(cursor) },
     }),
   );
+export const pathsQuery = (workspace: string, body: PathsQuery) =>
+  queryOptions({
+    queryKey: ['paths', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/paths/query', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const readPathPeople = (workspace: string, asked: PathsQuery, at: { of: PathPlaceAsked; cursor?: string }) =>
+  answerOf(client.POST('/api/paths/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));
+
+export const attributionQuery = (workspace: string, body: AttributionQuery) =>
+  queryOptions({
+    queryKey: ['attribution', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/attribution/query', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const readOriginPeople = (workspace: string, asked: AttributionQuery, at: { of: string; cursor?: string }) =>
+  answerOf(client.POST('/api/attribution/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));

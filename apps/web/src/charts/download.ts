@@ -75,8 +75,8 @@ const embedFont = async (svg: SVGSVGElement): Promise<void> => {
   }
 };
 
-/** Saves an SVG of the document as a PNG, at twice its size, on the given background. */
-export const savePng = async (name: string, svg: SVGSVGElement, background: string): Promise<void> => {
+/** An SVG of the document as a PNG, at twice its size, on the given background. */
+export const pngOf = async (svg: SVGSVGElement, background: string): Promise<Blob | null> => {
   const { width, height } = svg.viewBox.baseVal;
   const copy = svg.cloneNode(true) as SVGSVGElement;
   inlineStyles(svg, copy);
@@ -90,9 +90,15 @@ export const savePng = async (name: string, svg: SVGSVGElement, background: stri
   canvas.width = width * 2;
   canvas.height = height * 2;
   const context = canvas.getContext('2d');
-  if (!context) return;
+  if (!context) return null;
   context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => blob && saveFile(`${name}.png`, blob), 'image/png');
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+};
+
+/** Saves an SVG of the document as a PNG. */
+export const savePng = async (name: string, svg: SVGSVGElement, background: string): Promise<void> => {
+  const blob = await pngOf(svg, background);
+  if (blob) saveFile(`${name}.png`, blob);
 };

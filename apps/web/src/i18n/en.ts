@@ -3,7 +3,9 @@ import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
 import { labelsEn } from './labels.en.js';
+import { originEn } from './origin.en.js';
 import { pagesEn } from './pages.en.js';
+import { pathsEn } from './paths.en.js';
 import { peopleEn } from './people.en.js';
 import { previewEn } from './preview.en.js';
 import { rulesEn } from './rules.en.js';
@@ -28,6 +30,8 @@ export const en = {
   ...cohortsEn,
   ...funnelEn,
   ...valueEn,
+  ...originEn,
+  ...pathsEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {

@@ -4,7 +4,9 @@ import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
 import { funnelFr } from './funnel.fr.js';
 import { labelsFr } from './labels.fr.js';
+import { originFr } from './origin.fr.js';
 import { pagesFr } from './pages.fr.js';
+import { pathsFr } from './paths.fr.js';
 import { peopleFr } from './people.fr.js';
 import { previewFr } from './preview.fr.js';
 import { rulesFr } from './rules.fr.js';
@@ -29,6 +31,8 @@ export const fr: Messages = {
   ...cohortsFr,
   ...funnelFr,
   ...valueFr,
+  ...originFr,
+  ...pathsFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {

@@ -18,7 +18,14 @@ export const understandFr: typeof understandEn = {
     tooLittleText:
       'Il faut au moins {{needed}} {{of}}, et il y en a {{found}} dans ce qui est regardé. Choisissez une période plus longue ou plus de personnes.',
     of: { customers: 'clients', interactions: 'interactions', purchases: 'achats', journeys: 'parcours' },
-    names: { activity: 'Activité', funnel: 'Entonnoir', cohorts: 'Cohortes', value: 'Valeur' },
+    names: {
+      activity: 'Activité',
+      funnel: 'Entonnoir',
+      cohorts: 'Cohortes',
+      paths: 'Chemins',
+      origin: 'Origine',
+      value: 'Valeur',
+    },
     about: {
       activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',
       funnel:
@@ -26,6 +33,9 @@ export const understandFr: typeof understandEn = {
       cohorts:
         'Qui revient, qui est nouveau ou parti, et où l’on est passé d’une étape à l’autre, par semaine ou par mois.',
       value: 'Ce que valent les clients, qui l’est encore, qui va acheter et qui est sur le point de partir.',
+      paths:
+        'Ce que les gens font vraiment, une chose après l’autre : combien de fois, à quelle vitesse, par quels chemins.',
+      origin: 'D’où viennent les conversions : ce qui revient à chaque canal, selon plusieurs modèles côte à côte.',
     },
     peopleList: 'Clients',
     noPeople: 'Personne.',

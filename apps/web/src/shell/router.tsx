@@ -96,6 +96,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/paths',
+    component: lazyRouteComponent(() => import('../understand/paths/PathsPage.js'), 'PathsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/understand/origin',
+    component: lazyRouteComponent(() => import('../understand/origin/OriginPage.js'), 'OriginPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

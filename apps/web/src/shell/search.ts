@@ -38,6 +38,14 @@ const NAMES = [
   'after',
   'begins',
   'ends',
+  'start',
+  'end',
+  'around',
+  'gap',
+  'links',
+  'conversion',
+  'lookback',
+  'models',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

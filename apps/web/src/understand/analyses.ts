@@ -1,4 +1,4 @@
-import { IconActivity, IconCoins, IconFilter, IconUsersPlus } from '@tabler/icons-react';
+import { IconActivity, IconCoins, IconFilter, IconRouteAltLeft, IconSignRight, IconUsersPlus } from '@tabler/icons-react';
 
 /** The analyses there are; each is one line here, its words in understand.*.ts and its page in the router. */
 export const ANALYSES = [
@@ -6,4 +6,6 @@ export const ANALYSES = [
   { to: '/understand/funnel', name: 'funnel', Icon: IconFilter },
   { to: '/understand/cohorts', name: 'cohorts', Icon: IconUsersPlus },
   { to: '/understand/value', name: 'value', Icon: IconCoins },
+  { to: '/understand/paths', name: 'paths', Icon: IconRouteAltLeft },
+  { to: '/understand/origin', name: 'origin', Icon: IconSignRight },
 ] as const;

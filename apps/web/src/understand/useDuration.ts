@@ -16,15 +16,15 @@ export const unitOf = (seconds: number): { value: number; unit: (typeof UNITS)[n
 };
 
 /** How long something took, from seconds, in words of the page's language. */
-export const useDuration = (): ((seconds: number) => string) => {
+export const useDuration = (unitDisplay: 'long' | 'narrow' = 'long'): ((seconds: number) => string) => {
   const { language } = useWords();
   return useMemo(() => {
     const formats = new Map(
-      UNITS.map(([unit]) => [unit, new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })]),
+      UNITS.map(([unit]) => [unit, new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay })]),
     );
     return (seconds) => {
       const { value, unit } = unitOf(seconds);
       return formats.get(unit)?.format(value) ?? String(seconds);
     };
-  }, [language]);
+  }, [language, unitDisplay]);
 };
