@@ -71,10 +71,10 @@ export { describeModel, describeStage, type StageWords } from './rule/describe/d
 export type { Locale } from './rule/describe/grammar.js';
 export * from './rule/narrow.js';
 export * from './rule/schema.js';
+export * from './statistics/attribution/index.js';
 export * from './statistics/bgNbd.js';
 export { bgNbdLogLikelihood, type Fitted, fitBgNbd } from './statistics/fitBgNbd.js';
 export * from './statistics/gammaGamma.js';
-export * from './statistics/attribution/index.js';
 export * from './statistics/kaplanMeier.js';
 export * from './statistics/lifetimeValue.js';
 export * from './statistics/logistic.js';

@@ -1,11 +1,18 @@
-import { IconActivity, IconCoins, IconFilter, IconRouteAltLeft, IconSignRight, IconUsersPlus } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconCoins,
+  IconFilter,
+  IconRouteAltLeft,
+  IconSignRight,
+  IconUsersPlus,
+} from '@tabler/icons-react';
 
 /** The analyses there are; each is one line here, its words in understand.*.ts and its page in the router. */
 export const ANALYSES = [
   { to: '/understand/activity', name: 'activity', Icon: IconActivity },
   { to: '/understand/funnel', name: 'funnel', Icon: IconFilter },
   { to: '/understand/cohorts', name: 'cohorts', Icon: IconUsersPlus },
-  { to: '/understand/value', name: 'value', Icon: IconCoins },
   { to: '/understand/paths', name: 'paths', Icon: IconRouteAltLeft },
   { to: '/understand/origin', name: 'origin', Icon: IconSignRight },
+  { to: '/understand/value', name: 'value', Icon: IconCoins },
 ] as const;
