@@ -17,7 +17,8 @@ export const idOf = (number: string): string => {
 
 /** Interactions numbered `from` up to `to`, seeded by their numbers, over the last 360 days. */
 export const fillInteractions = `
-insert into interactions
+insert into interactions (workspace_id, profile_id, time, rank, message_id, event, user_id, anonymous_id, properties,
+  context, outbound, imported, log_id)
 select 'main', ${idOf('number % {customers:UInt64}')},
   fromUnixTimestamp64Milli({now:Int64} - toInt64(cityHash64(number, 1) % 31104000000)), 5, toString(number),
   ${`[${EVENTS.map((event) => `'${event}'`).join(', ')}]`}[1 + cityHash64(number, 2) % 10] as name,
