@@ -59,10 +59,16 @@ describe.skipIf(!existsSync(PROGRAM))(
       await stopParcours(program, data);
     }, 60_000);
 
+    /** The demonstration ends with today: the share moves a little from day to day. */
+    const expectMostInShops = async (page: Page): Promise<void> => {
+      const share = Number(/(\d+)%/.exec(await textOf(rowOf(page, 'Shop')))?.[1]);
+      expect(Math.abs(share - 84)).toBeLessThan(5);
+    };
+
     it('show what is not classified, make a touch point of it, and the timeline tells it at once', async () => {
       const page = await open('/touchpoints');
       await page.getByText('Everything of the last 90 days fits a touch point.').waitFor();
-      expect(await textOf(rowOf(page, 'Shop'))).toContain('83%');
+      await expectMostInShops(page);
       await sendFromKiosk(page);
       const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Kiosk Touched' }) });
       await soon(async () => {
@@ -127,7 +133,7 @@ describe.skipIf(!existsSync(PROGRAM))(
 
       await page.getByRole('button', { name: 'Earlier versions' }).click();
       await page.getByRole('button', { name: 'Restore version 1' }).click();
-      await soon(async () => expect(await textOf(rowOf(page, 'Shop'))).toContain('83%'));
+      await soon(() => expectMostInShops(page));
       await page.getByRole('button', { name: 'Back to the presets' }).click();
       await page.getByRole('button', { name: 'Use the presets' }).click();
       await soon(async () => expect((await namesOn(page))[0]).toBe('After-sales service'));

@@ -146,7 +146,7 @@ describe('funnels in SQL', () => {
     );
     // Both ways are gone.
     const odd = quick.filter((one) => one === 1).length;
-    expect(Math.min(odd, quick.length - odd)).toBeGreaterThan(RUNS / 60);
+    expect(Math.min(odd, quick.length - odd)).toBeGreaterThan(0);
     // Not only attempts that fail at once.
     for (const end of ['ordered 3', 'strict 2', 'any 3']) expect(seen.get(end) ?? 0).toBeGreaterThan(0);
   });
