@@ -1,25 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { existsSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 describe.skipIf(!existsSync(PROGRAM))(
   'rules, built in a real browser on the demonstration (needs npm run build)',
   () => {
-    let data = '';
-    let program: ChildProcess | undefined;
-    let url = '';
-    let browser: Browser;
-    const troubles: string[] = [];
-
-    const open = (path: string, options: BrowserContextOptions = {}) =>
-      openPage({ browser, url, troubles }, path, options);
+    const { open, troubles } = onDemonstration('rules');
     /** Waits until something holds; a busy machine takes its time. */
     const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
     const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
@@ -52,18 +41,6 @@ describe.skipIf(!existsSync(PROGRAM))(
       await page.keyboard.press('Enter');
     };
     const line = (page: Page, at: number) => page.locator(`[data-path="all.${at}"]`);
-
-    beforeAll(async () => {
-      data = mkdtempSync(join(tmpdir(), 'parcours-rules-'));
-      program = startParcours('demo', data);
-      url = await addressOf(program);
-      browser = await openBrowser();
-    }, 300_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await stopParcours(program, data);
-    }, 60_000);
 
     it('is built by mouse and keyboard alone, is read in both languages, counts while it grows, and is saved', async () => {
       const page = await open('/segments');

@@ -1,25 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { existsSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 describe.skipIf(!existsSync(PROGRAM))(
   'touch points, in a real browser on the demonstration (needs npm run build)',
   () => {
-    let data = '';
-    let program: ChildProcess | undefined;
-    let url = '';
-    let browser: Browser;
-    const troubles: string[] = [];
-
-    const open = (path: string, options: BrowserContextOptions = {}) =>
-      openPage({ browser, url, troubles }, path, options);
+    const { open, at, troubles } = onDemonstration('touchpoints');
     /** Waits until something holds; a busy machine takes its time. */
     const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
     const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
@@ -46,18 +35,6 @@ describe.skipIf(!existsSync(PROGRAM))(
       });
       expect(answer).toBe(200);
     };
-
-    beforeAll(async () => {
-      data = mkdtempSync(join(tmpdir(), 'parcours-touchpoints-'));
-      program = startParcours('demo', data);
-      url = await addressOf(program);
-      browser = await openBrowser();
-    }, 300_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await stopParcours(program, data);
-    }, 60_000);
 
     /** The demonstration ends with today: the share moves a little from day to day. */
     const expectMostInShops = async (page: Page): Promise<void> => {
@@ -97,7 +74,7 @@ describe.skipIf(!existsSync(PROGRAM))(
       await page.getByRole('button', { name: 'Save the touch points' }).click();
       await page.getByText('Saved. The map and the timelines show it from now on.').waitFor();
 
-      await page.goto(`${url}/customers/kiosk-visitor?workspace=retailer`);
+      await page.goto(at('/customers/kiosk-visitor'));
       await page.getByText('Kiosk · North door').first().waitFor();
       expect(troubles).toEqual([]);
     }, 120_000);

@@ -1,13 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 const steps = encodeURIComponent('[[{"event":"Order Completed"}],[{"event":"Order Completed"}]]');
 const PAGES = [
@@ -19,26 +14,7 @@ describe.skipIf(!existsSync(PROGRAM))(
   'analyses, in a real browser on the demonstration (needs npm run build)',
   { timeout: 60_000 },
   () => {
-    let data = '';
-    let program: ChildProcess | undefined;
-    let url = '';
-    let browser: Browser;
-    const troubles: string[] = [];
-
-    const open = (path: string, options: BrowserContextOptions = {}) =>
-      openPage({ browser, url, troubles }, path, options);
-
-    beforeAll(async () => {
-      data = mkdtempSync(join(tmpdir(), 'parcours-understand-'));
-      program = startParcours('demo', data);
-      url = await addressOf(program);
-      browser = await openBrowser();
-    }, 300_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await stopParcours(program, data);
-    }, 60_000);
+    const { open, at, troubles } = onDemonstration('understand');
 
     it('a funnel opens each number onto its people, and says what those who left did next', async () => {
       const page = await open(`/understand/funnel?period=365&steps=${steps}`);
@@ -83,7 +59,7 @@ describe.skipIf(!existsSync(PROGRAM))(
       await cell.click();
       await page.getByRole('dialog').getByRole('list', { name: 'Customers' }).waitFor();
       const where = encodeURIComponent('[{"property":"total","gte":1000000}]');
-      await page.goto(`${url}/understand/cohorts?workspace=retailer&period=365&where=${where}`);
+      await page.goto(at(`/understand/cohorts?period=365&where=${where}`));
       await page.getByText('Nobody began in this period').waitFor();
     });
 

@@ -1,24 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 describe.skipIf(!existsSync(PROGRAM))(
   'paths and origin, in a real browser on the demonstration (needs npm run build)',
   () => {
-    let data = '';
-    let program: ChildProcess | undefined;
-    let url = '';
-    let browser: Browser;
-    const troubles: string[] = [];
-    const open = (path: string, options: BrowserContextOptions = {}) =>
-      openPage({ browser, url, troubles }, path, options);
+    const { open, troubles } = onDemonstration('paths');
     const steps = (page: Page) => page.getByRole('button', { name: /times: show the people$/ });
     const arrows = (page: Page) => page.getByRole('button', { name: /between: show the people$/ });
     const fileOf = async (page: Page, name: string): Promise<Buffer> => {
@@ -26,17 +16,6 @@ describe.skipIf(!existsSync(PROGRAM))(
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
       return readFileSync(await file.path());
     };
-
-    beforeAll(async () => {
-      data = mkdtempSync(join(tmpdir(), 'parcours-paths-'));
-      program = startParcours('demo', data);
-      url = await addressOf(program);
-      browser = await openBrowser();
-    }, 300_000);
-    afterAll(async () => {
-      await browser?.close();
-      await stopParcours(program, data);
-    }, 60_000);
 
     it('draw what follows what, show more or less of it from the keyboard, and open every number onto its people', async () => {
       const page = await open('/understand/paths?period=365');

@@ -1,34 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, START_MS, startParcours, stopParcours } from './browser/startParcours.js';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 const numberIn = (text: string | null): number => Number(text?.replace(/\D/g, ''));
 
 describe.skipIf(!existsSync(PROGRAM))('what customers are worth, on the page (needs npm run build)', () => {
-  let data = '';
-  let program: ChildProcess | undefined;
-  let url: string;
-  let browser: Browser;
-  const troubles: string[] = [];
-  const open = (path: string, options = {}): Promise<Page> => openPage({ browser, url, troubles }, path, options);
-
-  beforeAll(async () => {
-    data = mkdtempSync(join(tmpdir(), 'parcours-value-'));
-    program = startParcours('demo', data);
-    url = await addressOf(program);
-    browser = await openBrowser();
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await stopParcours(program, data);
-  }, 60_000);
+  const { open, troubles } = onDemonstration('value');
 
   it('a cell of the grid opens onto its people, and a person onto what they are worth', async () => {
     const page = await open('/understand/value');
@@ -76,7 +55,7 @@ describe.skipIf(!existsSync(PROGRAM))('what customers are worth, on the page (ne
   it('tells how long contracts last, by the events chosen', async () => {
     const page = await open('/understand/value?begins=Order%20Completed');
     await page.getByRole('combobox', { name: 'Ends with' }).click();
-    await page.getByRole('option').filter({ visible: true }).nth(1).click();
+    await page.locator('[role=option]:visible').nth(1).click();
     await page.getByRole('img', { name: 'How long contracts last' }).waitFor();
     expect(new URL(page.url()).searchParams.get('ends')).not.toBeNull();
     expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keySchema } from '../rule/schema.js';
-import { periodSchema, scopeSchema } from './scope.js';
+import { pageAsked, periodSchema, scopeSchema } from './scope.js';
 
 export const COHORT_UNITS = ['week', 'month'] as const;
 export const LIFECYCLE_STATES = ['new', 'returning', 'resurrected', 'dormant'] as const;
@@ -80,15 +80,14 @@ export const stageFlowsSchema = z.object({
   ),
 });
 
-const listed = { limit: z.number().int().min(1).max(200).default(50), cursor: z.string().max(1000).optional() };
 /** Those of a cohort, by the instant it begins at, who were active so many steps later. */
 export const cohortPeopleQuerySchema = cohortsQuerySchema.extend({
-  ...listed,
+  ...pageAsked,
   at: instant,
   later: z.number().int().min(0).max(1000).default(0),
 });
 export const lifecyclePeopleQuerySchema = lifecycleQuerySchema.extend({
-  ...listed,
+  ...pageAsked,
   at: instant,
   state: z.enum(LIFECYCLE_STATES),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from '../rule/schema.js';
-import { periodSchema, scopeSchema } from './scope.js';
+import { pageAsked, periodSchema, scopeSchema } from './scope.js';
 
 export const FUNNEL_ORDERS = ['ordered', 'strict', 'any'] as const;
 export type FunnelOrder = (typeof FUNNEL_ORDERS)[number];
@@ -75,8 +75,7 @@ export const funnelPeopleQuerySchema = funnelQuerySchema.omit({ breakdown: true 
   step: stepNumber,
   /** True for those who reached the step and no further. */
   left: z.boolean().default(false),
-  limit: z.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(1000).optional(),
+  ...pageAsked,
 });
 export const namedPeopleSchema = z.object({
   items: z.array(z.object({ id: z.string(), name: z.string().nullable() })),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { conditionSchema, ruleSchema } from '../rule/schema.js';
 import { ATTRIBUTION_MODELS } from '../statistics/attribution/index.js';
-import { isPositiveDuration } from '../time/duration.js';
 import { stepNameSchema } from './paths.js';
-import { periodSchema, scopeSchema } from './scope.js';
+import { pageAsked, periodSchema, scopeSchema, timeSchema } from './scope.js';
 
 /** What conversions can be credited to. */
 export const ORIGINS = ['channel', 'source', 'medium', 'campaign', 'referrer'] as const;
@@ -11,7 +10,6 @@ export const ORIGINS = ['channel', 'source', 'medium', 'campaign', 'referrer'] a
 export const ENOUGH_CONVERSIONS = 30;
 
 const name = stepNameSchema;
-const duration = z.string().max(40).refine(isPositiveDuration, 'a duration such as P30D, longer than nothing');
 
 /** A scope's `where` is asked of conversions here: touches have none of their properties. */
 export const attributionQuerySchema = scopeSchema.extend({
@@ -24,9 +22,9 @@ export const attributionQuerySchema = scopeSchema.extend({
   /** The property that says what a conversion is worth; where it is no number, or negative, it is worth nothing. */
   value: name.default('total'),
   /** A touch counts for a conversion that comes within this time after it. */
-  lookback: duration.default('P30D'),
+  lookback: timeSchema.default('P30D'),
   /** A visit ends where nothing happens for longer; within one, a touch that repeats the one before is the same. */
-  sessionGap: duration.default('PT30M'),
+  sessionGap: timeSchema.default('PT30M'),
   by: z.enum(ORIGINS).default('channel'),
   models: z
     .array(z.enum(ATTRIBUTION_MODELS))
@@ -34,7 +32,7 @@ export const attributionQuerySchema = scopeSchema.extend({
     .max(ATTRIBUTION_MODELS.length)
     .default([...ATTRIBUTION_MODELS]),
   /** Time after which a touch weighs half as much, for time decay. */
-  halfLife: duration.default('P7D'),
+  halfLife: timeSchema.default('P7D'),
   /** What the first and the last touch are credited with, by position; those between share the rest. */
   position: z
     .strictObject({ first: z.number().min(0).max(1), last: z.number().min(0).max(1) })
@@ -75,9 +73,8 @@ export const attributionSchema = z.object({
   ),
 });
 
-/** Those whose conversions had a touch of this among the touches before them; '' is all beyond \`top\`. */
+/** Those whose conversions had a touch of this among the touches before them; '' is all beyond `top`. */
 export const originPeopleQuerySchema = attributionQuerySchema.extend({
   of: z.union([z.literal(''), stepNameSchema]),
-  limit: z.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(1000).optional(),
+  ...pageAsked,
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { keySchema } from '../rule/schema.js';
-import { isPositiveDuration } from '../time/duration.js';
-import { periodSchema, scopeSchema } from './scope.js';
+import { pageAsked, periodSchema, scopeSchema, timeSchema } from './scope.js';
 
 /** What the steps of a path are. */
 export const PATH_STEPS = ['event', 'touchpoint', 'stage'] as const;
@@ -18,7 +17,6 @@ export const stepNameSchema = z
   .max(300)
   .refine((text) => !UNHEARD_OF.test(text), 'without NUL and half characters');
 const name = stepNameSchema;
-const duration = z.string().max(40).refine(isPositiveDuration, 'a duration such as PT30M, longer than nothing');
 
 export const pathsQuerySchema = scopeSchema.extend({
   by: z.enum(PATH_STEPS).default('event'),
@@ -31,7 +29,7 @@ export const pathsQuerySchema = scopeSchema.extend({
   around: name.optional(),
   reach: z.number().int().min(1).max(20).default(3),
   /** A path ends where nothing happens for longer; without it a customer is one path. */
-  sessionGap: duration.optional(),
+  sessionGap: timeSchema.optional(),
   /** So many names are told apart, the most frequent ones; all others are told together. */
   top: z.number().int().min(1).max(MOST_STEPS).default(50),
   /** So many different paths are told one by one. */
@@ -76,6 +74,5 @@ export type PathPlaceAsked = z.infer<typeof pathPlaceSchema>;
 
 export const pathPeopleQuerySchema = pathsQuerySchema.extend({
   of: pathPlaceSchema,
-  limit: z.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(1000).optional(),
+  ...pageAsked,
 });

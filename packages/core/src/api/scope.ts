@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, keySchema } from '../rule/schema.js';
+import { isPositiveDuration } from '../time/duration.js';
 
 const instant = z.iso.datetime();
 /** A calendar day, which stands for the instant it begins at in the workspace's zone, or an instant. */
@@ -19,6 +20,18 @@ export const scopeSchema = z.strictObject({
   where: z.array(conditionSchema).max(16).optional(),
 });
 export type Scope = z.infer<typeof scopeSchema>;
+
+/** A length of time counted in days, hours or minutes. */
+export const timeSchema = z
+  .string()
+  .max(40)
+  .refine(isPositiveDuration, 'a duration such as P30D or PT30M, longer than nothing');
+
+/** A page of people behind a number. */
+export const pageAsked = {
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(1000).optional(),
+};
 
 /** The period an analysis looked at, as instants. */
 export const periodSchema = z.object({ from: instant, to: instant });

@@ -4,7 +4,7 @@ import type { Model } from '../lifecycle/schema.js';
 import { compileReference } from './compileReference.js';
 import { type Compiled, compileMoments, compilePersonas, compileSegment, type Setting } from './compileTracks.js';
 import { eventsOf, type Gathered, listeningOf, nothingGathered } from './gather.js';
-import type { CompiledTrack, Listening, Program } from './program.js';
+import type { CompiledTrack, Hearing, Listening, Program } from './program.js';
 import { inOrderOfReference, nodesOf } from './references.js';
 import { type Definitions, noDefinitions } from './schema.js';
 
@@ -19,24 +19,29 @@ const compileAll = (
   ...models.map((model) => compileModel(model, { zone: setting.zone, key: setting.keyOf(model.id) }, gathered)),
 ];
 
+/** Below this, looking at all tracks costs less than knowing at which to look. */
 const FEW = 12;
 const IDENTIFIED = EVENT_OF_TYPE.identify;
 
-/** The tracks on which an event may do something: it is listened to, or whatever is done counts there. */
+/** An event does something where it is listened to, and where whatever is done counts. */
 const hearingOf = (
   tracks: readonly CompiledTrack[],
   event: string,
   heard: readonly (Listening | undefined)[],
-): number[] =>
-  tracks.flatMap(({ watchesSilence, per, readsTraits, momentous }, index) => {
+): Hearing => {
+  const on = tracks.map(({ watchesSilence, per, readsTraits, momentous }, index) => {
     const always = watchesSilence || per !== null;
-    return always || heard[index] || momentous.has(event) || (readsTraits && event === IDENTIFIED) ? [index] : [];
+    return always || heard[index] !== undefined || momentous.has(event) || (readsTraits && event === IDENTIFIED);
   });
+  return { tracks: on.flatMap((hears, index) => (hears ? [index] : [])), on };
+};
 
 /** How stored definitions differ from drafts: the keys of their rows, and which set of them it is. */
 export interface Stored {
   readonly keyOf?: (track: string) => string;
   readonly generation?: number;
+  /** Up to how many tracks all are looked at, whatever is heard. */
+  readonly few?: number;
 }
 
 /**
@@ -46,7 +51,7 @@ export interface Stored {
 export const compileDefinitions = (
   definitions: Definitions,
   zone: string,
-  { keyOf = (track) => track, generation = 0 }: Stored = {},
+  { keyOf = (track) => track, generation = 0, few = FEW }: Stored = {},
 ): Program => {
   const sorted = inOrderOfReference(nodesOf(definitions));
   if ('circle' in sorted) throw new RangeError(`definitions ask each other in a circle: ${sorted.circle.join(' → ')}`);
@@ -72,7 +77,7 @@ export const compileDefinitions = (
     listening,
     hearing: new Map([...listening].map(([event, heard]) => [event, hearingOf(tracks, event, heard)])),
     hearingAll: hearingOf(tracks, '', []),
-    isSmall: tracks.length <= FEW,
+    isSmall: tracks.length <= few,
     everywhere: [...tracks.keys()],
     traits: gathered.traits,
     needs: {
@@ -83,5 +88,5 @@ export const compileDefinitions = (
 };
 
 /** Compiles lifecycle models alone. */
-export const compileModels = (models: readonly Model[], zone: string): Program =>
-  compileDefinitions({ ...noDefinitions, models }, zone);
+export const compileModels = (models: readonly Model[], zone: string, stored: Stored = {}): Program =>
+  compileDefinitions({ ...noDefinitions, models }, zone, stored);

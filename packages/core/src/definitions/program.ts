@@ -22,6 +22,12 @@ export interface Listening {
   readonly leaves: readonly number[];
 }
 
+/** The tracks on which an event may do something: ascending, and by index. */
+export interface Hearing {
+  readonly tracks: readonly number[];
+  readonly on: readonly boolean[];
+}
+
 /** A way out of where a customer stands: into a higher stage, or by a clause of the stage they leave. */
 export interface Move extends Place {
   readonly when: CompiledRule;
@@ -116,9 +122,9 @@ export interface Program {
   readonly askedOf: readonly (readonly number[])[];
   /** By event, then by track: what it does there. Events no rule names are absent. */
   readonly listening: ReadonlyMap<string, readonly (Listening | undefined)[]>;
-  /** By event: the tracks on which it may do something, ascending; `hearingAll` for an event no rule names. */
-  readonly hearing: ReadonlyMap<string, readonly number[]>;
-  readonly hearingAll: readonly number[];
+  /** By event: on which tracks it may do something; `hearingAll` for an event no rule names. */
+  readonly hearing: ReadonlyMap<string, Hearing>;
+  readonly hearingAll: Hearing;
   /** Whether there are so few tracks that looking at all of them costs less than knowing at which to look. */
   readonly isSmall: boolean;
   /** The indexes of all tracks. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileDefinitions } from '../definitions/compile.js';
 import { MOVEMENT_KINDS } from '../position/types.js';
 import { boundArbitrary, crowdedArbitrary, decayingArbitrary } from '../testing/arbitraryDefinitions.js';
 import { deliveryArbitrary, stepsOf } from '../testing/arbitraryDeliveries.js';
@@ -13,6 +12,7 @@ import {
   foldedCase,
   liveCaseArbitrary,
   livedCase,
+  programOf,
   referredCase,
   rewrittenCase,
   segmentsThen,
@@ -182,8 +182,8 @@ describe('a customer followed live under all definitions', PATIENCE, () => {
 
   it('[POS-4] at every step what has been told is what a fold of the history so far says', () => {
     fc.assert(
-      fc.property(liveCaseArbitrary(), ({ definitions, zone, steps }) => {
-        const program = compileDefinitions(definitions, zone);
+      fc.property(liveCaseArbitrary(), ({ steps, ...one }) => {
+        const program = programOf(one);
         let followed = beginning(program);
         for (const step of steps) {
           followed = stepLive(program, followed, step);
@@ -217,8 +217,8 @@ describe('a customer followed live under all definitions', PATIENCE, () => {
 
   it('[POS-5] [DUE-3] a customer woken only when something is due misses nothing', () => {
     fc.assert(
-      fc.property(caseArbitrary(), ({ definitions, history, zone, now }) => {
-        const program = compileDefinitions(definitions, zone);
+      fc.property(caseArbitrary(), ({ definitions, history, zone, now, few }) => {
+        const program = programOf({ definitions, zone, few });
         let followed = stepLive(program, beginning(program), { do: 'receive', interactions: history });
         for (let due = dueOf(followed.customer); due <= now; due = dueOf(followed.customer)) {
           followed = stepLive(program, followed, { do: 'advance', now: due });
@@ -243,8 +243,8 @@ describe('a customer followed live under all definitions', PATIENCE, () => {
 
   it('[KEEP-3] a customer written and read back is the same', () => {
     fc.assert(
-      fc.property(liveCaseArbitrary(), ({ definitions, zone, steps, now }) => {
-        const program = compileDefinitions(definitions, zone);
+      fc.property(liveCaseArbitrary(), ({ steps, now, ...one }) => {
+        const program = programOf(one);
         const { customer } = follow(program, [...steps, { do: 'advance', now }]);
         const back = revive(program, serialise(customer)) as Customer;
         expect(serialise(back)).toBe(serialise(customer));

@@ -1,4 +1,4 @@
-import type { CompiledTrack, Listening, Program } from '../definitions/program.js';
+import type { CompiledTrack, Hearing, Listening, Program } from '../definitions/program.js';
 import { type Fact, isIdentify } from '../interaction/fact.js';
 import { compareBytes } from '../interaction/order.js';
 import type { Marks } from '../rule/marks.js';
@@ -105,11 +105,12 @@ const foldTraits = ({ program, common }: CustomerState, fact: Fact): void => {
   }
 };
 
-/** The interactions of one instant, each with what it does on every track. */
+/** The interactions of one instant, each with what it does on every track, and on which it may do something at all. */
 interface Instant {
   readonly now: number;
   readonly facts: readonly Fact[];
   readonly heard: readonly (readonly (Listening | undefined)[] | undefined)[];
+  readonly hearing: readonly Hearing[];
   readonly emit: Emit;
 }
 
@@ -141,24 +142,15 @@ const foldValues = (
 };
 
 /** Whether interactions of this instant do anything on a track. */
-const hears = (
-  { per, momentous, readsTraits, watchesSilence }: CompiledTrack,
-  index: number,
-  { facts, heard }: Instant,
-): boolean => {
-  if (watchesSilence || per !== null) return true;
-  for (let place = 0; place < facts.length; place++) {
-    const fact = facts[place] as Fact;
-    if (heard[place]?.[index] || (readsTraits && isIdentify(fact)) || momentous.has(fact.event)) return true;
-  }
+const hears = (index: number, { hearing }: Instant): boolean => {
+  for (const { on } of hearing) if (on[index]) return true;
   return false;
 };
 
 const isDue = (standing: Standing, now: number): boolean => standing.nudged || standing.due <= now;
 
 /** Whether nobody need stand on a track yet on which the customer does not. */
-const isIdle = (track: CompiledTrack, index: number, instant: Instant): boolean =>
-  track.lazy && !hears(track, index, instant);
+const isIdle = (track: CompiledTrack, index: number, instant: Instant): boolean => track.lazy && !hears(index, instant);
 
 const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, instant: Instant): void => {
   if (track.per !== null) {
@@ -166,9 +158,7 @@ const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, in
     return;
   }
   const known = state.standings[index]?.[0];
-  if (
-    known ? known.settled && !isDue(known, instant.now) && !hears(track, index, instant) : isIdle(track, index, instant)
-  )
+  if (known ? known.settled && !isDue(known, instant.now) && !hears(index, instant) : isIdle(track, index, instant))
     return;
   const standing = known ?? standingOf(state, track, index, '');
   const { now, facts, heard, emit } = instant;
@@ -178,12 +168,11 @@ const foldTrack = (state: CustomerState, track: CompiledTrack, index: number, in
 };
 
 /** The tracks, ascending, on which interactions of one instant may do something: all where time alone may, too. */
-const tracksToLookAt = ({ program, due, restless }: CustomerState, { now, facts }: Instant): readonly number[] => {
+const tracksToLookAt = ({ program, due, restless }: CustomerState, { now, hearing }: Instant): readonly number[] => {
   if (due <= now) return program.everywhere;
-  const heard = program.hearing.get(facts[0]?.event ?? '') ?? program.hearingAll;
-  if (facts.length === 1 && restless.every((index) => heard.includes(index))) return heard;
-  const others = facts.slice(1).flatMap(({ event }) => program.hearing.get(event) ?? program.hearingAll);
-  return [...new Set([...heard, ...others, ...restless])].sort((a, b) => a - b);
+  const [first] = hearing as readonly [Hearing];
+  if (hearing.length === 1 && restless.every((index) => first.on[index])) return first.tracks;
+  return [...new Set([...hearing.flatMap(({ tracks }) => tracks), ...restless])].sort((a, b) => a - b);
 };
 
 /** [REF-2] All tracks, one after the other. */
@@ -216,7 +205,9 @@ export const foldInstant = (program: Program, state: CustomerState, facts: reado
   advanceBefore(state, now, emit);
   state.instant = now;
   for (const fact of facts) foldTraits(state, fact);
-  const instant: Instant = { now, facts, heard: facts.map(({ event }) => program.listening.get(event)), emit };
+  const heard = facts.map(({ event }) => program.listening.get(event));
+  const hearing = facts.map(({ event }) => program.hearing.get(event) ?? program.hearingAll);
+  const instant: Instant = { now, facts, heard, hearing, emit };
   if (program.isSmall) foldFew(state, instant);
   else if (program.references.length > 0) foldAsking(state, instant);
   else for (const index of tracksToLookAt(state, instant)) lookAt(state, index, instant);

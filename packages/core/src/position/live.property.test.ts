@@ -11,6 +11,7 @@ import {
   lived,
   liveSceneArbitrary,
   PATIENCE,
+  programOf,
   RUNS,
   type Scene,
   sceneArbitrary,
@@ -36,8 +37,8 @@ import type { Movement } from './types.js';
 const SIX_HOURS = 6 * 3_600_000;
 
 /** The scene's history dealt to some customers, each followed alone, then joined pair by pair in the order given. */
-const merged = ({ model, history, zone, now }: Scene, deal: readonly number[], pairs: readonly number[]) => {
-  const program = compileModels([model], zone);
+const merged = ({ history, now, ...scene }: Scene, deal: readonly number[], pairs: readonly number[]) => {
+  const program = programOf(scene);
   const facts = history.map((one) => toFact(program.needs, one));
   const alone = [0, 1, 2, 3].map((hand) => {
     const own = facts.filter((_, index) => (deal[index] ?? 0) === hand);
@@ -60,8 +61,8 @@ const merged = ({ model, history, zone, now }: Scene, deal: readonly number[], p
 };
 
 /** The scene folded instant by instant, the state written as text and read back after each. */
-const rewritten = ({ model, history, zone, now }: Scene) => {
-  const program = compileModels([model], zone);
+const rewritten = ({ history, now, ...scene }: Scene) => {
+  const program = programOf(scene);
   const facts = history.map((one) => toFact(program.needs, one)).sort(compareOrder);
   const movements: Movement[] = [];
   const emit = (movement: Movement) => movements.push(movement);
@@ -131,8 +132,8 @@ describe('a customer followed live', PATIENCE, () => {
 
   it('[POS-4] at every step what has been told is what a fold of the history so far says', () => {
     fc.assert(
-      fc.property(liveSceneArbitrary({ most: 16 }), ({ model, zone, steps }) => {
-        const program = compileModels([model], zone);
+      fc.property(liveSceneArbitrary({ most: 16 }), ({ steps, ...scene }) => {
+        const program = programOf(scene);
         let followed = beginning(program);
         for (const step of steps) {
           followed = stepLive(program, followed, step);
@@ -162,7 +163,7 @@ describe('a customer followed live', PATIENCE, () => {
     );
     fc.assert(
       fc.property(scenes, ([scene, picks]) => {
-        const program = compileModels([scene.model], scene.zone);
+        const program = programOf(scene);
         const facts = scene.history.map((one) => toFact(program.needs, one));
         const late = new Set(picks.map((pick) => facts[pick % facts.length] as Fact));
         let { customer } = foldHistory(
@@ -189,7 +190,7 @@ describe('a customer followed live', PATIENCE, () => {
     );
     fc.assert(
       fc.property(scenes, ([scene, beside, event]) => {
-        const program = compileModels([scene.model], scene.zone);
+        const program = programOf(scene);
         const steps: LiveStep[] = [{ do: 'receive', interactions: scene.history }];
         const edge = follow(program, steps).customer.checkpointAt;
         const late = interactionOf({ time: edge + beside, event, messageId: 'late' });
@@ -263,8 +264,8 @@ describe('a customer followed live', PATIENCE, () => {
 
   it('[KEEP-3] a customer written and read back is the same', () => {
     fc.assert(
-      fc.property(liveSceneArbitrary(), ({ model, zone, steps, now }) => {
-        const program = compileModels([model], zone);
+      fc.property(liveSceneArbitrary(), ({ steps, now, ...scene }) => {
+        const program = programOf(scene);
         const { customer } = follow(program, [...steps, { do: 'advance', now }]);
         const back = revive(program, serialise(customer)) as Customer;
         expect(serialise(back)).toBe(serialise(customer));

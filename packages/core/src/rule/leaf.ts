@@ -17,7 +17,7 @@ export interface Moment {
  */
 export interface Leaf<State> {
   /** Leaves of one key count the same from the same start on, whatever they then ask of it; null where none other does. */
-  readonly counts: string | null;
+  readonly countKey: string | null;
   /** The event it listens to; null for leaves that read no event (silence of any kind). */
   readonly events: readonly string[];
   readonly start: State;

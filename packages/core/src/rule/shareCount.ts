@@ -17,8 +17,8 @@ const rememberLast = (take: Count['take']): Count['take'] => {
 
 /** The leaf, counting together with those of its key: an interaction is counted once, and what comes of it is one value in memory. */
 export const shareCount = (leaf: Leaf<never>, known: Map<string, Count>): Leaf<never> => {
-  if (leaf.counts === null) return leaf;
-  const count = known.get(leaf.counts) ?? { start: leaf.start, take: rememberLast(leaf.take) };
-  known.set(leaf.counts, count);
+  if (leaf.countKey === null) return leaf;
+  const count = known.get(leaf.countKey) ?? { start: leaf.start, take: rememberLast(leaf.take) };
+  known.set(leaf.countKey, count);
   return { ...leaf, ...count };
 };

@@ -111,6 +111,9 @@ const placed = (beginning: number, one: Drawn, index: number): Interaction => {
 };
 
 /** 1 to `most` interactions over fifteen days on a grid of six hours, so that milliseconds and window ends collide. */
+/** None or many: whether all tracks are looked at, whatever is heard. */
+export const fewArbitrary = fc.constantFrom(0, 100);
+
 export const historyArbitrary = ({
   least = 1,
   most = 40,

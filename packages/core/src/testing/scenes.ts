@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { compileModels } from '../definitions/compile.js';
+import type { Program } from '../definitions/program.js';
 import { toFact } from '../interaction/fact.js';
 import type { Interaction } from '../interaction/interaction.js';
 import { compareBytes } from '../interaction/order.js';
@@ -7,7 +8,7 @@ import type { Model } from '../lifecycle/schema.js';
 import { foldHistory, positionsOf } from '../position/customer.js';
 import type { Movement } from '../position/types.js';
 import { deliveryArbitrary, type LiveStep, stepsOf } from './arbitraryDeliveries.js';
-import { historyArbitrary, instantOfLook, lookArbitrary, zoneArbitrary } from './arbitraryHistories.js';
+import { fewArbitrary, historyArbitrary, instantOfLook, lookArbitrary, zoneArbitrary } from './arbitraryHistories.js';
 import { modelArbitrary } from './arbitraryModels.js';
 import { follow } from './live.js';
 import { byTime, type Reference, referencePositions } from './reference.js';
@@ -23,6 +24,8 @@ export interface Scene {
   readonly history: readonly Interaction[];
   readonly zone: string;
   readonly now: number;
+  /** Up to how many tracks all are looked at: both ways of folding are to be tried. */
+  readonly few?: number;
 }
 export interface LiveScene extends Scene {
   readonly steps: readonly LiveStep[];
@@ -36,13 +39,17 @@ export interface Size {
 
 export const sceneArbitrary = (size: Size = {}): fc.Arbitrary<Scene> =>
   fc
-    .tuple(modelArbitrary(size), historyArbitrary(size), zoneArbitrary, lookArbitrary)
-    .map(([model, history, zone, look]) => ({ model, history, zone, now: instantOfLook(look, history) }));
+    .tuple(modelArbitrary(size), historyArbitrary(size), zoneArbitrary, lookArbitrary, fewArbitrary)
+    .map(([model, history, zone, look, few]) => ({ model, history, zone, now: instantOfLook(look, history), few }));
 
 export const liveSceneArbitrary = (size: Size = {}): fc.Arbitrary<LiveScene> =>
   fc
     .tuple(sceneArbitrary(size), deliveryArbitrary)
     .map(([scene, delivery]) => ({ ...scene, steps: stepsOf(delivery, scene.history, scene.now) }));
+
+/** The scene's model compiled. */
+export const programOf = ({ model, zone, few }: Pick<Scene, 'model' | 'zone' | 'few'>): Program =>
+  compileModels([model], zone, few === undefined ? {} : { few });
 
 /** Positions by value, movements by time and value: comparable. */
 export const sortedResult = (positions: Reference['positions'], movements: Iterable<Movement>): Reference => ({
@@ -51,8 +58,8 @@ export const sortedResult = (positions: Reference['positions'], movements: Itera
 });
 
 /** What the fold makes of the whole history at once. */
-export const folded = ({ model, history, zone, now }: Scene): Reference => {
-  const program = compileModels([model], zone);
+export const folded = ({ history, now, ...scene }: Scene): Reference => {
+  const program = programOf(scene);
   const accepted = new Map([...history].reverse().map((one) => [one.messageId, one]));
   const { customer, movements } = foldHistory(
     program,
@@ -63,8 +70,8 @@ export const folded = ({ model, history, zone, now }: Scene): Reference => {
 };
 
 /** What is reached live, and what was told on the way. */
-export const lived = ({ model, zone, now, steps }: LiveScene): Reference => {
-  const program = compileModels([model], zone);
+export const lived = ({ now, steps, ...scene }: LiveScene): Reference => {
+  const program = programOf(scene);
   const { customer, movements } = follow(program, [...steps, { do: 'advance', now }]);
   return sortedResult(positionsOf(program, customer), movements.values());
 };

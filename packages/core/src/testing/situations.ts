@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { compileDefinitions } from '../definitions/compile.js';
+import type { Program } from '../definitions/program.js';
 import type { Definitions } from '../definitions/schema.js';
 import { toFact } from '../interaction/fact.js';
 import type { Interaction } from '../interaction/interaction.js';
@@ -11,7 +12,7 @@ import { decodeState, encodeState, newCustomerState } from '../position/standing
 import type { Movement, Position } from '../position/types.js';
 import { definitionsArbitrary } from './arbitraryDefinitions.js';
 import { deliveryArbitrary, type LiveStep, stepsOf } from './arbitraryDeliveries.js';
-import { historyArbitrary, zoneArbitrary } from './arbitraryHistories.js';
+import { fewArbitrary, historyArbitrary, zoneArbitrary } from './arbitraryHistories.js';
 import { follow } from './live.js';
 import { Undecided } from './referenceAnswers.js';
 import { inOneOrder, referenceAt, referenceSituation, type Situated } from './referenceDefinitions.js';
@@ -24,6 +25,8 @@ export interface Case {
   readonly history: readonly Interaction[];
   readonly zone: string;
   readonly now: number;
+  /** Up to how many tracks all are looked at: both ways of folding are to be tried. */
+  readonly few?: number;
 }
 export interface LiveCase extends Case {
   readonly steps: readonly LiveStep[];
@@ -46,12 +49,16 @@ export const caseArbitrary = ({
   after = soonOrLate,
   of = definitionsArbitrary,
 }: Size = {}): fc.Arbitrary<Case> =>
-  fc.tuple(of, historyArbitrary({ least, most }), zoneArbitrary, after).map(([definitions, history, zone, slots]) => ({
-    definitions,
-    history,
-    zone,
-    now: Math.max(...history.map(({ time }) => time)) + slots * SLOT,
-  }));
+  fc
+    .tuple(of, historyArbitrary({ least, most }), zoneArbitrary, after, fewArbitrary)
+    .map(([definitions, history, zone, slots, few]) => ({
+      ...{ definitions, history, zone, few },
+      now: Math.max(...history.map(({ time }) => time)) + slots * SLOT,
+    }));
+
+/** The case's definitions compiled. */
+export const programOf = ({ definitions, zone, few }: Pick<Case, 'definitions' | 'zone' | 'few'>): Program =>
+  compileDefinitions(definitions, zone, few === undefined ? {} : { few });
 
 export const liveCaseArbitrary = (size: Size = {}): fc.Arbitrary<LiveCase> =>
   fc
@@ -66,8 +73,8 @@ export const comparable = (positions: readonly Position[], movements: Iterable<M
   inOneOrder(positions.map(rounded), movements);
 
 /** What the fold makes of the whole history at once. */
-export const foldedCase = ({ definitions, history, zone, now }: Case): Situated => {
-  const program = compileDefinitions(definitions, zone);
+export const foldedCase = ({ history, now, ...one }: Case): Situated => {
+  const program = programOf(one);
   const accepted = new Map([...history].reverse().map((one) => [one.messageId, one]));
   const facts = [...accepted.values()].map((one) => toFact(program.needs, one));
   const { customer, movements } = foldHistory(program, facts, now);
@@ -75,15 +82,15 @@ export const foldedCase = ({ definitions, history, zone, now }: Case): Situated 
 };
 
 /** What is reached live, and what was told on the way. */
-export const livedCase = ({ definitions, zone, now, steps }: LiveCase): Situated => {
-  const program = compileDefinitions(definitions, zone);
+export const livedCase = ({ now, steps, ...one }: LiveCase): Situated => {
+  const program = programOf(one);
   const { customer, movements } = follow(program, [...steps, { do: 'advance', now }]);
   return comparable(positionsOf(program, customer), movements.values());
 };
 
 /** The history folded instant by instant, the state written as text and read back after each. */
-export const rewrittenCase = ({ definitions, history, zone, now }: Case): readonly Movement[] => {
-  const program = compileDefinitions(definitions, zone);
+export const rewrittenCase = ({ history, now, ...one }: Case): readonly Movement[] => {
+  const program = programOf(one);
   const facts = history.map((one) => toFact(program.needs, one)).sort(compareOrder);
   const movements: Movement[] = [];
   const emit = (movement: Movement) => movements.push(movement);

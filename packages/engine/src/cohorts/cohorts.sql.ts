@@ -1,9 +1,10 @@
+import type { CustomersPage } from '../customers/namedPage.js';
 import { Gathering } from '../rules/gathering.sql.js';
 import { allOf, type Texts } from '../rules/texts.sql.js';
 import type { StepRule } from '../steps/readStep.js';
 import { stepMatches } from '../steps/step.sql.js';
 import type { Scoped } from '../understand/scope.js';
-import { gatheredInteractions, peopleOf, textsOf } from '../understand/scope.sql.js';
+import { customersAfter, gatheredInteractions, peopleOf, textsOf } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
 import type { Start, Stepped } from './readCohorts.js';
 
@@ -73,31 +74,19 @@ group by cohort, later`,
   };
 };
 
-interface Listed {
-  readonly beyond: string | null;
-  readonly limit: number;
-}
-
-const listed = ({ beyond, limit }: Listed) => ({
-  text: `${beyond === null ? '' : ' and customer > {beyond:UUID}'}
-order by customer
-limit {limit:UInt32}`,
-  parameters: { limit, ...(beyond === null ? {} : { beyond }) },
-});
-
 /** Those of a cohort, counted from 1, who were active so many steps later. */
 export const peopleRetained = (
   stepped: Stepped,
   { start, returns, cohort, later }: { start: Start; returns: StepRule | null; cohort: number; later: number },
-  page: Listed,
+  page: CustomersPage,
 ): Query => {
   const texts = textsOf(stepped.scoped, 'cohort');
-  const { text, parameters } = listed(page);
   return {
-    text: `
-select customer from (${retained(texts, stepped, start, returns)}
-) where cohort = {cohort:UInt32} and later = {later:UInt32}${text}`,
-    parameters: { ...parametersOf(texts, stepped), ...parameters, cohort, later },
+    text: customersAfter(
+      retained(texts, stepped, start, returns),
+      'cohort = {cohort:UInt32} and later = {later:UInt32}',
+    ),
+    parameters: { ...parametersOf(texts, stepped), ...page, cohort, later },
   };
 };
 
@@ -139,14 +128,11 @@ export const countStates = (stepped: Stepped, active: StepRule | null, before: n
 export const peopleInState = (
   stepped: Stepped,
   { active, before, step, state }: { active: StepRule | null; before: number; step: number; state: string },
-  page: Listed,
+  page: CustomersPage,
 ): Query => {
   const texts = textsOf(stepped.scoped, 'cohort');
-  const { text, parameters } = listed(page);
   return {
-    text: `
-select customer from (${states(texts, stepped, active)}
-) where step = {step:UInt32} and state = {state:String}${text}`,
-    parameters: { ...lifecycleParameters(texts, stepped, before), ...parameters, step, state },
+    text: customersAfter(states(texts, stepped, active), 'step = {step:UInt32} and state = {state:String}'),
+    parameters: { ...lifecycleParameters(texts, stepped, before), ...page, step, state },
   };
 };

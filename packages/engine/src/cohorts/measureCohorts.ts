@@ -69,10 +69,7 @@ export const listCohortPeople = async (
 ): Promise<z.infer<typeof namedPeopleSchema>> => {
   const { stepped, start, returns } = await readCohorts(ports, workspaceId, asked, whole);
   const cohort = stepAt(stepped.starts, at);
-  return namedPage(ports, { workspaceId, limit, cursor }, (beyond, most) =>
-    askScoped<{ customer: string }>(
-      ports.warehouse,
-      peopleRetained(stepped, { start, returns, cohort, later }, { beyond, limit: most }),
-    ),
+  return namedPage(ports, { workspaceId, limit, cursor }, (page) =>
+    askScoped<{ customer: string }>(ports.warehouse, peopleRetained(stepped, { start, returns, cohort, later }, page)),
   );
 };

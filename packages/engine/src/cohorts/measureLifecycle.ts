@@ -69,10 +69,7 @@ export const listLifecyclePeople = async (
 ): Promise<z.infer<typeof namedPeopleSchema>> => {
   const { stepped, active, before } = await readLifecycle(ports, workspaceId, asked, whole);
   const step = stepAt(stepped.starts, at);
-  return namedPage(ports, { workspaceId, limit, cursor }, (beyond, most) =>
-    askScoped<{ customer: string }>(
-      ports.warehouse,
-      peopleInState(stepped, { active, before, step, state }, { beyond, limit: most }),
-    ),
+  return namedPage(ports, { workspaceId, limit, cursor }, (page) =>
+    askScoped<{ customer: string }>(ports.warehouse, peopleInState(stepped, { active, before, step, state }, page)),
   );
 };

@@ -1,5 +1,6 @@
 import { PERSONA_TRACK } from '@parcours/core';
-import { scopedInteractions } from '../understand/scope.sql.js';
+import type { CustomersPage } from '../customers/namedPage.js';
+import { customersAfter, scopedInteractions } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
 import { attemptsOf, depthsOf, funnelTexts, orderedAttempts, valuesOf } from './attempts.sql.js';
 import type { Breakdown, Funnel } from './readFunnel.js';
@@ -105,19 +106,13 @@ limit ${most}`,
   };
 };
 
-/** Who reached a step, or who reached it and no further, in the order of their ids, from behind `beyond` on. */
+/** Who reached a step, or who reached it and no further. */
 export const peopleAt = (
   funnel: Funnel,
-  { step, left, beyond, limit }: { step: number; left: boolean; beyond: string | null; limit: number },
+  { step, left }: { step: number; left: boolean },
+  page: CustomersPage,
 ): Query => {
   const texts = funnelTexts(funnel);
-  return {
-    text: `
-select customer from (${depthsOf(texts, funnel)}
-)
-where depth ${left ? '=' : '>='} ${step}${beyond === null ? '' : ' and customer > {beyond:UUID}'}
-order by customer
-limit {limit:UInt32}`,
-    parameters: { ...texts.parameters, limit, ...(beyond === null ? {} : { beyond }) },
-  };
+  const text = customersAfter(depthsOf(texts, funnel), `depth ${left ? '=' : '>='} ${step}`);
+  return { text, parameters: { ...texts.parameters, ...page } };
 };

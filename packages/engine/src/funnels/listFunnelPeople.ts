@@ -18,7 +18,7 @@ export const listFunnelPeople = async (
 ): Promise<z.infer<typeof namedPeopleSchema>> => {
   checkStep(step, asked.steps.length);
   const funnel = await readFunnel(ports, { workspaceId, asked, whole });
-  return namedPage(ports, { workspaceId, limit, cursor }, (beyond, most) =>
-    askScoped<{ customer: string }>(ports.warehouse, peopleAt(funnel, { step, left, beyond, limit: most })),
+  return namedPage(ports, { workspaceId, limit, cursor }, (page) =>
+    askScoped<{ customer: string }>(ports.warehouse, peopleAt(funnel, { step, left }, page)),
   );
 };

@@ -4,7 +4,7 @@ import { allOf, anyOf } from '../rules/texts.sql.js';
 import { numberOf } from '../rules/value.sql.js';
 import { conditionsHold } from '../rules/where.sql.js';
 import type { Scoped } from '../understand/scope.js';
-import { gatheredInteractions, textsOf } from '../understand/scope.sql.js';
+import { customersAfter, gatheredInteractions, textsOf } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
 import { type Origin, touchColumns } from './touches.sql.js';
 
@@ -153,7 +153,7 @@ const boundsOf = ({ scoped, lookback, sessionGap, halfLife }: JourneysAsked) => 
 /** Journeys alike told apart at most. */
 export const MOST_DIFFERENT = 300_000;
 
-/** Journeys of the period, alike ones together, the most frequent first; \`fades\` are the shares of time decay, summed. */
+/** Journeys of the period, alike ones together, the most frequent first; `fades` are the shares of time decay, summed. */
 export const journeysOf = (asked: JourneysAsked): Query => {
   const { all, parameters } = touchRows(asked);
   return {
@@ -174,11 +174,7 @@ ${IN_SMALL_BLOCKS}`,
 export const customersFrom = (asked: JourneysAsked): Query => {
   const { all, parameters } = touchRows(asked);
   return {
-    text: `
-select distinct customer from (${JOURNEYS(all)})
-where at >= {from:Int64} and converted and has(names, {of:UInt16}) and customer > {beyond:UUID}
-order by customer
-limit {most:UInt32}
+    text: `${customersAfter(JOURNEYS(all), 'at >= {from:Int64} and converted and has(names, {of:UInt16})')}
 ${IN_SMALL_BLOCKS}`,
     parameters: { ...parameters, ...boundsOf(asked) },
   };

@@ -2,7 +2,7 @@ import type { namedPeopleSchema, originPeopleQuerySchema } from '@parcours/core'
 import type { z } from 'zod';
 import { namedPage } from '../customers/namedPage.js';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { NOBODY, numberOf } from '../page/numbered.js';
+import { numberOfName } from '../page/numbered.js';
 import { askScoped } from '../understand/scope.js';
 import { type AttributionAsked, numbersOf, readAsked, readNames } from './attributeConversions.js';
 import { customersFrom } from './journeys.sql.js';
@@ -18,11 +18,11 @@ export const listOriginPeople = async (ports: ReadPorts, asked: Asked): Promise<
   const read = await readAsked(ports, asked);
   const { names } = await readNames(ports, read, top);
   const { text, parameters } = customersFrom(read);
-  const bound = { ...parameters, ...numbersOf(names, read), of: numberOf(names, of) };
-  return namedPage(ports, { workspaceId: asked.workspaceId, limit, cursor }, (beyond, most) =>
+  const bound = { ...parameters, ...numbersOf(names, read), of: numberOfName(names, of) };
+  return namedPage(ports, { workspaceId: asked.workspaceId, limit, cursor }, (page) =>
     askScoped<{ customer: string }>(ports.warehouse, {
       text,
-      parameters: { ...bound, beyond: beyond ?? NOBODY, most },
+      parameters: { ...bound, ...page },
     }),
   );
 };

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { newBell } from '../situate/bell.js';
+import { repeating } from '../repeating.js';
 import { measurePace, type PacePorts } from './measurePace.js';
 import { movementsByWorkspace, selectMeasures } from './pace.sql.js';
 
@@ -55,20 +55,9 @@ export const measureDue = async (ports: PacePorts): Promise<string[]> => {
 /** Keeps the curves of all workspaces measured until stopped. */
 export const runPace = (
   ports: PacePorts & { readonly onError: (where: string, error: unknown) => void },
-): { stop(): Promise<void> } => {
-  const bell = newBell();
-  let stopping = false;
-  const loop = (async () => {
-    while (!stopping) {
-      await measureDue(ports).catch((error: unknown) => ports.onError('pace', error));
-      if (!stopping) await bell.wait(LOOK_EVERY);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping = true;
-      bell.ring();
-      await loop;
-    },
-  };
-};
+): { stop(): Promise<void> } =>
+  repeating(
+    () => measureDue(ports),
+    LOOK_EVERY,
+    (error) => ports.onError('pace', error),
+  );

@@ -2,7 +2,7 @@ import type { namedPeopleSchema, PathPlaceAsked, pathPeopleQuerySchema } from '@
 import type { z } from 'zod';
 import { namedPage } from '../customers/namedPage.js';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { NOBODY, numberOf } from '../page/numbered.js';
+import { numberOfName } from '../page/numbered.js';
 import { askScoped } from '../understand/scope.js';
 import { customersOnPath, type PathPlace } from './paths.sql.js';
 import { type PathsAsked, readPaths } from './readPaths.js';
@@ -25,12 +25,12 @@ const placeOf = (of: PathPlaceAsked, number: (name: string) => number): [PathPla
 export const listPathPeople = async (ports: ReadPorts, asked: Asked): Promise<z.infer<typeof namedPeopleSchema>> => {
   const { of, limit, cursor } = asked.query;
   const { shape, closing, parameters, names } = await readPaths(ports, asked);
-  const [place, numbers] = placeOf(of, (name) => numberOf(names, name));
+  const [place, numbers] = placeOf(of, (name) => numberOfName(names, name));
   const text = `${customersOnPath(shape, place)}\n${closing}`;
-  return namedPage(ports, { workspaceId: asked.workspaceId, limit, cursor }, (beyond, most) =>
+  return namedPage(ports, { workspaceId: asked.workspaceId, limit, cursor }, (page) =>
     askScoped<{ customer: string }>(ports.warehouse, {
       text,
-      parameters: { ...parameters, ...numbers, beyond: beyond ?? NOBODY, most },
+      parameters: { ...parameters, ...numbers, ...page },
     }),
   );
 };

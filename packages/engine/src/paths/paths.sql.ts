@@ -1,3 +1,5 @@
+import { customersAfter } from '../understand/scope.sql.js';
+
 /**
  * Paths over rows (customer, thread, time_ms, rank, message_id, name), one path for each customer and thread, in ORDER-1. Names
  * are numbered: 1 and up for those of {names}, the number after them for all others, 0 for where a path begins or ends.
@@ -78,7 +80,7 @@ from (
 )
 group by before, after`;
 
-/** The different paths by how many took each; \`others\` is how many paths and different ones there are in all. */
+/** The different paths by how many took each; `others` is how many paths and different ones there are in all. */
 export const variantsOf = (shape: PathShape): string => `
 select names, toFloat64(taken) as count, toFloat64(people) as customers, seconds,
   toFloat64(sum(taken) over ()) as paths, toFloat64(count() over ()) as different
@@ -102,10 +104,8 @@ export const PATH_PLACES = {
 export type PathPlace = keyof typeof PATH_PLACES;
 
 /** The customers one of whose paths is so, a page of them. */
-export const customersOnPath = (shape: PathShape, place: PathPlace): string => `
-select distinct customer from (
-  select customer, arrayMap(step -> step.1, steps) as names from (${pathsOf(shape)})
-)
-where ${PATH_PLACES[place]} and customer > {beyond:UUID}
-order by customer
-limit {most:UInt32}`;
+export const customersOnPath = (shape: PathShape, place: PathPlace): string =>
+  customersAfter(
+    `select customer, arrayMap(step -> step.1, steps) as names from (${pathsOf(shape)})`,
+    PATH_PLACES[place],
+  );

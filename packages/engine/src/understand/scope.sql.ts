@@ -16,6 +16,14 @@ interface Selecting {
 
 const COLUMNS = 'customer, time_ms, rank, message_id, event, outbound, properties';
 
+/** A page of the customers that rows with a column `customer` are of, where a condition holds, in the order of their ids. */
+export const customersAfter = (rows: string, condition: string): string => `
+select distinct customer from (${rows}
+)
+where ${condition} and customer > {beyond:UUID}
+order by customer
+limit {most:UInt32}`;
+
 /** Texts of a query on a scope, bound under names that begin with `prefix`. */
 export const textsOf = ({ workspaceId }: Scoped, prefix = 'scope'): Texts => new Texts(prefix, workspaceId);
 

@@ -1,5 +1,5 @@
 import { lastNight } from '../pace/runPace.js';
-import { newBell } from '../situate/bell.js';
+import { repeating } from '../repeating.js';
 import { keepValue, type ValuePorts } from './keepValue.js';
 import { purchasesByWorkspace } from './purchases.sql.js';
 import { selectModels } from './value.sql.js';
@@ -11,7 +11,8 @@ const LOOK_EVERY = 60_000;
 const MORE_PURCHASES = 50;
 const MORE_SHARE = 1.2;
 
-interface KeptRow {
+/** A workspace, with its last fit where there was one. */
+interface FitRow {
   readonly workspace: string;
   readonly timezone: string;
   readonly measured_at: number | null;
@@ -19,7 +20,7 @@ interface KeptRow {
 }
 
 /** Due each night, and when far more was bought than was fitted to. */
-export const isFitDue = (row: Omit<KeptRow, 'workspace'>, purchases: number, now: number): boolean => {
+export const isFitDue = (row: Omit<FitRow, 'workspace'>, purchases: number, now: number): boolean => {
   if (purchases === 0) return false;
   if (row.measured_at === null || row.purchases === null) return true;
   return row.measured_at < lastNight(now, row.timezone) || purchases > row.purchases * MORE_SHARE + MORE_PURCHASES;
@@ -32,7 +33,7 @@ export const fitDue = async (ports: ValuePorts): Promise<string[]> => {
     event: USUAL.event,
   });
   const bought = new Map(counts.map(({ workspace, purchases }) => [workspace, purchases]));
-  const rows = await ports.operational.query<KeptRow>(selectModels);
+  const rows = await ports.operational.query<FitRow>(selectModels);
   const due = rows.filter((row) => isFitDue(row, bought.get(row.workspace) ?? 0, now));
   for (const { workspace } of due) await keepValue(ports, workspace);
   return due.map(({ workspace }) => workspace);
@@ -41,20 +42,9 @@ export const fitDue = async (ports: ValuePorts): Promise<string[]> => {
 /** Keeps the models of all workspaces fitted until stopped. */
 export const runValue = (
   ports: ValuePorts & { readonly onError: (where: string, error: unknown) => void },
-): { stop(): Promise<void> } => {
-  const bell = newBell();
-  let stopping = false;
-  const loop = (async () => {
-    while (!stopping) {
-      await fitDue(ports).catch((error: unknown) => ports.onError('value', error));
-      if (!stopping) await bell.wait(LOOK_EVERY);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping = true;
-      bell.ring();
-      await loop;
-    },
-  };
-};
+): { stop(): Promise<void> } =>
+  repeating(
+    () => fitDue(ports),
+    LOOK_EVERY,
+    (error) => ports.onError('value', error),
+  );

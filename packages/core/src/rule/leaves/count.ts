@@ -32,7 +32,7 @@ const didEver = (rule: Did): Leaf<number> => {
   const cap = enough(bounds);
   const matches = compileWhere(rule.where);
   return {
-    counts: null,
+    countKey: null,
     events: [rule.event],
     start: 0,
     take: (count, fact) => (count < cap && matches(fact.values) ? count + 1 : count),
@@ -47,7 +47,7 @@ const didWithin = (rule: Did, expiry: Expiry): Leaf<readonly number[]> => {
   const cap = enough(bounds);
   const matches = compileWhere(rule.where);
   return {
-    counts: JSON.stringify(['did', cap, rule.event, rule.where, rule.within]),
+    countKey: JSON.stringify(['did', cap, rule.event, rule.where, rule.within]),
     events: [rule.event],
     start: [],
     take: (ends, fact) => {
@@ -87,7 +87,7 @@ export const compileDistinct = (rule: Distinct, expiry: Expiry | null): Leaf<nev
   const expires = expiry ?? ((): number => FOREVER);
   const count = (values: Values, now: number): number => values.filter((value) => endOf(value) > now).length;
   const leaf: Leaf<Values> = {
-    counts: JSON.stringify(['distinct', cap, rule.event, rule.where, rule.property, rule.within]),
+    countKey: JSON.stringify(['distinct', cap, rule.event, rule.where, rule.property, rule.within]),
     events: [rule.event],
     start: [],
     take: (values, fact) => {

@@ -38,7 +38,7 @@ const amountReader = (rule: NumberRule): ((fact: Fact) => Micro | null) => {
 const overAll = (rule: NumberRule, verdict: Verdict): Leaf<Total> => {
   const amountOf = amountReader(rule);
   return {
-    counts: JSON.stringify(['total', rule.event, rule.where, rule.property]),
+    countKey: JSON.stringify(['total', rule.event, rule.where, rule.property]),
     events: [rule.event],
     start: { sum: 0, count: 0 },
     take: (total, fact) => {
@@ -76,7 +76,7 @@ const trim = (window: Window, now: number): Window => {
 const overWindow = (rule: NumberRule, verdict: Verdict, expiry: Expiry): Leaf<Window> => {
   const amountOf = amountReader(rule);
   return {
-    counts: JSON.stringify(['amounts', rule.event, rule.where, rule.property, rule.within]),
+    countKey: JSON.stringify(['amounts', rule.event, rule.where, rule.property, rule.within]),
     events: [rule.event],
     start: { entries: [], sum: 0, count: 0 },
     take: (window, fact) => {

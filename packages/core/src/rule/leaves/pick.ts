@@ -59,7 +59,7 @@ const compilePick = (rule: Pick_, expiry: Expiry | null, side: 'first' | 'last')
   const expires = expiry ?? ((): number => FOREVER);
   const add = side === 'first' ? addFirst(compares) : addLast;
   const leaf: Leaf<readonly Entry[]> = {
-    counts: null,
+    countKey: null,
     events: [rule.event],
     start: [],
     take: (entries, fact) => {

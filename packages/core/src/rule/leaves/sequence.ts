@@ -12,7 +12,7 @@ export const compileSequence = (rule: Sequence, expiry: Expiry | null): Leaf<nev
   const final = steps.length - 1;
   const expires = expiry ?? ((): number => FOREVER);
   const leaf: Leaf<Ends> = {
-    counts: null,
+    countKey: null,
     events: [...new Set(steps.map((step) => step.event))],
     start: steps.map(() => null),
     take: (ends, fact) => {

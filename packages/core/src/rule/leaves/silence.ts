@@ -8,7 +8,7 @@ const baseOf = (last: number, { floor, entered }: Moment): number =>
 
 const silence = (lastOf: (state: number | null, moment: Moment) => number, after: Expiry, events: string[]) => {
   const leaf: Leaf<number | null> = {
-    counts: null,
+    countKey: null,
     events,
     start: null,
     take: (_, fact) => fact.time,

@@ -1,0 +1,34 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { openBrowser } from './openBrowser.js';
+import { openPage } from './openPage.js';
+import { addressOf, startParcours, stopParcours } from './startParcours.js';
+
+/** The built demonstration on a folder of its own, and a browser, for the tests of a file. */
+export const onDemonstration = (name: string) => {
+  let data = '';
+  let program: ChildProcess | undefined;
+  let url = '';
+  let browser: Browser | undefined;
+  /** What pages threw. */
+  const troubles: string[] = [];
+  beforeAll(async () => {
+    data = mkdtempSync(join(tmpdir(), `parcours-${name}-`));
+    program = startParcours('demo', data);
+    url = await addressOf(program);
+    browser = await openBrowser();
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stopParcours(program, data);
+  }, 60_000);
+  const open = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+    openPage({ browser: browser as Browser, url, troubles }, path, options);
+  /** The address of a page of the retailer's workspace. */
+  const at = (path: string): string => `${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`;
+  return { open, at, troubles };
+};
