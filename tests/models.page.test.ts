@@ -1,15 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { existsSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, startParcours, stopParcours } from './browser/startParcours.js';
-
-const WORKSPACE = 'workspace=retailer';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 /** Finds nothing serious once nothing is waited for: a figure is pale while the next one is being counted. */
 const calmAtRest = (page: Page) =>
@@ -33,19 +27,12 @@ const PEOPLE: readonly { readonly name: string; readonly did: readonly string[] 
 describe.skipIf(!existsSync(PROGRAM))(
   'models, built in a real browser on the demonstration (needs npm run build)',
   () => {
-    let data = '';
-    let program: ChildProcess | undefined;
-    let url = '';
-    let browser: Browser;
-    const troubles: string[] = [];
-
-    const open = (path: string, options: BrowserContextOptions = {}) =>
-      openPage({ browser, url, troubles }, path, options);
+    const { open, at, troubles } = onDemonstration('models');
     /** Waits until something holds; a busy machine takes its time. */
     const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
     const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
     const get = async <T>(path: string): Promise<T> => {
-      const answer = await fetch(`${url}${path}${path.includes('?') ? '&' : '?'}${WORKSPACE}`);
+      const answer = await fetch(at(path));
       return (await answer.json()) as T;
     };
     const save = (page: Page) => page.getByRole('button', { name: 'Save the model' }).click();
@@ -64,19 +51,19 @@ describe.skipIf(!existsSync(PROGRAM))(
 
     const send = async (): Promise<void> => {
       const json = { 'content-type': 'application/json' };
-      const made = await fetch(`${url}/api/keys?${WORKSPACE}`, {
+      const made = await fetch(at('/api/keys'), {
         method: 'POST',
         headers: json,
         body: JSON.stringify({ kind: 'write', name: 'Five people' }),
       });
       const { key } = (await made.json()) as { key: string };
-      const at = (minute: number) => new Date(Date.now() - 86_400_000 + minute * 60_000).toISOString();
+      const timeOf = (minute: number) => new Date(Date.now() - 86_400_000 + minute * 60_000).toISOString();
       const batch = PEOPLE.flatMap(({ name, did }, person) => [
         {
           type: 'identify',
           messageId: `five-${person}`,
           userId: `five-${person}`,
-          timestamp: at(person),
+          timestamp: timeOf(person),
           traits: { name, email: `${name.split(' ')[0]?.toLowerCase()}@five.example` },
         },
         ...did.map((event, step) => ({
@@ -84,11 +71,11 @@ describe.skipIf(!existsSync(PROGRAM))(
           event,
           messageId: `five-${person}-${step}`,
           userId: `five-${person}`,
-          timestamp: at(10 + person + step * 10),
+          timestamp: timeOf(10 + person + step * 10),
           properties: { category: 'news' },
         })),
       ]);
-      const sent = await fetch(`${url}/v1/batch`, {
+      const sent = await fetch(new URL('/v1/batch', at('/')), {
         method: 'POST',
         headers: { ...json, authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
         body: JSON.stringify({ batch }),
@@ -159,21 +146,12 @@ describe.skipIf(!existsSync(PROGRAM))(
     };
 
     beforeAll(async () => {
-      data = mkdtempSync(join(tmpdir(), 'parcours-models-'));
-      program = startParcours('demo', data);
-      url = await addressOf(program);
       await send();
       await soon(async () => {
         const { items } = await get<{ items: unknown[] }>(`/api/customers?q=${encodeURIComponent('@five.example')}`);
         expect(items).toHaveLength(5);
       });
-      browser = await openBrowser();
     }, 300_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await stopParcours(program, data);
-    }, 60_000);
 
     it('is built from nothing: visitor, subscriber, customer or donor, recommender', async () => {
       const page = await open('/models');
@@ -206,7 +184,7 @@ describe.skipIf(!existsSync(PROGRAM))(
       expect(map.stages.map(({ id }) => id)).toEqual(['visitor', 'subscriber', 'customer-or-donor', 'recommender']);
       expect(map.stages[2]?.customers).toBeGreaterThan(100);
 
-      await page.goto(`${url}/?model=supporters&${WORKSPACE}`);
+      await page.goto(at('/?model=supporters'));
       await page.getByText('Customer or donor').first().waitFor();
       expect(troubles).toEqual([]);
     }, 180_000);
@@ -264,7 +242,7 @@ describe.skipIf(!existsSync(PROGRAM))(
     it('is bound to a persona: only its customers stand on it', async () => {
       const persona = { name: { en: 'Givers', fr: 'Donateurs' }, rule: { did: { event: 'Donation Made' } } };
       const fallback = { id: 'others', name: { en: 'Others', fr: 'Autres' } };
-      const made = await fetch(`${url}/api/personas?${WORKSPACE}`, {
+      const made = await fetch(at('/api/personas'), {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ personas: [{ id: 'givers', ...persona }], fallback }),
@@ -289,26 +267,26 @@ describe.skipIf(!existsSync(PROGRAM))(
         expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Supporters (copy)'),
       );
       await saved(page, 'supporters-copy');
-      await page.goto(`${url}/models/supporters-copy?${WORKSPACE}`);
+      await page.goto(at('/models/supporters-copy'));
       await pick(page, page.getByRole('button', { name: 'More for Supporters (copy)' }), 'Delete');
       await page.getByRole('button', { name: 'Delete the model' }).click();
       await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
       await soon(async () => expect(await page.getByRole('link', { name: 'Supporters (copy)' }).count()).toBe(0));
       // Its address offers it back.
-      await page.goto(`${url}/models/supporters-copy?${WORKSPACE}`);
+      await page.goto(at('/models/supporters-copy'));
       await page.getByRole('button', { name: 'Earlier versions' }).click();
       await page.getByRole('button', { name: 'Restore version 1' }).click();
       await page.getByRole('heading', { name: 'Supporters (copy)' }).waitFor();
 
       const asks = { position: { model: 'supporters', stage: 'recommender' } };
       const name = { en: 'Those who recommend', fr: 'Ceux qui recommandent' };
-      const put = await fetch(`${url}/api/segments/fans?${WORKSPACE}`, {
+      const put = await fetch(at('/api/segments/fans'), {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ id: 'fans', name, rule: asks }),
       });
       expect([200, 202]).toContain(put.status);
-      await page.goto(`${url}/models/supporters?${WORKSPACE}`);
+      await page.goto(at('/models/supporters'));
       await pick(page, page.getByRole('button', { name: 'More for Supporters' }), 'Delete');
       await page.getByText('Used by the segment Those who recommend.').waitFor();
       expect(await page.getByRole('button', { name: 'Delete the model' }).count()).toBe(0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { openBrowser } from './openBrowser.js';
-import { openPage } from './openPage.js';
+import { addressAt, openPage } from './openPage.js';
 import { addressOf, startParcours, stopParcours } from './startParcours.js';
 
 /** The built demonstration on a folder of its own, and a browser, for the tests of a file. */
@@ -29,6 +29,6 @@ export const onDemonstration = (name: string) => {
   const open = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
     openPage({ browser: browser as Browser, url, troubles }, path, options);
   /** The address of a page of the retailer's workspace. */
-  const at = (path: string): string => `${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`;
+  const at = (path: string): string => addressAt(url, path);
   return { open, at, troubles };
 };

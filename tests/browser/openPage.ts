@@ -8,6 +8,10 @@ interface Opening {
   readonly troubles: string[];
 }
 
+/** The address of a page of the retailer's workspace. */
+export const addressAt = (url: string, path: string): string =>
+  `${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`;
+
 /** Opens a page of the retailer's workspace in a browser of its own, in English unless asked otherwise, once it has a title. */
 export const openPage = async (
   { browser, url, troubles }: Opening,
@@ -18,7 +22,7 @@ export const openPage = async (
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => troubles.push(error.message));
-  await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}workspace=retailer`);
+  await page.goto(addressAt(url, path));
   await page.locator('h1').first().waitFor();
   return page;
 };

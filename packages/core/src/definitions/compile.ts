@@ -41,7 +41,7 @@ export interface Stored {
   readonly keyOf?: (track: string) => string;
   readonly generation?: number;
   /** Up to how many tracks all are looked at, whatever is heard. */
-  readonly few?: number;
+  readonly few?: number | undefined;
 }
 
 /**

@@ -110,10 +110,10 @@ const placed = (beginning: number, one: Drawn, index: number): Interaction => {
   return interactionOf({ messageId: `${one.prefix}${index}`, type, ...name, time, outbound, properties: carried });
 };
 
-/** 1 to `most` interactions over fifteen days on a grid of six hours, so that milliseconds and window ends collide. */
 /** None or many: whether all tracks are looked at, whatever is heard. */
 export const fewArbitrary = fc.constantFrom(0, 100);
 
+/** 1 to `most` interactions over fifteen days on a grid of six hours, so that milliseconds and window ends collide. */
 export const historyArbitrary = ({
   least = 1,
   most = 40,

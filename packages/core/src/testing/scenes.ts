@@ -25,7 +25,7 @@ export interface Scene {
   readonly zone: string;
   readonly now: number;
   /** Up to how many tracks all are looked at: both ways of folding are to be tried. */
-  readonly few?: number;
+  readonly few?: number | undefined;
 }
 export interface LiveScene extends Scene {
   readonly steps: readonly LiveStep[];
@@ -49,7 +49,7 @@ export const liveSceneArbitrary = (size: Size = {}): fc.Arbitrary<LiveScene> =>
 
 /** The scene's model compiled. */
 export const programOf = ({ model, zone, few }: Pick<Scene, 'model' | 'zone' | 'few'>): Program =>
-  compileModels([model], zone, few === undefined ? {} : { few });
+  compileModels([model], zone, { few });
 
 /** Positions by value, movements by time and value: comparable. */
 export const sortedResult = (positions: Reference['positions'], movements: Iterable<Movement>): Reference => ({

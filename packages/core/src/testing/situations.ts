@@ -26,7 +26,7 @@ export interface Case {
   readonly zone: string;
   readonly now: number;
   /** Up to how many tracks all are looked at: both ways of folding are to be tried. */
-  readonly few?: number;
+  readonly few?: number | undefined;
 }
 export interface LiveCase extends Case {
   readonly steps: readonly LiveStep[];
@@ -58,7 +58,7 @@ export const caseArbitrary = ({
 
 /** The case's definitions compiled. */
 export const programOf = ({ definitions, zone, few }: Pick<Case, 'definitions' | 'zone' | 'few'>): Program =>
-  compileDefinitions(definitions, zone, few === undefined ? {} : { few });
+  compileDefinitions(definitions, zone, { few });
 
 export const liveCaseArbitrary = (size: Size = {}): fc.Arbitrary<LiveCase> =>
   fc
