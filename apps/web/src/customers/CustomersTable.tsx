@@ -106,7 +106,7 @@ export const CustomersTable = ({ customers, model, count, leapt }: TableProps) =
       >
         <caption className="visually-hidden">{t('customers.title')}</caption>
         <Head filters={filters} />
-        <Table.Tbody ref={body} role="rowgroup" onKeyDown={keys.onKeyDown}>
+        <Table.Tbody ref={body} role="rowgroup" tabIndex={-1} className={classes.body} onKeyDown={keys.onKeyDown}>
           {waiting && WAITING.map((place) => <WaitingRow key={place} />)}
           <Space height={waiting ? 0 : rows.above} />
           {rows.shown.map((item) => {

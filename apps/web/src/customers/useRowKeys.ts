@@ -7,11 +7,16 @@ import type { Rows } from './useRows.js';
 const LEAP = 10;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: LEAP, PageUp: -LEAP };
 
+type Body = RefObject<HTMLElement | null>;
+
+const drawnRow = (body: Body, row: number): HTMLElement | null =>
+  body.current?.querySelector<HTMLElement>(`[data-row="${row}"]`) ?? null;
+
 /** A row one goes to takes the focus when it is there: it may have to be scrolled to, or read, first. */
-const useFocusOnceDrawn = (body: RefObject<HTMLElement | null>, wanted: RefObject<number | null>): void =>
+const useFocusOnceDrawn = (body: Body, wanted: RefObject<number | null>): void =>
   useEffect(() => {
     if (wanted.current === null) return;
-    const row = body.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`);
+    const row = drawnRow(body, wanted.current);
     if (!row) return;
     wanted.current = null;
     row.focus({ preventScroll: true });
@@ -21,7 +26,7 @@ const useFocusOnceDrawn = (body: RefObject<HTMLElement | null>, wanted: RefObjec
 export const useRowKeys = (
   customers: ReturnType<typeof useCustomers>,
   rows: Rows,
-  { body, total, leapt }: { body: RefObject<HTMLElement | null>; total: number | undefined; leapt: boolean },
+  { body, total, leapt }: { body: Body; total: number | undefined; leapt: boolean },
 ) => {
   const navigate = useNavigate();
   const { stretch, jump } = customers;
@@ -42,6 +47,8 @@ export const useRowKeys = (
   const go = (row: number): void => {
     wanted.current = row;
     setChosen(row);
+    // The row one leaves may go before the other comes: until then the body of the table hears the keys.
+    if (!drawnRow(body, row)) body.current?.focus({ preventScroll: true });
     rows.reveal(row);
   };
   const toStart = (): void => {
@@ -55,7 +62,7 @@ export const useRowKeys = (
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
-    if (event.target.dataset['row'] === undefined) return;
+    if (event.target.dataset['row'] === undefined && event.target !== body.current) return;
     const step = STEPS[event.key];
     // Keys come faster than rows are drawn: the next step starts from where the last one leads.
     const from = wanted.current ?? current;
