@@ -6,6 +6,7 @@ export * from './api/erasure.js';
 export * from './api/funnels.js';
 export * from './api/origin.js';
 export * from './api/paths.js';
+export * from './api/lanes.js';
 export * from './api/people.js';
 export * from './api/rejected.js';
 export * from './api/schemas.js';

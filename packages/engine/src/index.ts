@@ -10,6 +10,7 @@ export * from './export/index.js';
 export * from './funnels/index.js';
 export * from './import/index.js';
 export * from './keys/index.js';
+export * from './lanes/index.js';
 export * from './links/index.js';
 export * from './models/index.js';
 export * from './origin/index.js';

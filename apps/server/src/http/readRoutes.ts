@@ -9,6 +9,7 @@ import { funnelsRoutes } from './funnels.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
+import { lanesRoutes } from './lanes.routes.js';
 import { linksRoutes } from './links.routes.js';
 import { mapRoutes } from './map.routes.js';
 import { modelsRoutes } from './models.routes.js';
@@ -41,6 +42,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     previewsRoutes,
     definitionsRoutes,
     mapRoutes,
+    lanesRoutes,
     activityRoutes,
     funnelsRoutes,
     cohortsRoutes,

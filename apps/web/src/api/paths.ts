@@ -1,5 +1,6 @@
 import type { Erasure, Model } from '@parcours/core';
 import type { DefinitionPaths, Saved } from './definitionPaths.js';
+import type { LanesPaths } from './lanesPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write, WriteOne } from './route.js';
@@ -34,6 +35,7 @@ type RejectedReason = { code?: string; field?: string };
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
 export interface Paths
   extends DefinitionPaths,
+    LanesPaths,
     PeoplePaths,
     PrivacyPaths,
     TouchpointPaths,

@@ -20,8 +20,9 @@ export const useClearFilters = () => {
   const [, change] = useAddress();
   const none = { q: undefined, stage: undefined, direction: undefined, moved: undefined };
   const related = { pace: undefined, persona: undefined, segment: undefined, strength: undefined, broken: undefined };
+  const within = { did: undefined, within: undefined };
   return () =>
-    change({ ...none, ...related, destination: undefined, stuck: undefined, moment: undefined, then: undefined });
+    change({ ...none, ...related, destination: undefined, stuck: undefined, moment: undefined, then: undefined, ...within });
 };
 
 const SearchBox = ({ value }: { value: string }) => {
@@ -103,8 +104,8 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
   const { t } = useTranslation();
   const clear = useClearFilters();
   const { q, stage, direction, moved, stuck } = filters;
-  const { pace, persona, segment, strength, broken, moment } = filters;
-  const related = [pace, persona, segment, strength, broken, moment];
+  const { pace, persona, segment, strength, broken, moment, did } = filters;
+  const related = [pace, persona, segment, strength, broken, moment, did];
   const filtered = [q, stage, direction, moved, stuck, ...related].some((filter) => filter !== undefined);
   return (
     <search className={classes.filters}>
@@ -115,7 +116,7 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
           {t('customers.clear')}
         </Button>
       )}
-      <MomentNote filters={filters} />
+      <MomentNote model={model} filters={filters} />
       {moved && <MovedNote model={model} filters={filters} moved={moved} />}
     </search>
   );

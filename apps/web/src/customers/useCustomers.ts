@@ -11,7 +11,7 @@ import { PAGE, type PlaceOfPage, placed, startPlace } from './stretch.js';
 
 const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
 export type Sort = (typeof SORTS)[number];
-export const MOVES = ['forward', 'back', 'entered', 'fellIn'] as const;
+export const MOVES = ['forward', 'back', 'entered', 'fellIn', 'regressed', 'lapsed', 'looped'] as const;
 const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;
 export const PACES = ['faster', 'typical', 'slower', 'stalled'] as const;
 const THEN = ['followed', 'forward', 'back'] as const;
@@ -40,13 +40,18 @@ export const filtersOf = (address: Search, model: Model | undefined) => ({
   broken: oneOf(['true', 'false'], address.broken),
   moment: address.moment,
   then: address.moment ? oneOf(THEN, address.then) : undefined,
+  did: address.did,
+  within:
+    (address.moment && !address.then) || address.did
+      ? oneOf(model?.stages.map(({ id }) => id) ?? [], address.within)
+      : undefined,
   sort: oneOf(SORTS, address.sort) ?? 'lastSeen',
   order: oneOf(['asc', 'desc'], address.order) ?? 'desc',
 });
 export type Filters = ReturnType<typeof filtersOf>;
 
 const queryOf = (filters: Filters, model: Model | undefined, period: ChosenPeriod): CustomersQuery => {
-  const during = filters.moved || filters.moment ? { from: period.from, to: period.to } : {};
+  const during = filters.moved || filters.moment || filters.did ? { from: period.from, to: period.to } : {};
   const asked = { ...filters, ...during, model: model?.id };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 };

@@ -4,6 +4,7 @@ import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
 import { labelsEn } from './labels.en.js';
 import { originEn } from './origin.en.js';
+import { lanesEn } from './lanes.en.js';
 import { pagesEn } from './pages.en.js';
 import { pathsEn } from './paths.en.js';
 import { peopleEn } from './people.en.js';
@@ -18,6 +19,7 @@ import { valueEn } from './value.en.js';
 /** Every word of the page. This file gives the shape; `fr.ts` must have the same keys to compile. */
 export const en = {
   ...labelsEn,
+  ...lanesEn,
   ...pagesEn,
   ...peopleEn,
   ...erasureEn,

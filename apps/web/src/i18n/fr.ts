@@ -5,6 +5,7 @@ import { erasureFr } from './erasure.fr.js';
 import { funnelFr } from './funnel.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { originFr } from './origin.fr.js';
+import { lanesFr } from './lanes.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { pathsFr } from './paths.fr.js';
 import { peopleFr } from './people.fr.js';
@@ -19,6 +20,7 @@ import { valueFr } from './value.fr.js';
 /** Les mêmes clés que `en.ts` : une clé oubliée ne compile pas. */
 export const fr: Messages = {
   ...labelsFr,
+  ...lanesFr,
   ...pagesFr,
   ...peopleFr,
   ...erasureFr,

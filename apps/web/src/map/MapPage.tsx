@@ -1,6 +1,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mapQuery } from '../api/queries.js';
 import { ModelPicker } from '../models/ModelPicker.js';
@@ -21,6 +22,8 @@ import { MapTable } from './MapTable.js';
 import classes from './map.module.css';
 import { Summary } from './Summary.js';
 import { WorthDoing } from './WorthDoing.js';
+
+const LanesView = lazy(() => import('../lanes/LanesView.js').then((lanes) => ({ default: lanes.LanesView })));
 
 const Waiting = () => {
   const { t } = useTranslation();
@@ -57,7 +60,8 @@ const Journey = ({ model }: { model: Model }) => {
   if (map.isError) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
   if (map.isPending) return <Waiting />;
   const people = peopleBehind(map.data.model.id, period, map.data.persona ?? undefined);
-  const asTable = view === 'table';
+  const chosen = view === 'table' || view === 'lanes' ? view : 'map';
+  const shown = { map: map.data, people };
   return (
     <div className={map.isPlaceholderData ? classes.stale : undefined} aria-busy={map.isPlaceholderData}>
       {model.persona && (
@@ -73,14 +77,21 @@ const Journey = ({ model }: { model: Model }) => {
           size="xs"
           data={[
             { value: 'map', label: t('common.chart') },
+            { value: 'lanes', label: t('lanes.view') },
             { value: 'table', label: t('common.table') },
           ]}
-          value={asTable ? 'table' : 'map'}
-          onChange={(chosen) => change({ view: chosen === 'table' ? 'table' : undefined })}
+          value={chosen}
+          onChange={(next) => change({ view: next === 'map' ? undefined : next })}
         />
         <MapExport map={map.data} />
       </div>
-      {asTable ? <MapTable map={map.data} people={people} /> : <JourneyView map={map.data} people={people} />}
+      {chosen === 'table' && <MapTable {...shown} />}
+      {chosen === 'map' && <JourneyView {...shown} />}
+      {chosen === 'lanes' && (
+        <Suspense fallback={<Waiting />}>
+          <LanesView {...shown} />
+        </Suspense>
+      )}
       <SeeMoments />
     </div>
   );

@@ -16,6 +16,7 @@ export const AREAS = [
   'personas',
   'moments',
   'touchpoints',
+  'note',
   'file',
   'history',
 ] as const;

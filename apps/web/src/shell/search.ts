@@ -26,6 +26,8 @@ const NAMES = [
   'broken',
   'moment',
   'then',
+  'did',
+  'within',
   'q',
   'sort',
   'order',

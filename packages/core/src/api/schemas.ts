@@ -172,15 +172,20 @@ export const customersQuerySchema = z.object({
   persona: id.optional(),
   /**
    * Only customers who moved so in the period [from, to), by default the last 30 days: with `stage`, forward and back are
-   * movements out of that stage (up, down), entered and fellIn movements into it (up, down): the map's four numbers.
+   * movements out of that stage (up, down), entered and fellIn movements into it (up, down): the map's four numbers. Of back,
+   * regressed is by what they did, lapsed by silence; looped came up to the stage again after it.
    */
-  moved: z.enum(['forward', 'back', 'entered', 'fellIn']).optional(),
+  moved: z.enum(['forward', 'back', 'entered', 'fellIn', 'regressed', 'lapsed', 'looped']).optional(),
   /** With `moved` forward or back: only movements that reached this stage (the map's flows). */
   destination: id.optional(),
   from: instant.optional(),
   to: instant.optional(),
   /** Only those to whom this moment of truth happened in the period. */
   moment: id.optional(),
+  /** Only those who did this event in the period. */
+  did: z.string().min(1).max(200).optional(),
+  /** With `moment` or `did`: only those who stood in this stage when it happened. */
+  within: id.optional(),
   /** With `moment`: only those on the model's journey when it first happened, or those who moved so within 30 days after it. */
   then: z.enum(['followed', 'forward', 'back']).optional(),
   /** Strength of the relationship within bounds, `60..`, `..25` or `40..60`; nobody to whom no moment of truth happened. */

@@ -16,6 +16,7 @@ import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { listMomentPeople } from '../relationship/listMomentPeople.js';
 import type { CustomerFilter } from './listing.sql.js';
+import { listDoers } from './listDoers.js';
 import { listMoved } from './listMoved.js';
 import type { ReadPorts } from './readPorts.js';
 
@@ -50,8 +51,8 @@ export const strengthFilter = ({ keyOf }: Live, asked: string | undefined): Cust
 };
 
 /**
- * Those who moved so, or to whom a moment of truth happened, in the period; null where neither is asked for.
- * @throws DomainError period.invalid, moment.missing (400), moment.unknown (404)
+ * Those who moved so, did an event, or to whom a moment of truth happened, in the period; null where none is asked for.
+ * @throws DomainError period.invalid, moment.missing, within.missing (400), moment.unknown (404)
  */
 export const amongOf = async (
   ports: ReadPorts,
@@ -59,19 +60,22 @@ export const amongOf = async (
   { workspaceId, model, stage, now }: { workspaceId: string; model: string; stage: string | null; now: number },
   query: Query,
 ): Promise<string[] | null> => {
-  const { moved, moment, then } = query;
-  const period = periodOf(query, now);
+  const { moved, moment, then, did, within = null } = query;
+  const period = { ...periodOf(query, now), workspaceId, model };
   if (then !== undefined && moment === undefined)
     throw new DomainError('moment.missing', 400, 'Say after which moment of truth: “then” goes with “moment”.');
-  const [after, who] = await Promise.all([
-    moment === undefined
-      ? null
-      : listMomentPeople(ports, live, { workspaceId, moment, then: then ?? null, model, ...period }),
-    moved
-      ? listMoved(ports, { workspaceId, model, ...period, moved, stage, destination: query.destination ?? null })
-      : null,
+  if (within !== null && moment === undefined && did === undefined)
+    throw new DomainError('within.missing', 400, 'Say what happened in this stage: “within” goes with “moment” or “did”.');
+  const found = await Promise.all([
+    moment === undefined ? null : listMomentPeople(ports, live, { ...period, moment, then: then ?? null, within }),
+    moved ? listMoved(ports, { ...period, moved, stage, destination: query.destination ?? null }) : null,
+    did === undefined ? null : listDoers(ports, { ...period, event: did, within }),
   ]);
-  if (!(after && who)) return after ?? who;
-  const both = new Set(after);
-  return who.filter((id) => both.has(id));
+  const asked = found.filter((ids) => ids !== null);
+  return asked.length === 0 ? null : asked.reduce(inBoth);
+};
+
+const inBoth = (some: string[], others: string[]): string[] => {
+  const known = new Set(some);
+  return others.filter((id) => known.has(id));
 };

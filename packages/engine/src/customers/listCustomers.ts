@@ -79,12 +79,13 @@ const filterOf = async (
   book: PaceBook,
   query: CustomersQuery,
 ): Promise<CustomerFilter> => {
-  const { stage: asked, direction, moved, stuck, pace, sort, then } = query;
+  const { stage: asked, direction, moved, stuck, pace, sort, then, within } = query;
   const now = ports.clock.now();
   const needed =
-    Boolean(asked ?? direction ?? moved ?? stuck ?? pace ?? then) || sort === 'since' || sort === 'velocity';
+    Boolean(asked ?? direction ?? moved ?? stuck ?? pace ?? then ?? within) || sort === 'since' || sort === 'velocity';
   const model = modelOf(live, query.model, needed);
   const stage = stageOf(model, asked);
+  stageOf(model, within);
   const unplaced = stage === UNPLACED && !model?.definition.stages.some(({ id }) => id === UNPLACED);
   const scope = { workspaceId, model: model?.track ?? '' };
   return {

@@ -1,30 +1,46 @@
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
+import { loopedIn } from '../lanes/measured.sql.js';
 import { movedIn } from './timeline.sql.js';
 
 export interface Moved extends Period {
   readonly workspaceId: string;
   readonly model: string;
-  /** forward and back: out of `stage`, up or down; entered and fellIn: into it, up or down. */
-  readonly moved: 'forward' | 'back' | 'entered' | 'fellIn';
+  /**
+   * forward and back: out of `stage`, up or down; entered and fellIn: into it, up or down; regressed and lapsed: back, by what
+   * they did and by silence; looped: back and up to it again [MAP-3].
+   */
+  readonly moved: 'forward' | 'back' | 'entered' | 'fellIn' | 'regressed' | 'lapsed' | 'looped';
   /** Any stage when null. */
   readonly stage: string | null;
   /** The stage reached, for forward and back; any when null. */
   readonly destination: string | null;
 }
 
+interface Found {
+  readonly customer_id: string;
+}
+const idsOf = (rows: readonly Found[]): string[] => rows.map(({ customer_id }) => customer_id);
+
+const KINDS: Partial<Record<Moved['moved'], string>> = { regressed: 'regress', lapsed: 'lapse' };
+
 /** Ids of the customers who moved so in the period. */
 export const listMoved = async ({ warehouse }: { warehouse: Warehouse }, asked: Moved): Promise<string[]> => {
   const { workspaceId, model, moved, from, to } = asked;
-  const out = moved === 'forward' || moved === 'back';
-  const rows = await warehouse.query<{ customer_id: string }>(movedIn, {
+  if (moved === 'looped') {
+    const looped = { workspace: workspaceId, model, from, to, stage: asked.stage ?? '' };
+    return idsOf(await warehouse.query(loopedIn, looped));
+  }
+  const out = moved !== 'entered' && moved !== 'fellIn';
+  const rows = await warehouse.query<Found>(movedIn, {
     workspace: workspaceId,
     model,
     from,
     to,
     up: moved === 'forward' || moved === 'entered' ? 1 : -1,
+    kind: KINDS[moved] ?? '',
     fromStage: out ? (asked.stage ?? '') : '',
     toStage: (out ? asked.destination : asked.stage) ?? '',
   });
-  return rows.map(({ customer_id }) => customer_id);
+  return idsOf(rows);
 };

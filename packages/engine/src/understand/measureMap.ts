@@ -79,7 +79,8 @@ const toFlow = ({ from_stage, to_stage, kind, movements, customers }: FlowRow): 
   customers: Number(customers),
 });
 
-interface Scene {
+/** A map's model, whom it is of, and the instant it is asked at. */
+export interface Scene {
   readonly workspaceId: string;
   readonly live: Live;
   readonly model: ModelRow;
@@ -109,7 +110,8 @@ const totalsOf = (
   placed: placed ?? standing.reduce((sum, { customers }) => sum + customers, 0),
 });
 
-const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row, persona, of, now }: Scene) => {
+/** Where people of a map stand now, who is stuck, and at what pace they are. */
+export const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row, persona, of, now }: Scene) => {
   const { sql } = ports;
   const several = row.definition.per !== undefined;
   const [model, personas] = [row.track, live.keyOf(PERSONA_TRACK)];
@@ -145,6 +147,19 @@ const measureMovements = async ({ sql, warehouse }: ReadPorts, { workspaceId, mo
   return { crossings, flows, touchpoints };
 };
 
+/** @throws DomainError model.unknown, persona.unknown (404) */
+export const readScene = async (
+  ports: ReadPorts,
+  workspaceId: string,
+  asked: { readonly model: string; readonly persona?: string | undefined },
+): Promise<Scene> => {
+  const live = await loadDefinitions(ports, workspaceId);
+  const model = chooseModel(live, asked.model);
+  const persona = personaOf(live, asked.persona);
+  const of = persona === null ? EVERYBODY : { persona, personas: live.keyOf(PERSONA_TRACK) };
+  return { workspaceId, live, model, persona, of, now: ports.clock.now() };
+};
+
 interface MapAsked {
   readonly model: string;
   readonly persona?: string | undefined;
@@ -162,13 +177,9 @@ export const measureMap = async (
   workspaceId: string,
   { model: id, persona: asked, from, to }: MapAsked,
 ): Promise<JourneyMap> => {
-  const now = ports.clock.now();
-  const period = periodOf({ from, to }, now);
-  const live = await loadDefinitions(ports, workspaceId);
-  const model = chooseModel(live, id);
-  const persona = personaOf(live, asked);
-  const of = persona === null ? EVERYBODY : { persona, personas: live.keyOf(PERSONA_TRACK) };
-  const scene = { workspaceId, live, model, persona, of, now };
+  const period = periodOf({ from, to }, ports.clock.now());
+  const scene = await readScene(ports, workspaceId, { model: id, persona: asked });
+  const { model, persona } = scene;
   const [current, moved] = await Promise.all([measureStanding(ports, scene), measureMovements(ports, scene, period)]);
   const figures = { ...current, ...moved };
   const stages = model.definition.stages.map((stage) => stageOf(stage.id, figures));

@@ -9,6 +9,7 @@ import { erasure } from './0010_erasure.sql.js';
 import { pace } from './0012_pace.sql.js';
 import { settling } from './0013_settling.sql.js';
 import { value } from './0014_value.sql.js';
+import { lanes } from './0015_lanes.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -28,4 +29,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   pace,
   settling,
   value,
+  lanes,
 ];
