@@ -39,7 +39,10 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
 
   it('a note is written, changed and deleted in place, and comes back from its history', async () => {
     const page = await open();
-    await page.getByRole('button', { name: /^Add to “Hesitations”/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Add to “Hesitations”/ })
+      .first()
+      .click();
     await page.getByRole('textbox', { name: 'Note' }).fill('Afraid of stiff soles');
     await page.getByRole('textbox', { name: 'Who looks after it' }).fill('Léa');
     await page.getByLabel('Date').fill('2026-12-24');
@@ -68,8 +71,14 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
     await follow.click();
     await page.getByText(/when found on .* now$/).waitFor();
     await page.getByText('Followed', { exact: true }).waitFor();
-    await page.getByRole('link', { name: new RegExp(`^${count.toLocaleString('en-GB')}$`) }).first().click();
-    await page.getByText(new RegExp(`^${count.toLocaleString('en-GB')} `)).first().waitFor();
+    await page
+      .getByRole('link', { name: new RegExp(`^${count.toLocaleString('en-GB')}$`) })
+      .first()
+      .click();
+    await page
+      .getByText(new RegExp(`^${count.toLocaleString('en-GB')} `))
+      .first()
+      .waitFor();
     expect(new URL(page.url()).pathname).toBe('/customers');
     expect(troubles).toEqual([]);
   }, 120_000);
@@ -77,7 +86,10 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
   it('prints on one A3 page, also from the dark', async () => {
     const page = await open({ colorScheme: 'dark', viewport: { width: 1280, height: 800 } });
     for (let more = 0; more < 12; more++) {
-      await page.getByRole('button', { name: /^Add to “Motivations”/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Add to “Motivations”/ })
+        .first()
+        .click();
       await page.getByRole('textbox', { name: 'Note' }).fill(`Motivation ${more}, told at some length. `.repeat(4));
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByRole('textbox', { name: 'Note' }).waitFor({ state: 'detached' });
@@ -97,15 +109,22 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
       const page = await open(screen);
       await page.waitForLoadState('networkidle');
       expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
-      await page.getByRole('button', { name: /^Ajouter à « Intentions »/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Ajouter à « Intentions »/ })
+        .first()
+        .click();
       expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
       await page.keyboard.press('Escape');
       expect(await page.getByRole('textbox', { name: 'Note' }).count()).toBe(0);
-      const [lane, region] = [page.locator('tbody th').first(), page.getByRole('region', { name: 'Carte en bandes' }).last()];
+      const [lane, region] = [
+        page.locator('tbody th').first(),
+        page.getByRole('region', { name: 'Carte en bandes' }).last(),
+      ];
       await region.focus();
       await page.keyboard.press('End');
       for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowRight');
-      const left = async () => Math.round(((await lane.boundingBox())?.x ?? 0) - ((await region.boundingBox())?.x ?? 0));
+      const left = async () =>
+        Math.round(((await lane.boundingBox())?.x ?? 0) - ((await region.boundingBox())?.x ?? 0));
       expect(await left()).toBe(0);
     },
     120_000,

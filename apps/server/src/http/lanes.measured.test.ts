@@ -150,7 +150,8 @@ describe('the measured lanes of a journey map', () => {
     expect(runners.persona).toBe('runner');
     const visitor = runners.stages.find(({ id }: { id: string }) => id === 'visitor');
     expect(visitor).toMatchObject({ customers: 1, present: 1, forward: 0 });
-    expect(visitor.touchpoints[0]).toMatchObject({ name: 'email', customers: 1, others: { customers: 0, forward: 0 } });
+    const email = visitor.touchpoints.find(({ name }: { name: string }) => name === 'email');
+    expect(email).toMatchObject({ interactions: 1, customers: 1, others: { customers: 0, forward: 0 } });
     for (const { people, query } of runners.frictions) expect(await totalOf(query)).toBe(people);
     const early = await measured('from=1999-01-01T00:00:00Z&to=1999-02-01T00:00:00Z');
     const lost = early.frictions.filter(({ kind }: Influence) => kind !== 'stuck' && kind !== 'stalled');
@@ -174,7 +175,11 @@ describe('the measured lanes of a journey map', () => {
     });
     const { items } = (await server.get(`${URL}/problems`)).body;
     expect(items).toMatchObject([
-      { note: followed.body.id, before: { people: 2 }, now: { people: 0, period: { to: new Date(NOW).toISOString() } } },
+      {
+        note: followed.body.id,
+        before: { people: 2 },
+        now: { people: 0, period: { to: new Date(NOW).toISOString() } },
+      },
     ]);
     expect(await totalOf(items[0].query)).toBe(0);
     const url = `${URL}/${followed.body.id}`;
@@ -195,7 +200,11 @@ describe('the measured lanes of a journey map', () => {
   });
 
   it('refuses filters that ask nothing', async () => {
-    for (const query of ['within=visitor', 'did=X&within=nowhere&model=aidar', 'moment=Thanked&then=back&within=visitor'])
+    for (const query of [
+      'within=visitor',
+      'did=X&within=nowhere&model=aidar',
+      'moment=Thanked&then=back&within=visitor',
+    ])
       expect((await server.get(`/api/customers?model=aidar&${query}`)).status).toBe(400);
     expect((await server.get(`${URL}/measured?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z`)).status).toBe(400);
     expect((await server.get('/api/models/nothing/lanes/measured')).status).toBe(404);

@@ -3,8 +3,8 @@ import {
   errorSchema,
   lanesSchema,
   measuredLanesSchema,
-  newNoteSchema,
   type Note,
+  newNoteSchema,
   noteSchema,
   noteVersionsSchema,
   problemsSchema,
@@ -23,7 +23,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
-import type { HttpPlugin } from './types.js';
+import type { Http, HttpPlugin } from './types.js';
 import { SECURITY, workspaceQuery } from './viewing.js';
 
 const mapQuery = workspaceQuery.extend({ persona: z.string().max(64).optional() });
@@ -76,90 +76,101 @@ const schemas = {
   },
 } as const;
 
-/** The written lanes of journey maps. */
+const here = ({ gate }: ReadDeps, request: FastifyRequest): string => gate.viewerOf(request).workspaceId;
+const by = ({ gate }: ReadDeps, request: FastifyRequest): string => gate.viewerOf(request).actor.name;
+const portsOf = ({ store, warehouse, clock }: ReadDeps) => ({ sql: store, warehouse, clock });
+
+/** The log says which note of which lane, not what it says. */
+const noted = ({ audit }: ReadDeps, request: FastifyRequest, { id, version, lane, stage, state }: Note): void => {
+  const { id: model } = request.params as { id: string };
+  audit.note(request, { subject: model, after: { note: id, version, lane, stage, state } });
+};
+
+const placeOf = (deps: ReadDeps, request: FastifyRequest) => {
+  const { id: model, note } = request.params as { id: string; note: string };
+  return { workspaceId: here(deps, request), model, note };
+};
+
+const reading = (http: Http, deps: ReadDeps): void => {
+  const ports = portsOf(deps);
+  http.get('/api/models/:id/lanes', { config: { needs: 'read' }, schema: schemas.list }, (request) =>
+    listNotes(ports, { workspaceId: here(deps, request), model: request.params.id, persona: request.query.persona }),
+  );
+  http.get('/api/models/:id/lanes/history', { config: { needs: 'read' }, schema: schemas.history }, async (request) => {
+    const { persona, note } = request.query;
+    const asked = { workspaceId: here(deps, request), model: request.params.id, persona, note };
+    return { items: await listNoteVersions(ports, asked) };
+  });
+  http.get('/api/models/:id/lanes/measured', { config: { needs: 'read' }, schema: schemas.measured }, (request) =>
+    measureLanes(ports, here(deps, request), { model: request.params.id, ...request.query }),
+  );
+  http.get(
+    '/api/models/:id/lanes/problems',
+    { config: { needs: 'read' }, schema: schemas.problems },
+    async (request) => ({
+      items: await listProblems(ports, {
+        workspaceId: here(deps, request),
+        model: request.params.id,
+        persona: request.query.persona,
+      }),
+    }),
+  );
+};
+
+const adding = (http: Http, deps: ReadDeps): void => {
+  const ports = portsOf(deps);
+  http.post(
+    '/api/models/:id/lanes',
+    { config: { needs: 'define', action: 'note.add' }, schema: schemas.add },
+    async (request, reply) => {
+      const { friction, ...given } = request.body;
+      const asked = { workspaceId: here(deps, request), model: request.params.id, persona: request.query.persona };
+      const follows = friction ? await measureBefore(ports, asked, { stage: given.stage, friction }) : null;
+      const note = await addNote(ports, asked, { given, follows, by: by(deps, request) });
+      noted(deps, request, note);
+      return reply.code(201).send(note);
+    },
+  );
+};
+
+const changing = (http: Http, deps: ReadDeps): void => {
+  const ports = portsOf(deps);
+  http.put(
+    '/api/models/:id/lanes/:note',
+    { config: { needs: 'define', action: 'note.change' }, schema: schemas.change },
+    async (request) => {
+      const { version, ...given } = request.body;
+      const note = await changeNote(ports, placeOf(deps, request), { given, version, by: by(deps, request) });
+      noted(deps, request, note);
+      return note;
+    },
+  );
+  http.delete(
+    '/api/models/:id/lanes/:note',
+    { config: { needs: 'define', action: 'note.delete' }, schema: schemas.remove },
+    async (request) => {
+      const note = await deleteNote(ports, placeOf(deps, request), by(deps, request));
+      noted(deps, request, note);
+      return note;
+    },
+  );
+  http.post(
+    '/api/models/:id/lanes/:note/restore',
+    { config: { needs: 'define', action: 'note.restore' }, schema: schemas.restore },
+    async (request) => {
+      const { version } = request.body;
+      const note = await restoreNote(ports, placeOf(deps, request), { version, by: by(deps, request) });
+      noted(deps, request, note);
+      return note;
+    },
+  );
+};
+
+/** The lanes of journey maps: what is measured, and what people write beside it. */
 export const lanesRoutes =
   (deps: ReadDeps): HttpPlugin =>
   async (http) => {
-    const { store, warehouse, clock, gate, audit } = deps;
-    const ports = { sql: store, warehouse, clock };
-    const here = (request: FastifyRequest) => gate.viewerOf(request).workspaceId;
-    const by = (request: FastifyRequest) => gate.viewerOf(request).actor.name;
-    /** The log says which note of which lane, not what it says. */
-    const noted = (request: FastifyRequest, { id, version, lane, stage, state }: Note): void => {
-      const { id: model } = request.params as { id: string };
-      audit.note(request, { subject: model, after: { note: id, version, lane, stage, state } });
-    };
-    const place = (request: { params: { id: string; note: string } }, workspaceId: string) => ({
-      workspaceId,
-      model: request.params.id,
-      note: request.params.note,
-    });
-
-    http.get('/api/models/:id/lanes', { config: { needs: 'read' }, schema: schemas.list }, (request) =>
-      listNotes(ports, { workspaceId: here(request), model: request.params.id, persona: request.query.persona }),
-    );
-    http.get(
-      '/api/models/:id/lanes/history',
-      { config: { needs: 'read' }, schema: schemas.history },
-      async (request) => {
-        const { persona, note } = request.query;
-        const asked = { workspaceId: here(request), model: request.params.id, persona, note };
-        return { items: await listNoteVersions(ports, asked) };
-      },
-    );
-    http.get('/api/models/:id/lanes/measured', { config: { needs: 'read' }, schema: schemas.measured }, (request) =>
-      measureLanes(ports, here(request), { model: request.params.id, ...request.query }),
-    );
-    http.get(
-      '/api/models/:id/lanes/problems',
-      { config: { needs: 'read' }, schema: schemas.problems },
-      async (request) => ({
-        items: await listProblems(ports, {
-          workspaceId: here(request),
-          model: request.params.id,
-          persona: request.query.persona,
-        }),
-      }),
-    );
-    http.post(
-      '/api/models/:id/lanes',
-      { config: { needs: 'define', action: 'note.add' }, schema: schemas.add },
-      async (request, reply) => {
-        const { friction, ...given } = request.body;
-        const asked = { workspaceId: here(request), model: request.params.id, persona: request.query.persona };
-        const follows = friction ? await measureBefore(ports, asked, { stage: given.stage, friction }) : null;
-        const note = await addNote(ports, asked, { given, follows, by: by(request) });
-        noted(request, note);
-        return reply.code(201).send(note);
-      },
-    );
-    http.put(
-      '/api/models/:id/lanes/:note',
-      { config: { needs: 'define', action: 'note.change' }, schema: schemas.change },
-      async (request) => {
-        const { version, ...given } = request.body;
-        const note = await changeNote(ports, place(request, here(request)), { given, version, by: by(request) });
-        noted(request, note);
-        return note;
-      },
-    );
-    http.delete(
-      '/api/models/:id/lanes/:note',
-      { config: { needs: 'define', action: 'note.delete' }, schema: schemas.remove },
-      async (request) => {
-        const note = await deleteNote(ports, place(request, here(request)), by(request));
-        noted(request, note);
-        return note;
-      },
-    );
-    http.post(
-      '/api/models/:id/lanes/:note/restore',
-      { config: { needs: 'define', action: 'note.restore' }, schema: schemas.restore },
-      async (request) => {
-        const { version } = request.body;
-        const note = await restoreNote(ports, place(request, here(request)), { version, by: by(request) });
-        noted(request, note);
-        return note;
-      },
-    );
+    reading(http, deps);
+    adding(http, deps);
+    changing(http, deps);
   };

@@ -11,8 +11,7 @@ describe('[MAP-1] the written lanes of a journey map', () => {
   let viewer: ReturnType<typeof askAs>;
   const said = (over: object = {}) => ({ stage: 'prospect', lane: 'hesitations', text: 'Trop cher ?', ...over });
   const add = async (over: object = {}, url = AIDAR) => (await editor('POST', url, said(over))).body;
-  const texts = async (url = AIDAR) =>
-    (await viewer('GET', url)).body.items.map(({ text }: { text: string }) => text);
+  const texts = async (url = AIDAR) => (await viewer('GET', url)).body.items.map(({ text }: { text: string }) => text);
 
   beforeAll(async () => {
     server = await readServer();
@@ -52,7 +51,7 @@ describe('[MAP-1] the written lanes of a journey map', () => {
     expect((await editor('DELETE', `${AIDAR}/${id}`)).status).toBe(404);
     const history = async () =>
       (await viewer('GET', `${AIDAR}/history?note=${id}`)).body.items.map(
-        ({ version, content, by, current }: Record<string, never>) => [
+        ({ version, content, by, current }: Record<string, unknown>) => [
           version,
           (content as { text: string } | null)?.text ?? null,
           by,

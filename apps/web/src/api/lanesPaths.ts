@@ -2,8 +2,8 @@ import type {
   changedNoteSchema,
   lanesSchema,
   measuredLanesSchema,
-  newNoteSchema,
   Note,
+  newNoteSchema,
   noteVersionsSchema,
   problemsSchema,
 } from '@parcours/core';

@@ -22,7 +22,15 @@ export const useClearFilters = () => {
   const related = { pace: undefined, persona: undefined, segment: undefined, strength: undefined, broken: undefined };
   const within = { did: undefined, within: undefined };
   return () =>
-    change({ ...none, ...related, destination: undefined, stuck: undefined, moment: undefined, then: undefined, ...within });
+    change({
+      ...none,
+      ...related,
+      destination: undefined,
+      stuck: undefined,
+      moment: undefined,
+      then: undefined,
+      ...within,
+    });
 };
 
 const SearchBox = ({ value }: { value: string }) => {

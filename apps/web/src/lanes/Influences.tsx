@@ -35,9 +35,7 @@ const useFollow = () => {
   return {
     pending: add.isPending,
     isFollowed: ({ stage, kind, subject }: Friction) =>
-      notes.some(
-        (note) => note.stage === stage && note.follows?.kind === kind && note.follows.subject === subject,
-      ),
+      notes.some((note) => note.stage === stage && note.follows?.kind === kind && note.follows.subject === subject),
     follow: (friction: Friction) => {
       const { stage, kind, subject, people } = friction;
       const text = t('lanes.problemText', { people: format.number(people), what: words.friction(friction) });

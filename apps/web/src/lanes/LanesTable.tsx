@@ -17,7 +17,10 @@ import {
 } from './MeasuredCells.js';
 import { NoteCell } from './NoteCell.js';
 
-const MEASURED: readonly (readonly ['objective' | 'people' | 'touchpoints' | 'moments' | 'feedback' | 'frictions' | 'strengths', FC<CellProps>])[] = [
+const MEASURED: readonly (readonly [
+  'objective' | 'people' | 'touchpoints' | 'moments' | 'feedback' | 'frictions' | 'strengths',
+  FC<CellProps>,
+])[] = [
   ['objective', ObjectiveCell],
   ['people', PeopleCell],
   ['touchpoints', TouchpointsCell],

@@ -43,11 +43,7 @@ const Tools = ({ onHistory }: { onHistory: () => void }) => {
   return (
     <div className={classes.tools}>
       <p className={classes.beside}>{t('lanes.caution')}</p>
-      <Button
-        variant="default"
-        leftSection={<IconHistory size={16} stroke={1.75} aria-hidden />}
-        onClick={onHistory}
-      >
+      <Button variant="default" leftSection={<IconHistory size={16} stroke={1.75} aria-hidden />} onClick={onHistory}>
         {t('lanes.history')}
       </Button>
       <Button

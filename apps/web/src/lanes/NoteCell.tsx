@@ -1,5 +1,5 @@
-import { IconPlus } from '@tabler/icons-react';
 import type { Note, NoteContent } from '@parcours/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.js';

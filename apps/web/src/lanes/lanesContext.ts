@@ -1,4 +1,4 @@
-import type { Note, Problem } from '@parcours/core';
+import type { FollowedProblem, Note } from '@parcours/core';
 import { createContext, useContext } from 'react';
 import type { MeasuredLanes } from '../api/lanesPaths.js';
 import type { MapOf } from '../api/lanesQueries.js';
@@ -12,7 +12,7 @@ export interface Lanes {
   people: PeopleBehind;
   measured: MeasuredLanes;
   notes: readonly Note[];
-  problems: readonly Problem[];
+  problems: readonly FollowedProblem[];
 }
 
 const Context = createContext<Lanes | null>(null);

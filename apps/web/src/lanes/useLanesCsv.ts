@@ -39,8 +39,14 @@ const useMeasuredLines = () => {
       ],
       [t('lanes.names.moments'), stage.moments.map((one): Line => [say(one.name), one.customers])],
       [t('lanes.names.feedback'), stage.feedback.map((one): Line => [event(one.event), one.mean, one.scores])],
-      [t('lanes.names.frictions'), here(measured.frictions).map((one): Line => [words.friction(one), one.people, one.of])],
-      [t('lanes.names.strengths'), here(measured.strengths).map((one): Line => [words.strength(one), one.people, one.of])],
+      [
+        t('lanes.names.frictions'),
+        here(measured.frictions).map((one): Line => [words.friction(one), one.people, one.of]),
+      ],
+      [
+        t('lanes.names.strengths'),
+        here(measured.strengths).map((one): Line => [words.strength(one), one.people, one.of]),
+      ],
     ];
   };
 };

@@ -115,9 +115,7 @@ export const laneStageSchema = z.object({
   forward: count,
   back: count,
   /** How many of those who met a touch point here moved forward afterwards, beside those who were here and did not meet it. */
-  touchpoints: z.array(
-    z.object({ name: z.string(), interactions: count, ...outcome.shape, others: outcome }),
-  ),
+  touchpoints: z.array(z.object({ name: z.string(), interactions: count, ...outcome.shape, others: outcome })),
   /** Moments of truth by the stage people stood in. */
   moments: z.array(
     z.object({
@@ -158,6 +156,8 @@ export const measuredLanesSchema = z.object({
 
 /** Problems that follow a friction, each with its measure over a period as long as the one before, up to now. */
 export const problemsSchema = z.object({
-  items: z.array(z.object({ note: z.guid(), before: problemMeasureSchema, now: problemMeasureSchema.nullable(), query })),
+  items: z.array(
+    z.object({ note: z.guid(), before: problemMeasureSchema, now: problemMeasureSchema.nullable(), query }),
+  ),
 });
-export type Problem = z.infer<typeof problemsSchema>['items'][number];
+export type FollowedProblem = z.infer<typeof problemsSchema>['items'][number];

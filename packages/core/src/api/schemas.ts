@@ -182,9 +182,8 @@ export const customersQuerySchema = z.object({
   to: instant.optional(),
   /** Only those to whom this moment of truth happened in the period. */
   moment: id.optional(),
-  /** Only those who did this event in the period. */
+  /** Only those who did this event in the period; `within`: with it or `moment`, those who stood in this stage then. */
   did: z.string().min(1).max(200).optional(),
-  /** With `moment` or `did`: only those who stood in this stage when it happened. */
   within: id.optional(),
   /** With `moment`: only those on the model's journey when it first happened, or those who moved so within 30 days after it. */
   then: z.enum(['followed', 'forward', 'back']).optional(),

@@ -9,7 +9,7 @@ where (workspace_id = $1 or (workspace_id is null and actor_kind = $2 and actor_
   and ($5::text is null or action = $5 or starts_with(action, $5 || '.'))
   and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)
   and ($8::bigint is null or id < $8::bigint)
-order by id desc limit $9`;
+order by audit.id desc limit $9`;
 
 export const selectActors = `
 select distinct on (actor_id) actor_kind as kind, actor_id as id, actor_name as name from audit

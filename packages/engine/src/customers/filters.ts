@@ -15,8 +15,8 @@ import { segmentOf } from '../definitions/segmentOf.js';
 import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { listMomentPeople } from '../relationship/listMomentPeople.js';
-import type { CustomerFilter } from './listing.sql.js';
 import { listDoers } from './listDoers.js';
+import type { CustomerFilter } from './listing.sql.js';
 import { listMoved } from './listMoved.js';
 import type { ReadPorts } from './readPorts.js';
 
@@ -65,7 +65,11 @@ export const amongOf = async (
   if (then !== undefined && moment === undefined)
     throw new DomainError('moment.missing', 400, 'Say after which moment of truth: “then” goes with “moment”.');
   if (within !== null && moment === undefined && did === undefined)
-    throw new DomainError('within.missing', 400, 'Say what happened in this stage: “within” goes with “moment” or “did”.');
+    throw new DomainError(
+      'within.missing',
+      400,
+      'Say what happened in this stage: “within” goes with “moment” or “did”.',
+    );
   const found = await Promise.all([
     moment === undefined ? null : listMomentPeople(ports, live, { ...period, moment, then: then ?? null, within }),
     moved ? listMoved(ports, { ...period, moved, stage, destination: query.destination ?? null }) : null,

@@ -1,6 +1,6 @@
+import { loopedIn } from '../lanes/measured.sql.js';
 import type { Period } from '../page/period.js';
 import type { Warehouse } from '../ports.js';
-import { loopedIn } from '../lanes/measured.sql.js';
 import { movedIn } from './timeline.sql.js';
 
 export interface Moved extends Period {

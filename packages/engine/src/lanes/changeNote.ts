@@ -2,7 +2,16 @@ import type { Note, NoteContent } from '@parcours/core';
 import { DomainError, type OperationalStore, type Sql } from '../ports.js';
 import { updateNote, versionOf } from './lanes.sql.js';
 import { checkStage, placeOf } from './mapPlace.js';
-import { checkVersion, contentOf, type HeldNote, holdNote, keepVersion, type NotePlace, type NoteRow, toNote } from './note.js';
+import {
+  checkVersion,
+  contentOf,
+  type HeldNote,
+  holdNote,
+  keepVersion,
+  type NotePlace,
+  type NoteRow,
+  toNote,
+} from './note.js';
 
 const write = async (
   tx: Sql,
@@ -18,7 +27,8 @@ const write = async (
 };
 
 const checkStanding = ({ deleted }: HeldNote): void => {
-  if (deleted) throw new DomainError('note.unknown', 404, 'This note was deleted; it can be restored from its history.');
+  if (deleted)
+    throw new DomainError('note.unknown', 404, 'This note was deleted; it can be restored from its history.');
 };
 
 const checkFollowed = ({ follows, content }: HeldNote, { lane, stage }: NoteContent): void => {
@@ -49,11 +59,7 @@ export const changeNote = async (
  * Takes a note off its map; its versions stay, and it can be restored.
  * @throws DomainError note.unknown (404)
  */
-export const deleteNote = async (
-  { sql }: { sql: OperationalStore },
-  at: NotePlace,
-  by: string,
-): Promise<Note> =>
+export const deleteNote = async ({ sql }: { sql: OperationalStore }, at: NotePlace, by: string): Promise<Note> =>
   sql.transaction(async (tx) => {
     checkStanding(await holdNote(tx, at));
     return write(tx, at.workspaceId, at.note, null, by);

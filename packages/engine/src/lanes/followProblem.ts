@@ -1,4 +1,4 @@
-import type { Friction, FrictionKey, Note, Problem, ProblemMeasure } from '@parcours/core';
+import type { FollowedProblem, Friction, FrictionKey, Note, ProblemMeasure } from '@parcours/core';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { type Period, periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
@@ -78,7 +78,7 @@ const signsByLength = async (
  * The problems followed on a map, each with its measure when it was found and over a period as long up to now.
  * @throws DomainError model.unknown, persona.unknown (404), analysis.costly (422)
  */
-export const listProblems = async (ports: ReadPorts, asked: MapAsked): Promise<Problem[]> => {
+export const listProblems = async (ports: ReadPorts, asked: MapAsked): Promise<FollowedProblem[]> => {
   const { items } = await listNotes(ports, asked);
   const followed = items.filter((note): note is Followed => note.follows !== null);
   if (followed.length === 0) return [];

@@ -12,10 +12,7 @@ const MOST_TOLD = 200;
  * What is written on a map, the oldest note first.
  * @throws DomainError model.unknown, persona.unknown (404)
  */
-export const listNotes = async (
-  { sql }: { sql: Sql },
-  asked: MapAsked,
-): Promise<z.infer<typeof lanesSchema>> => {
+export const listNotes = async ({ sql }: { sql: Sql }, asked: MapAsked): Promise<z.infer<typeof lanesSchema>> => {
   const place = await placeOf({ sql }, asked);
   const rows = await sql.query<NoteRow>(notesOfMap, keyOfMap(place));
   return { model: place.model.id, persona: place.persona, items: rows.map(toNote) };

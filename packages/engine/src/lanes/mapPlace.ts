@@ -18,10 +18,7 @@ export interface MapPlace {
 }
 
 /** @throws DomainError model.unknown, persona.unknown (404) */
-export const placeOf = async (
-  { sql }: { sql: Sql },
-  { workspaceId, model, persona }: MapAsked,
-): Promise<MapPlace> => {
+export const placeOf = async ({ sql }: { sql: Sql }, { workspaceId, model, persona }: MapAsked): Promise<MapPlace> => {
   const live = await loadDefinitions({ sql }, workspaceId);
   return { workspaceId, model: chooseModel(live, model), persona: personaOf(live, persona) };
 };

@@ -140,7 +140,12 @@ export const touchEffects = (catalogue: Touchpoints): ClassifiedRows => {
       and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
       and ({oneIn:UInt32} = 1 or profile_id <= {upTo:UUID} or profile_id in (
         select profile_id from profile_spans final where workspace_id = {workspace:String} and ${OF_SHARE}))`;
-  const rows = classifiedRows({ catalogue, keep: ['profile_id', 'time'], where, places: false });
+  const rows = classifiedRows({
+    catalogue,
+    keep: ['profile_id', 'time'],
+    from: `interactions where ${where}`,
+    places: false,
+  });
   return { text: effects(rows.text), parameters: rows.parameters };
 };
 

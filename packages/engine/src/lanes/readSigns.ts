@@ -1,8 +1,8 @@
 import { MOMENT_TRACK } from '@parcours/core';
 import type { ReadPorts } from '../customers/readPorts.js';
 import type { Period } from '../page/period.js';
-import { askScoped } from '../understand/scope.js';
 import { measureStanding, type Scene } from '../understand/measureMap.js';
+import { askScoped } from '../understand/scope.js';
 import { shareOf } from '../warehouse/idRange.js';
 import type { MomentRow, Signs } from './frictions.js';
 import { complaintsByStage, momentsByStage, presentInStages, type Ways, waysOfPeriod } from './measured.sql.js';

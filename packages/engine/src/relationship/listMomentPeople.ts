@@ -29,7 +29,11 @@ export const listMomentPeople = async (
   if (!live.definitions.moments.some(({ id }) => id === moment))
     throw new DomainError('moment.unknown', 404, `There is no moment of truth “${moment}” in this workspace.`);
   if (then !== null && within !== null)
-    throw new DomainError('within.then', 400, 'Ask either how people moved after a moment, or in which stage it happened.');
+    throw new DomainError(
+      'within.then',
+      400,
+      'Ask either how people moved after a moment, or in which stage it happened.',
+    );
   const text = within !== null ? momentPeopleWithin : then === null ? momentPeople : momentPeopleWho;
   const rows = await warehouse.query<{ customer_id: string }>(text, {
     ...{ workspace: workspaceId, moments: live.keyOf(MOMENT_TRACK), moment, model, from, to },
