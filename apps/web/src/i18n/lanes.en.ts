@@ -39,7 +39,7 @@ export const lanesEn = {
     came_one: '{{count, number}} came up',
     came_other: '{{count, number}} came up',
     effect: '{{with}} then moved on, {{without}} of the others',
-    effectAlone: '{{with}} then moved on',
+    effectFew: 'too few to compare with the others',
     score: '{{mean}} on average of {{scores}}',
     nps: 'NPS {{nps}}',
     comments_one: '{{count, number}} comment',

@@ -41,7 +41,7 @@ export const lanesFr: typeof lanesEn = {
     came_one: '{{count, number}} venue en avançant',
     came_other: '{{count, number}} venues en avançant',
     effect: '{{with}} ont ensuite avancé, {{without}} des autres',
-    effectAlone: '{{with}} ont ensuite avancé',
+    effectFew: 'trop peu pour comparer aux autres',
     score: '{{mean}} en moyenne sur {{scores}}',
     nps: 'NPS {{nps}}',
     comments_one: '{{count, number}} commentaire',

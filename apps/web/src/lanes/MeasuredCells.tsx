@@ -56,14 +56,20 @@ export const PeopleCell = ({ stage }: CellProps) => {
   );
 };
 
+/** Under this many people on either side, shares cannot be compared. */
+const ENOUGH = 10;
+
 /** `19 % then moved on, 12 % of the others`. */
 const useEffectWords = () => {
   const { t } = useTranslation();
   const format = useFormat();
   return ({ customers, forward, others }: LaneStage['touchpoints'][number]) => {
-    const share = format.percent(customers === 0 ? 0 : forward / customers);
-    if (others.customers === 0) return t('lanes.effectAlone', { with: share });
-    return t('lanes.effect', { with: share, without: format.percent(others.forward / others.customers) });
+    if (forward + others.forward === 0) return '';
+    if (Math.min(customers, others.customers) < ENOUGH) return t('lanes.effectFew');
+    return t('lanes.effect', {
+      with: format.percent(forward / customers),
+      without: format.percent(others.forward / others.customers),
+    });
   };
 };
 

@@ -83,7 +83,7 @@ const Journey = ({ model }: { model: Model }) => {
           value={chosen}
           onChange={(next) => change({ view: next === 'map' ? undefined : next })}
         />
-        <MapExport map={map.data} />
+        {chosen !== 'lanes' && <MapExport map={map.data} />}
       </div>
       {chosen === 'table' && <MapTable {...shown} />}
       {chosen === 'map' && <JourneyView {...shown} />}
