@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -79,6 +79,36 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
     await told.click();
     await page.getByRole('heading', { name: new RegExp(`(^|\\D)${count}(\\D|$)`) }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/customers');
+    expect(troubles).toEqual([]);
+  }, 120_000);
+
+  it('is taken away as a table and as a picture of all of it', async () => {
+    const page = await open();
+    await page
+      .getByRole('button', { name: /^Add to “What we say”/ })
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('=A letter; "soft soles"');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('textbox', { name: 'Note' }).waitFor({ state: 'detached' });
+    const take = async (what: string): Promise<Buffer> => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: what }).click(),
+      ]);
+      return readFileSync(await download.path());
+    };
+    const lines = (await take('CSV')).toString('utf8').trim().split('\r\n');
+    const lanes = await page.locator('tbody th').allTextContents();
+    for (const lane of lanes.slice(0, 3)) expect(lines.some((line) => line.includes(`,${lane},`))).toBe(true);
+    expect(lines.filter((line) => line.includes(`What we say,"'=A letter; ""soft soles"""`))).toHaveLength(1);
+    const png = await take('PNG');
+    const table = await page
+      .locator('table')
+      .first()
+      .evaluate((all) => [all.scrollWidth, all.scrollHeight]);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(table.map((side) => (side + 32) * 2));
     expect(troubles).toEqual([]);
   }, 120_000);
 

@@ -41,7 +41,8 @@ const ofNote = {
 const schemas = {
   list: {
     ...ofMap,
-    summary: 'The written lanes of a journey map: intentions, motivations, hesitations, reasons, actions, problems',
+    summary:
+      'The written lanes of a journey map: intentions, motivations, hesitations, reasons, contents, actions, problems',
     response: { 200: lanesSchema, '4xx': errorSchema },
   },
   history: {

@@ -3,6 +3,7 @@ import type { ChartHandle } from './Chart.js';
 import { ChartTools, type ChartView } from './ChartTools.js';
 import classes from './charts.module.css';
 import { type Cell, saveCsv, saveFile } from './download.js';
+import { saveElementPng } from './elementPng.js';
 
 interface PanelProps {
   title: string;
@@ -18,11 +19,15 @@ interface PanelProps {
 export const ChartPanel = ({ title, hint, file, chart, table, csv }: PanelProps) => {
   const [view, setView] = useState<ChartView>('chart');
   const drawn = useRef<ChartHandle>(null);
+  const listed = useRef<HTMLDivElement>(null);
   const save = () => {
     const { header, rows } = csv();
     saveCsv(file, header, rows);
   };
-  const png = () => drawn.current?.picture((blob) => saveFile(`${file}.png`, blob));
+  const png = () =>
+    view === 'table'
+      ? void saveElementPng(file, listed.current)
+      : drawn.current?.picture((blob) => saveFile(`${file}.png`, blob));
   return (
     <div>
       <div className={classes.head}>
@@ -34,7 +39,7 @@ export const ChartPanel = ({ title, hint, file, chart, table, csv }: PanelProps)
           <ChartTools view={view} onView={setView} png={() => png()} csv={save} />
         </div>
       </div>
-      {view === 'chart' ? chart(drawn) : table}
+      {view === 'chart' ? chart(drawn) : <div ref={listed}>{table}</div>}
     </div>
   );
 };

@@ -29,7 +29,7 @@ export const ChartTools = ({ view, onView, png, csv, label }: ChartToolsProps) =
       />
       <ExportMenu
         items={[
-          ...(view === 'chart' ? [{ label: t('common.png'), run: png }] : []),
+          { label: t('common.png'), run: png },
           { label: t('common.csv'), run: csv },
         ]}
       />

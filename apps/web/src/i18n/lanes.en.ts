@@ -24,6 +24,7 @@ export const lanesEn = {
       motivations: 'Motivations',
       hesitations: 'Hesitations',
       reasons: 'Why they chose us',
+      contents: 'What we say',
       actions: 'Actions decided',
       problems: 'Problems followed',
     },

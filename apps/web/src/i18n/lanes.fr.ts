@@ -26,6 +26,7 @@ export const lanesFr: typeof lanesEn = {
       motivations: 'Motivations',
       hesitations: 'Hésitations',
       reasons: 'Pourquoi nous',
+      contents: 'Ce que nous disons',
       actions: 'Actions décidées',
       problems: 'Problèmes suivis',
     },

@@ -62,6 +62,7 @@ export const FrictionsCell = ({ stage }: CellProps) => {
           ) : (
             may && (
               <button
+                data-unpictured
                 type="button"
                 className={classes.quietButton}
                 disabled={pending}

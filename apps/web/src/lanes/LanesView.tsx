@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { measuredLanesQuery, notesQuery, problemsQuery } from '../api/lanesQueries.js';
 import type { JourneyMap } from '../api/types.js';
+import { saveElementPng } from '../charts/elementPng.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import type { PeopleBehind } from '../map/links.js';
@@ -37,7 +38,7 @@ const Heading = () => {
   );
 };
 
-const Tools = ({ onHistory }: { onHistory: () => void }) => {
+const Tools = ({ onHistory, png }: { onHistory: () => void; png: () => void }) => {
   const { t } = useTranslation();
   const csv = useLanesCsv();
   return (
@@ -53,7 +54,12 @@ const Tools = ({ onHistory }: { onHistory: () => void }) => {
       >
         {t('lanes.print')}
       </Button>
-      <ExportMenu items={[{ label: t('lanes.csv'), run: csv }]} />
+      <ExportMenu
+        items={[
+          { label: t('common.png'), run: png },
+          { label: t('lanes.csv'), run: csv },
+        ]}
+      />
     </div>
   );
 };
@@ -61,11 +67,14 @@ const Tools = ({ onHistory }: { onHistory: () => void }) => {
 const Sheet = () => {
   const sheet = useRef<HTMLElement>(null);
   const [history, setHistory] = useState(false);
+  const { map } = useLanes();
   const { t } = useTranslation();
+  const png = () =>
+    void saveElementPng(`parcours-${map.model.id}-lanes`, sheet.current?.querySelector('table') ?? null);
   useFitToPage(sheet, classes.paper as string);
   return (
     <>
-      <Tools onHistory={() => setHistory(true)} />
+      <Tools onHistory={() => setHistory(true)} png={png} />
       <section ref={sheet} className={classes.sheet} aria-label={t('lanes.title')}>
         <Heading />
         <LanesTable />

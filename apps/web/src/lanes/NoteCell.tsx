@@ -94,6 +94,7 @@ export const NoteCell = ({ stage, lane }: NoteCellProps) => {
           ref={add}
           type="button"
           className={classes.add}
+          data-unpictured
           aria-label={t('lanes.addTo', { lane: t(`lanes.names.${lane}`), stage: stage.name })}
           onClick={() => setOpen('new')}
         >

@@ -1,8 +1,10 @@
 import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MomentImpact } from '../api/types.js';
 import { saveCsv } from '../charts/download.js';
+import { saveElementPng } from '../charts/elementPng.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { useModels } from '../models/useModel.js';
@@ -98,11 +100,19 @@ interface ImpactProps {
 export const ImpactTable = ({ id, title, items }: ImpactProps) => {
   const { t } = useTranslation();
   const save = useSave(id, items);
+  const drawn = useRef<HTMLDivElement>(null);
   return (
-    <div>
+    <div ref={drawn}>
       <div className={classes.listHead}>
         <h2 className={classes.title}>{title}</h2>
-        {items.length > 0 && <ExportMenu items={[{ label: t('common.csv'), run: save }]} />}
+        {items.length > 0 && (
+          <ExportMenu
+            items={[
+              { label: t('common.png'), run: () => void saveElementPng(`parcours-moments-${id}`, drawn.current) },
+              { label: t('common.csv'), run: save },
+            ]}
+          />
+        )}
       </div>
       {items.length === 0 ? (
         <p className={classes.hint}>{t('impact.none')}</p>

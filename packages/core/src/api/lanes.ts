@@ -5,7 +5,15 @@ const instant = z.iso.datetime();
 const count = z.number();
 
 /** What people write beside what is measured: the lanes of a journey map that no event tells. */
-export const LANES = ['intentions', 'motivations', 'hesitations', 'reasons', 'actions', 'problems'] as const;
+export const LANES = [
+  'intentions',
+  'motivations',
+  'hesitations',
+  'reasons',
+  'contents',
+  'actions',
+  'problems',
+] as const;
 export type Lane = (typeof LANES)[number];
 
 export const NOTE_STATES = ['open', 'doing', 'done', 'dropped'] as const;

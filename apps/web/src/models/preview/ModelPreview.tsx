@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ModelPreviewed } from '../../api/definitionPaths.js';
 import { ChartTools, type ChartView } from '../../charts/ChartTools.js';
 import { saveCsv, savePng } from '../../charts/download.js';
+import { saveElementPng } from '../../charts/elementPng.js';
 import { useWidth } from '../../charts/useWidth.js';
 import { useWords } from '../../i18n/useWords.js';
 import { useStageColour } from '../../theme/stageColours.js';
@@ -30,6 +31,7 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
   const colour = useStageColour();
   const { ref, width } = useWidth();
   const svg = useRef<SVGSVGElement>(null);
+  const listed = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<ChartView>('chart');
   const [chosen, setChosen] = useState<FlowBand | null>(null);
   const flow = useMemo(() => flowOf(preview, today, draft), [preview, today, draft]);
@@ -46,7 +48,8 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
       ]),
     );
   const png = () => {
-    if (svg.current) void savePng(file, svg.current, getComputedStyle(svg.current).getPropertyValue('--surface'));
+    if (view === 'table') void saveElementPng(file, listed.current);
+    else if (svg.current) void savePng(file, svg.current, getComputedStyle(svg.current).getPropertyValue('--surface'));
   };
   return (
     <div ref={ref} className={classes.seen} data-waiting={waiting || undefined}>
@@ -62,7 +65,11 @@ const Seen = ({ preview, draft, today, waiting }: SeenProps) => {
             <p className={classes.soft}>{t('preview.hint')}</p>
             <ChartTools view={view} onView={setView} png={png} csv={csv} label={t('preview.drawing')} />
           </div>
-          {view === 'table' && <FlowTable flow={flow} words={words} onChoose={setChosen} />}
+          {view === 'table' && (
+            <div ref={listed}>
+              <FlowTable flow={flow} words={words} onChoose={setChosen} />
+            </div>
+          )}
           {view === 'chart' && width > 0 && (
             <FlowDrawing
               ref={svg}

@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RfmGrid } from '../../api/valuePaths.js';
 import { saveCsv } from '../../charts/download.js';
+import { saveElementPng } from '../../charts/elementPng.js';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useAddress } from '../../shell/search.js';
 import { ExportMenu } from '../../ui/ExportMenu.js';
@@ -67,6 +69,7 @@ export const RfmPanel = ({ grid }: { grid: RfmGrid }) => {
   const { t } = useTranslation();
   const [{ show }, change] = useAddress();
   const save = useSave(grid);
+  const drawn = useRef<HTMLDivElement>(null);
   const most = Math.max(1, ...grid.cells.map(({ customers }) => customers));
   const at = (recency: number, frequency: number) =>
     grid.cells.find((cell) => cell.recency === recency && cell.frequency === frequency);
@@ -77,9 +80,14 @@ export const RfmPanel = ({ grid }: { grid: RfmGrid }) => {
           <h2 className={classes.title}>{t('value.rfmTitle')}</h2>
           <p className={classes.hint}>{t('value.rfmHint')}</p>
         </div>
-        <ExportMenu items={[{ label: t('common.csv'), run: save }]} />
+        <ExportMenu
+          items={[
+            { label: t('common.png'), run: () => void saveElementPng('parcours-value-rfm', drawn.current) },
+            { label: t('common.csv'), run: save },
+          ]}
+        />
       </div>
-      <div className={classes.grid}>
+      <div ref={drawn} className={classes.grid}>
         <span className={classes.axisUp}>{t('value.rfmLately')}</span>
         <table className={classes.cells}>
           <colgroup>

@@ -1,10 +1,12 @@
 import { Button, SegmentedControl, Skeleton, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ValueList as List, ValueListQuery, ValuePeople } from '../../api/valuePaths.js';
 import { valueListQuery } from '../../api/valueQueries.js';
 import { saveCsv } from '../../charts/download.js';
+import { saveElementPng } from '../../charts/elementPng.js';
 import { useNameOf } from '../../customers/nameOf.js';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useWorkspace } from '../../session/workspace.js';
@@ -117,6 +119,7 @@ export const ValueList = ({ people, currency, most }: ListProps) => {
   const { list, cell, query, change } = useList({ people, most });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const save = useSave(items);
+  const drawn = useRef<HTMLDivElement>(null);
   const total = query.data?.pages[0]?.totals.customers ?? 0;
   return (
     <div aria-busy={query.isPlaceholderData}>
@@ -137,10 +140,17 @@ export const ValueList = ({ people, currency, most }: ListProps) => {
             onChange={(chosen) => change({ by: chosen === 'value' ? undefined : chosen }, { replace: true })}
           />
         )}
-        <ExportMenu items={[{ label: t('common.csv'), run: save }]} />
+        <ExportMenu
+          items={[
+            { label: t('common.png'), run: () => void saveElementPng(`parcours-value-${list}`, drawn.current) },
+            { label: t('common.csv'), run: save },
+          ]}
+        />
       </div>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending ? <Skeleton height={320} radius="lg" /> : <People items={items} currency={currency} />}
+      <div ref={drawn}>
+        {query.isPending ? <Skeleton height={320} radius="lg" /> : <People items={items} currency={currency} />}
+      </div>
       <div className={classes.more}>
         <More query={query} />
       </div>
