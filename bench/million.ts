@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startOfDay } from '@parcours/core';
 import { createWorkspace, readAllHistories } from '@parcours/engine';
 import { startStores } from '@parcours/stores';
 import { startServer } from '../apps/server/src/main.js';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
 const customers = Number(values.customers);
 const each = Number(values.each);
 const WORKSPACE = 'main';
+const ZONE = 'Europe/Paris';
 const total = customers * each;
 
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'parcours-million-'));
@@ -40,7 +42,7 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 const prepare = async (): Promise<number> => {
   const stores = await startStores({ dataDir: folder });
   if (fresh) {
-    const workspace = { id: WORKSPACE, name: 'Bench', timezone: 'Europe/Paris', currency: 'EUR' };
+    const workspace = { id: WORKSPACE, name: 'Bench', timezone: ZONE, currency: 'EUR' };
     await createWorkspace({ sql: stores.operational }, workspace);
     await stores.operational.query(`delete from definitions where workspace_id = $1`, [WORKSPACE]);
     const filled = await seconds(() => fillStores(stores, WORKSPACE, { customers, each, until: Date.now() }));
@@ -102,6 +104,14 @@ const goLive = async (path: string, body: unknown): Promise<number> =>
     }
   });
 
+/** The thirty days up to today, as the page asks for them. */
+const dayAt = (time: number): string => new Date(time).toLocaleDateString('sv-SE', { timeZone: ZONE });
+const periodNow = (): string => {
+  const start = (time: number): string => new Date(startOfDay(dayAt(time), ZONE)).toISOString();
+  const day = 86_400_000;
+  return `from=${start(Date.now() - 30 * day)}&to=${start(Date.now() + day)}`;
+};
+
 const PAGES = [
   '/api/customers',
   '/api/customers?sort=name&order=asc',
@@ -113,7 +123,8 @@ const PAGES = [
   '/api/customers/u-4244/movements',
   '/api/customers/u-4245/relationship',
   '/api/models',
-  '/api/models/bench-0/map',
+  `/api/models/bench-0/map?${periodNow()}`,
+  `/api/models/bench-0/lanes/measured?${periodNow()}`,
   '/api/models/bench-0/pace',
   '/api/definitions/model/bench-0/versions',
   '/api/segments',

@@ -9,6 +9,8 @@ import {
   DomainError,
   type ErasedIdentifiers,
   identifyKey,
+  type Kept,
+  keepAnswers,
   keepErased,
   type LoadedDemonstration,
   listWorkspaceIds,
@@ -17,6 +19,7 @@ import {
   measureLag,
   openTail,
   rejections,
+  runKept,
   writeKeys,
 } from '@parcours/engine';
 import { removeServerFile, type Stores, startStores, writeServerFile } from '@parcours/stores';
@@ -85,6 +88,7 @@ interface Parts {
   readonly token: string;
   readonly engine: EngineThread | null;
   readonly sweep: Sweep;
+  readonly kept: Kept;
   readonly collecting: ReturnType<typeof collectingOf>;
 }
 
@@ -137,6 +141,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     ...people,
     appender: parts.collecting.appender,
     tail: openTail(parts.collecting),
+    kept: parts.kept,
     version: VERSION,
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),
@@ -205,16 +210,19 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
     log.error({ where, err: error }, 'a reader of the log failed and starts again');
   const engine = roles.has('situate') ? await startEngine({ addresses: stores.addresses, onError }) : null;
   if (engine) collecting.appender.onAppended((entries) => engine.offer(entries));
+  const kept = keepAnswers({ sql: stores.operational, warehouse: stores.warehouse, clock, onError });
+  const warming = roles.has('web') ? runKept(kept, onError) : null;
   let sweep: Sweep | null = null;
   const looking = setInterval(() => void erased.refresh().catch(() => undefined), LOOK_EVERY);
   const stop = async (): Promise<void> => {
     sweep?.stop();
     clearInterval(looking);
+    await warming?.stop();
     await engine?.stop();
   };
   try {
     sweep = await sweepWorkspaces({ sql: stores.operational, engine }, onError);
-    return await serve({ options, stores, roles, token, engine, sweep, collecting }, stop);
+    return await serve({ options, stores, roles, token, engine, sweep, kept, collecting }, stop);
   } catch (error) {
     await stop();
     throw error;

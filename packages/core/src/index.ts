@@ -5,6 +5,7 @@ export * from './api/definitions.js';
 export * from './api/erasure.js';
 export * from './api/funnels.js';
 export * from './api/lanes.js';
+export * from './api/map.js';
 export * from './api/origin.js';
 export * from './api/paths.js';
 export * from './api/people.js';

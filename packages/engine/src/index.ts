@@ -9,6 +9,7 @@ export * from './erasure/index.js';
 export * from './export/index.js';
 export * from './funnels/index.js';
 export * from './import/index.js';
+export * from './kept/index.js';
 export * from './keys/index.js';
 export * from './lanes/index.js';
 export * from './links/index.js';

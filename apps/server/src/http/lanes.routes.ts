@@ -8,6 +8,7 @@ import {
   noteSchema,
   noteVersionsSchema,
   problemsSchema,
+  toldSchema,
 } from '@parcours/core';
 import {
   addNote,
@@ -17,7 +18,6 @@ import {
   listNoteVersions,
   listProblems,
   measureBefore,
-  measureLanes,
   restoreNote,
 } from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
@@ -55,7 +55,7 @@ const schemas = {
     ...ofMap,
     summary: 'The measured lanes of a journey map over a period, with where people are lost and won',
     querystring: mapQuery.extend({ from: z.iso.datetime().optional(), to: z.iso.datetime().optional() }),
-    response: { 200: measuredLanesSchema, '4xx': errorSchema },
+    response: { 200: measuredLanesSchema.extend(toldSchema.shape), '4xx': errorSchema },
   },
   problems: {
     ...ofMap,
@@ -103,7 +103,7 @@ const reading = (http: Http, deps: ReadDeps): void => {
     return { items: await listNoteVersions(ports, asked) };
   });
   http.get('/api/models/:id/lanes/measured', { config: { needs: 'read' }, schema: schemas.measured }, (request) =>
-    measureLanes(ports, here(deps, request), { model: request.params.id, ...request.query }),
+    deps.kept.get('lanes', here(deps, request), { model: request.params.id, ...request.query }),
   );
   http.get(
     '/api/models/:id/lanes/problems',

@@ -1,5 +1,4 @@
-import { errorSchema, mapSchema } from '@parcours/core';
-import { measureMap } from '@parcours/engine';
+import { errorSchema, mapSchema, toldSchema } from '@parcours/core';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
@@ -12,7 +11,7 @@ const mapQuery = workspaceQuery.extend({
 });
 
 export const mapRoutes =
-  ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
+  ({ kept, gate }: ReadDeps): HttpPlugin =>
   async (http) => {
     http.get(
       '/api/models/:id/map',
@@ -24,11 +23,11 @@ export const mapRoutes =
           security: SECURITY,
           params: z.object({ id: z.string().max(64) }),
           querystring: mapQuery,
-          response: { 200: mapSchema, '4xx': errorSchema },
+          response: { 200: mapSchema.extend(toldSchema.shape), '4xx': errorSchema },
         },
       },
       async (request) =>
-        measureMap({ sql: store, warehouse, clock }, gate.viewerOf(request).workspaceId, {
+        kept.get('map', gate.viewerOf(request).workspaceId, {
           model: request.params.id,
           persona: request.query.persona,
           from: request.query.from,

@@ -3,6 +3,7 @@ import type {
   BandPeople,
   BandTask,
   Clock,
+  Kept,
   LinkChange,
   LogAppender,
   ModelPreview,
@@ -26,6 +27,8 @@ export interface ReadDeps {
   /** What refused events that pass after all are appended by. */
   readonly appender: LogAppender;
   readonly tail: Tail;
+  /** Answers kept of large workspaces. */
+  readonly kept: Kept;
   readonly version: string;
   /** 'starting' until the roles run. */
   state(): 'starting' | 'running';

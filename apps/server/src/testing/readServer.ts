@@ -2,6 +2,7 @@ import type { Role } from '@parcours/core';
 import {
   createKey,
   createWorkspace,
+  keepAnswers,
   logAppender,
   openTail,
   previewBand,
@@ -26,6 +27,10 @@ const collecting = ({ log, operational }: Awaited<ReturnType<typeof testStores>>
   const appender = logAppender({ log, clock });
   const refusals = rejections({ sql: operational, clock });
   return { clock, appender, refusals, tail: openTail({ appender, rejections: refusals }) };
+};
+
+const failing = (where: string, error: unknown): never => {
+  throw new Error(where, { cause: error });
 };
 
 interface Options extends Partial<Pick<ReadDeps, 'preview'>> {
@@ -64,6 +69,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     clock,
     appender,
     tail,
+    kept: keepAnswers({ sql: store, warehouse, clock, onError: failing }),
     accounts,
     gate,
     audit,

@@ -6,11 +6,12 @@ import type {
   newNoteSchema,
   noteVersionsSchema,
   problemsSchema,
+  toldSchema,
 } from '@parcours/core';
 import type { z } from 'zod';
 import type { InWorkspace, ReadOne } from './route.js';
 
-export type MeasuredLanes = z.infer<typeof measuredLanesSchema>;
+export type MeasuredLanes = z.infer<typeof measuredLanesSchema> & z.infer<typeof toldSchema>;
 export type NewNote = z.input<typeof newNoteSchema>;
 export type ChangedNote = z.input<typeof changedNoteSchema>;
 /** Which map's lanes: of a persona, or of everybody. */

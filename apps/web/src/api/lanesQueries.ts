@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 import type { OfMap } from './lanesPaths.js';
 import { ASKING } from './understandQueries.js';
+import { whileRefreshing } from './whileRefreshing.js';
 
 /** A map: of a model in a workspace, and of a persona or of everybody. */
 export interface MapOf extends OfMap {
@@ -44,6 +45,7 @@ export const measuredLanesQuery = (map: MapOf, period: { from: string; to: strin
       answerOf(
         client.GET('/api/models/{id}/lanes/measured', { params: { path, query: { ...query, ...period } }, signal }),
       ),
+    refetchInterval: whileRefreshing,
     ...ASKING,
   });
 };

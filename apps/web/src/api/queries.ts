@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
+import { whileRefreshing } from './whileRefreshing.js';
 
 const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
 const paged = {
@@ -32,6 +33,7 @@ export const mapQuery = (workspace: string, id: string, period: { from: string; 
     queryFn: () =>
       answerOf(client.GET('/api/models/{id}/map', { params: { path: { id }, query: { workspace, ...period } } })),
     placeholderData: keepPreviousData,
+    refetchInterval: whileRefreshing,
   });
 
 export const customerQuery = (workspace: string, id: string) =>

@@ -20,6 +20,7 @@ import type {
   retryRejectedSchema,
   sessionSchema,
   timelineItemSchema,
+  toldSchema,
   workspaceSchema,
 } from '@parcours/core';
 import type { z } from 'zod';
@@ -28,7 +29,7 @@ export type Session = z.infer<typeof sessionSchema>;
 export type Workspace = z.infer<typeof workspaceSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type ModelView = z.infer<typeof modelViewSchema>;
-export type JourneyMap = z.infer<typeof mapSchema>;
+export type JourneyMap = z.infer<typeof mapSchema> & z.infer<typeof toldSchema>;
 export type MapStage = JourneyMap['stages'][number];
 export type MapFlow = JourneyMap['flows'][number];
 export type WorthDoing = JourneyMap['worthDoing'][number];

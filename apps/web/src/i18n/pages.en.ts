@@ -3,6 +3,7 @@ export const pagesEn = {
   map: {
     title: 'Journey map',
     stages: 'Stage by stage',
+    asOf: 'As of {{time}}. Newer figures are on their way.',
     placed: 'On this journey',
     placedOf: 'of {{total}} known',
     unplaced: 'Not on it yet',

@@ -4,6 +4,7 @@ import type { pagesEn } from './pages.en.js';
 export const pagesFr: typeof pagesEn = {
   map: {
     title: 'Carte du parcours',
+    asOf: 'Chiffres du {{time}}. De plus récents arrivent.',
     stages: 'Étape par étape',
     placed: 'Sur ce parcours',
     placedOf: 'sur {{total}} connus',

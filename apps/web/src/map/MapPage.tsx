@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mapQuery } from '../api/queries.js';
+import { useFormat } from '../i18n/useFormat.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { type Model, useModels } from '../models/useModel.js';
 import { PeriodPicker } from '../period/PeriodPicker.js';
@@ -49,6 +50,17 @@ const SeeMoments = () => {
   );
 };
 
+/** Of a large workspace: figures measured a while ago, while newer ones are made. */
+const AsOf = ({ measuredAt }: { measuredAt: string }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <p className={classes.bound} role="status">
+      {t('map.asOf', { time: format.moment(measuredAt) })}
+    </p>
+  );
+};
+
 const Journey = ({ model }: { model: Model }) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
@@ -69,6 +81,7 @@ const Journey = ({ model }: { model: Model }) => {
           <BoundTo persona={model.persona} />
         </p>
       )}
+      {map.data.refreshing && <AsOf measuredAt={map.data.measuredAt} />}
       <Summary map={map.data} people={people} />
       <WorthDoing map={map.data} people={people} />
       <div className={classes.tools}>
