@@ -83,13 +83,16 @@ export const recall = ({ facts, identified }: History, needs: Needs, row: Histor
   if (parsed && rank === IDENTIFY_RANK) identified.push({ time, messageId, traits: parsed });
 };
 
-/** A whole history in one row: arrays of the same length, but for the properties, which are those of what is read. */
+/** Stands between messageIds: no accepted interaction holds it. */
+const BETWEEN = '\u0000';
+
+/** A whole history in one row: as many of each, but for the properties, which are those of what is read. */
 export type GatheredRow = readonly [
   profileId: string,
   times: readonly number[],
   /** 16 · (place of the event, from 1; 0 where nobody names it) + 2 · rank + (1 where it was sent to the customer). */
   codes: readonly number[],
-  messageIds: readonly string[],
+  messageIds: string,
   properties: readonly string[],
 ];
 
@@ -106,7 +109,8 @@ export interface Gathering {
 /** Makes histories of their rows. */
 export const gatherer = (needs: Needs, { events, reading, all }: Gathering): ((row: GatheredRow) => History) => {
   const isRead = [all, ...events.map((event) => all || reading.includes(event))];
-  return ([, times, codes, messageIds, properties]) => {
+  return ([, times, codes, joined, properties]) => {
+    const messageIds = joined.split(BETWEEN);
     const history = newHistory();
     let next = 0;
     for (let at = 0; at < times.length; at++) {

@@ -29,12 +29,14 @@ where workspace_id = {workspace:String} and profile_id >= {from:UUID} and profil
 /**
  * Histories of a part, one row a profile: half the work of a row an interaction. What is small of an interaction comes as
  * one number (codeOf): the place of its event in a list, 0 where nobody names it, its rank, and whether it was sent to the
- * customer. Properties come of those only whose are read. Very long histories are left out. On one thread, read plainly, it
+ * customer. The messageIds come as one text with NUL between them, which no id holds: half the work of an array. Properties
+ * come of those only whose are read. Very long histories are left out. On one thread, read plainly, it
  * takes a third of the memory and no more time; it still grows with the rows of the part where they lie in many pieces.
  */
 export const readGathered = `
 select profile_id, groupArray(toFloat64(toUnixTimestamp64Milli(time))),
-  groupArray(toUInt32(indexOf({events:Array(String)}, event) * 16 + rank * 2 + outbound)), groupArray(message_id),
+  groupArray(toUInt32(indexOf({events:Array(String)}, event) * 16 + rank * 2 + outbound)),
+  arrayStringConcat(groupArray(message_id), char(0)),
   groupArrayIf(properties, rank = {identify:UInt8} or {all:Bool} or event in {reading:Array(String)})
 from interactions ${OF_PART} and profile_id not in {long:Array(UUID)}
 group by workspace_id, profile_id order by workspace_id, profile_id
