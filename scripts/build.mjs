@@ -13,6 +13,7 @@ const ENTRIES = {
   'engine-thread': 'apps/server/src/engine/engine.worker.ts',
   'replay-thread': 'apps/server/src/engine/replay.worker.ts',
   'draft-thread': 'apps/server/src/engine/draft.worker.ts',
+  'drivers-thread': 'apps/server/src/engine/drivers.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
 };
 

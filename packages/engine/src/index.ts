@@ -5,6 +5,7 @@ export * from './collect/index.js';
 export * from './customers/index.js';
 export * from './definitions/index.js';
 export * from './demonstration/index.js';
+export * from './drivers/index.js';
 export * from './erasure/index.js';
 export * from './export/index.js';
 export * from './funnels/index.js';

@@ -4,6 +4,7 @@ import type {
   BandTask,
   Clock,
   Kept,
+  CompareDrivers,
   LinkChange,
   LogAppender,
   ModelPreview,
@@ -44,6 +45,8 @@ export interface ReadDeps {
   /** Who would stand where on a draft model. */
   preview(task: PreviewTask, signal: AbortSignal): Promise<ModelPreview>;
   previewBand(task: BandTask, signal: AbortSignal): Promise<BandPeople>;
+  /** What goes with an outcome, worked out beside the thread that answers. */
+  readonly compareDrivers: CompareDrivers;
   /** A workspace counts its days in another time zone: its history is to be folded again. */
   zoneChanged(workspaceId: string): Promise<void>;
   /** A workspace was deleted: nothing of it is to remain anywhere. */

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.routes.js';
 import { cohortsRoutes } from './cohorts.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
+import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
 import { funnelsRoutes } from './funnels.routes.js';
@@ -46,6 +47,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     activityRoutes,
     funnelsRoutes,
     cohortsRoutes,
+    driversRoutes,
     originRoutes,
     paceRoutes,
     pathsRoutes,

@@ -1,4 +1,4 @@
-import type { Role } from '@parcours/core';
+import { compareDrivers, type Role } from '@parcours/core';
 import {
   createKey,
   createWorkspace,
@@ -82,6 +82,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     changeLink: () => Promise.reject(new Error('no engine runs here')),
     preview: (task) => previewModel({ operational: store, warehouse }, task),
     previewBand: (task) => previewBand({ operational: store, warehouse }, task),
+    compareDrivers: async (task) => compareDrivers(task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {
       deleted.push(workspaceId);

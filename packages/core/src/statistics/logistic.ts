@@ -61,41 +61,56 @@ const designOf = ({ variables, outcome }: LogisticData): Design => {
     return deviation > 1e-12 * Math.abs(means[at] as number) ? deviation : 0;
   });
   const varying = columns.flatMap((_, at) => ((deviations[at] as number) > 0 ? [at] : []));
-  const rows = Array.from({ length: people }, (_, person) =>
-    Float64Array.from([-1, ...varying], (at) =>
-      at < 0 ? 1 : ((columns[at]?.[person] as number) - (means[at] as number)) / (deviations[at] as number),
-    ),
-  );
+  const rows = Array.from({ length: people }, () => new Float64Array(varying.length + 1).fill(1, 0, 1));
+  for (const [place, at] of varying.entries()) {
+    const column = columns[at] as Float64Array;
+    for (let person = 0; person < people; person++) {
+      const own = ((column[person] as number) - (means[at] as number)) / (deviations[at] as number);
+      (rows[person] as Float64Array)[place + 1] = own;
+    }
+  }
   return { rows, outcome, means, deviations, varying };
 };
 
-const linear = (row: Float64Array, beta: Float64Array): number =>
-  row.reduce((sum, value, at) => sum + value * (beta[at] as number), 0);
+const linear = (row: Float64Array, beta: Float64Array): number => {
+  let sum = 0;
+  for (let at = 0; at < row.length; at++) sum += (row[at] as number) * (beta[at] as number);
+  return sum;
+};
 const chance = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 const penalty = (beta: Float64Array, ridge: number): number =>
   (ridge / 2) * beta.reduce((sum, value, at) => sum + (at === 0 ? 0 : value * value), 0);
 
-const likelihoodOf = ({ rows, outcome }: Design, beta: Float64Array): number =>
-  rows.reduce((sum, row, person) => {
-    const odds = linear(row, beta);
+const likelihoodOf = ({ rows, outcome }: Design, beta: Float64Array): number => {
+  let sum = 0;
+  for (let person = 0; person < rows.length; person++) {
+    const odds = linear(rows[person] as Float64Array, beta);
     const far = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
-    return sum + (outcome[person] as number) * odds - far;
-  }, 0);
+    sum += (outcome[person] as number) * odds - far;
+  }
+  return sum;
+};
 
 /** The slope of the likelihood and its curvature XᵀWX + ridge at a point. */
 const curveAt = ({ rows, outcome }: Design, beta: Float64Array, ridge: number) => {
   const slope = new Float64Array(beta.length);
   const curve = Array.from(beta, () => new Float64Array(beta.length));
-  for (const [person, row] of rows.entries()) {
+  for (let person = 0; person < rows.length; person++) {
+    const row = rows[person] as Float64Array;
     const p = chance(linear(row, beta));
-    const [weight, rest] = [p * (1 - p), (outcome[person] as number) - p];
-    for (const [i, x] of row.entries()) {
+    const weight = p * (1 - p);
+    const rest = (outcome[person] as number) - p;
+    for (let i = 0; i < row.length; i++) {
+      const x = row[i] as number;
       slope[i] = (slope[i] as number) + rest * x;
       const line = curve[i] as Float64Array;
-      for (let j = 0; j < row.length; j++) line[j] = (line[j] as number) + weight * x * (row[j] as number);
+      const own = weight * x;
+      for (let j = 0; j <= i; j++) line[j] = (line[j] as number) + own * (row[j] as number);
     }
   }
+  for (let i = 0; i < beta.length; i++)
+    for (let j = 0; j < i; j++) (curve[j] as Float64Array)[i] = curve[i]?.[j] as number;
   for (let i = 1; i < beta.length; i++) {
     slope[i] = (slope[i] as number) - ridge * (beta[i] as number);
     const line = curve[i] as Float64Array;
@@ -160,7 +175,12 @@ const differenceOf = (design: Design, { beta, covariance }: Solved, at: number, 
   return { value: value / people, low: value / people - spread, high: value / people + spread };
 };
 
-const effectOf = (design: Design, solved: Solved, at: number, column: ArrayLike<number>): LogisticEffect => {
+const effectOf = (
+  design: Design,
+  solved: Solved,
+  at: number,
+  column: ArrayLike<number> | null,
+): LogisticEffect => {
   const deviation = design.deviations[at] as number;
   if (deviation === 0) return { coefficient: null, error: null, low: null, high: null, deviation, difference: null };
   const place = design.varying.indexOf(at) + 1;
@@ -168,7 +188,7 @@ const effectOf = (design: Design, solved: Solved, at: number, column: ArrayLike<
   const error = Math.sqrt(solved.covariance[place]?.[place] as number) / deviation;
   return {
     ...{ coefficient, error, low: coefficient - Z * error, high: coefficient + Z * error, deviation },
-    difference: differenceOf(design, solved, at, column),
+    difference: column && differenceOf(design, solved, at, column),
   };
 };
 
@@ -176,9 +196,10 @@ const effectOf = (design: Design, solved: Solved, at: number, column: ArrayLike<
  * Logistic regression by maximum likelihood, by Newton's method, which is iteratively reweighted least squares (McCullagh & Nelder,
  * Generalized Linear Models, 2nd ed. 1989, 4.4). Where variables separate the outcome or are copies of each other there is no
  * greatest likelihood: it is then penalised by half a ridge of 1 on standardised coefficients (le Cessie & van Houwelingen,
- * Applied Statistics 41, 1992). Null where the outcome is the same for everybody. What goes together need not cause.
+ * Applied Statistics 41, 1992). Null where the outcome is the same for everybody. What goes together need not cause. `only` so many
+ * of the variables, the first ones, have their difference worked out.
  */
-export const fitLogistic = (data: LogisticData): LogisticFit | null => {
+export const fitLogistic = (data: LogisticData, { only }: { readonly only?: number } = {}): LogisticFit | null => {
   const people = data.outcome.length;
   const events = Array.from(data.outcome).reduce((sum, value) => sum + value, 0);
   if (events === 0 || events === people) return null;
@@ -187,7 +208,8 @@ export const fitLogistic = (data: LogisticData): LogisticFit | null => {
   const ridge = plain?.converged ? 0 : 1;
   const solved = plain?.converged ? plain : solve(design, ridge);
   if (!solved) return null;
-  const effects = data.variables.map((column, at) => effectOf(design, solved, at, column));
+  const told = data.variables.slice(0, only);
+  const effects = data.variables.map((column, at) => effectOf(design, solved, at, at < told.length ? column : null));
   const share = events / people;
   return {
     intercept: effects.reduce(

@@ -1,0 +1,2 @@
+export { listDriverPeople } from './listDriverPeople.js';
+export { type CompareDrivers, measureDrivers } from './measureDrivers.js';

@@ -1,0 +1,35 @@
+import type { driverPeopleQuerySchema, namedPeopleSchema } from '@parcours/core';
+import type { z } from 'zod';
+import { namedPage } from '../customers/namedPage.js';
+import type { ReadPorts } from '../customers/readPorts.js';
+import { DomainError } from '../ports.js';
+import { lookAt, readDrivers } from './readDrivers.js';
+import { variablesOf } from './variables.js';
+
+interface Asked {
+  readonly workspaceId: string;
+  readonly query: z.infer<typeof driverPeopleQuerySchema>;
+  readonly whole: boolean;
+}
+
+/**
+ * Of the people compared, those who have a variable, or have it not, page by page in the order of their ids.
+ * @throws DomainError as readDrivers and askScoped; variable.unknown (422), cursor.invalid (400)
+ */
+export const listDriverPeople = async (
+  ports: ReadPorts,
+  { workspaceId, query: { variable, has, happened, limit, cursor, ...query }, whole }: Asked,
+): Promise<z.infer<typeof namedPeopleSchema>> => {
+  const asked = await readDrivers(ports, { workspaceId, query, whole });
+  const { kind, name, value } = variable;
+  return namedPage(ports, { workspaceId, limit, cursor }, async ({ beyond, most }) => {
+    const { rows } = await lookAt(ports, asked);
+    const one = variablesOf(rows).variables.find((v) => v.kind === kind && v.name === name && v.value === value);
+    if (!one) throw new DomainError('variable.unknown', 422, `“${name}” is not compared here: too few have it, or lack it.`);
+    const having = new Set(one.people);
+    return rows
+      .filter((row, at) => having.has(at) === has && (happened === undefined || (row.happened === 1) === happened))
+      .filter(({ customer }) => customer > beyond)
+      .slice(0, most);
+  });
+};
