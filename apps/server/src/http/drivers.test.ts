@@ -115,7 +115,8 @@ describe('drivers', () => {
   it('[DRIVE-3] looks at nothing that comes at the entry or after, or long before', async () => {
     const { rows, varied } = (await query()).body as { rows: Row[]; varied: { name: string; values: number }[] };
     const names = rows.map(({ name }) => name);
-    for (const after of ['Product Added', 'Order Completed', 'Too Long Ago', 'bought']) expect(names).not.toContain(after);
+    for (const after of ['Product Added', 'Order Completed', 'Too Long Ago', 'bought'])
+      expect(names).not.toContain(after);
     const later = (await query({ after: 'P1D', lookback: 'P365D' })).body.rows as Row[];
     expect(later.map(({ name }) => name)).toContain('Too Long Ago');
     // The newest value before; never what says who somebody is; nor what all have; too many values are told, not compared.
@@ -127,7 +128,10 @@ describe('drivers', () => {
   it('[DRIVE-2] tells moving forward, moving back and leaving apart, within the window', async () => {
     const told = Object.fromEntries(
       await Promise.all(
-        (['forward', 'back', 'leave'] as const).map(async (outcome) => [outcome, (await query({ outcome })).body.events]),
+        (['forward', 'back', 'leave'] as const).map(async (outcome) => [
+          outcome,
+          (await query({ outcome })).body.events,
+        ]),
       ),
     );
     const count = (kinds: string[]) =>

@@ -6,6 +6,9 @@ import type {
   cohortPeopleQuerySchema,
   cohortsQuerySchema,
   cohortsSchema,
+  driverPeopleQuerySchema,
+  driversQuerySchema,
+  driversSchema,
   funnelLeftQuerySchema,
   funnelLeftSchema,
   funnelPeopleQuerySchema,
@@ -43,6 +46,9 @@ export type PathsQuery = z.infer<typeof pathsQuerySchema>;
 export type Paths = z.infer<typeof pathsSchema>;
 export type AttributionQuery = z.input<typeof attributionQuerySchema>;
 export type Attribution = z.infer<typeof attributionSchema>;
+export type DriversQuery = z.input<typeof driversQuerySchema>;
+export type Drivers = z.infer<typeof driversSchema>;
+export type DriverRow = Drivers['rows'][number];
 
 /** The routes of the analyses. */
 export interface UnderstandPaths {
@@ -52,6 +58,8 @@ export interface UnderstandPaths {
   '/api/cohorts/lifecycle': { post: Write<LifecycleQuery, Lifecycle> };
   '/api/cohorts/lifecycle/people': { post: Write<z.input<typeof lifecyclePeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
+  '/api/drivers/query': { post: Write<DriversQuery, Drivers> };
+  '/api/drivers/people': { post: Write<z.input<typeof driverPeopleQuerySchema>, NamedPeople> };
   '/api/funnels/query': { post: Write<FunnelQuery, Funnel> };
   '/api/funnels/left': { post: Write<z.infer<typeof funnelLeftQuerySchema>, FunnelLeft> };
   '/api/paths/query': { post: Write<PathsQuery, Paths> };

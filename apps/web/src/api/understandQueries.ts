@@ -5,6 +5,8 @@ import type {
   ActivityQuery,
   AttributionQuery,
   CohortsQuery,
+  DriverRow,
+  DriversQuery,
   FunnelQuery,
   LifecycleQuery,
   PathsQuery,
@@ -120,3 +122,17 @@ export const attributionQuery = (workspace: string, body: AttributionQuery) =>
 
 export const readOriginPeople = (workspace: string, asked: AttributionQuery, at: { of: string; cursor?: string }) =>
   answerOf(client.POST('/api/attribution/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));
+
+export const driversQuery = (workspace: string, body: DriversQuery) =>
+  queryOptions({
+    queryKey: ['drivers', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/drivers/query', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const readDriverPeople = (
+  workspace: string,
+  asked: DriversQuery,
+  at: { variable: Pick<DriverRow, 'kind' | 'name' | 'value'>; has: boolean; cursor?: string },
+) => answerOf(client.POST('/api/drivers/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));

@@ -1,4 +1,5 @@
 import { cohortsEn } from './cohorts.en.js';
+import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
@@ -32,6 +33,7 @@ export const en = {
   ...cohortsEn,
   ...funnelEn,
   ...valueEn,
+  ...driversEn,
   ...originEn,
   ...pathsEn,
   ...editorEn,

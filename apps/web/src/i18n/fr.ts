@@ -1,4 +1,5 @@
 import { cohortsFr } from './cohorts.fr.js';
+import { driversFr } from './drivers.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
@@ -33,6 +34,7 @@ export const fr: Messages = {
   ...cohortsFr,
   ...funnelFr,
   ...valueFr,
+  ...driversFr,
   ...originFr,
   ...pathsFr,
   ...editorFr,

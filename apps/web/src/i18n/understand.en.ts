@@ -15,7 +15,14 @@ export const understandEn = {
     tooLittle: 'Too little to tell',
     tooLittleText:
       'This takes at least {{needed}} {{of}}, and there are {{found}} within what is looked at. Choose a longer period or more people.',
-    of: { customers: 'customers', interactions: 'interactions', purchases: 'purchases', journeys: 'journeys' },
+    of: {
+      customers: 'customers',
+      interactions: 'interactions',
+      purchases: 'purchases',
+      journeys: 'journeys',
+      moved: 'customers it happened to',
+      stayed: 'customers it did not happen to',
+    },
     names: {
       activity: 'Activity',
       funnel: 'Funnel',
@@ -23,8 +30,10 @@ export const understandEn = {
       paths: 'Paths',
       origin: 'Origin',
       value: 'Value',
+      drivers: 'Drivers',
     },
     about: {
+      drivers: 'What goes with moving forward, moving back and leaving: how much, how sure, other things equal.',
       activity: 'How many people did something, and how much, over time.',
       funnel: 'How many go all the way through the steps you choose, where they leave, and what they do instead.',
       cohorts: 'Who comes back, who is new or gone, and where people went between stages, by week or month.',

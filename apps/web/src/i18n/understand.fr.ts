@@ -17,7 +17,14 @@ export const understandFr: typeof understandEn = {
     tooLittle: 'Trop peu pour conclure',
     tooLittleText:
       'Il faut au moins {{needed}} {{of}}, et il y en a {{found}} dans ce qui est regardé. Choisissez une période plus longue ou plus de personnes.',
-    of: { customers: 'clients', interactions: 'interactions', purchases: 'achats', journeys: 'parcours' },
+    of: {
+      customers: 'clients',
+      interactions: 'interactions',
+      purchases: 'achats',
+      journeys: 'parcours',
+      moved: 'clients à qui c’est arrivé',
+      stayed: 'clients à qui ce n’est pas arrivé',
+    },
     names: {
       activity: 'Activité',
       funnel: 'Entonnoir',
@@ -25,8 +32,11 @@ export const understandFr: typeof understandEn = {
       paths: 'Chemins',
       origin: 'Origine',
       value: 'Valeur',
+      drivers: 'Facteurs',
     },
     about: {
+      drivers:
+        'Ce qui va de pair avec avancer, reculer et partir : de combien, avec quelle certitude, toutes choses égales.',
       activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',
       funnel:
         'Combien vont au bout des étapes que vous choisissez, où les autres s’arrêtent, et ce qu’ils font à la place.',

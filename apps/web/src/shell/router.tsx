@@ -106,6 +106,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/drivers',
+    component: lazyRouteComponent(() => import('../understand/drivers/DriversPage.js'), 'DriversPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

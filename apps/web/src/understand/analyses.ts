@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconArrowsSplit2,
   IconCoins,
   IconFilter,
   IconRouteAltLeft,
@@ -15,4 +16,5 @@ export const ANALYSES = [
   { to: '/understand/paths', name: 'paths', Icon: IconRouteAltLeft },
   { to: '/understand/origin', name: 'origin', Icon: IconSignRight },
   { to: '/understand/value', name: 'value', Icon: IconCoins },
+  { to: '/understand/drivers', name: 'drivers', Icon: IconArrowsSplit2 },
 ] as const;

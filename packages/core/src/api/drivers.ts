@@ -7,10 +7,19 @@ export const DRIVER_OUTCOMES = ['forward', 'back', 'leave'] as const;
 export type DriverOutcome = (typeof DRIVER_OUTCOMES)[number];
 
 /** What can go with an outcome: something met or done before, where one came from, a trait, a persona, or a habit. */
-export const DRIVER_KINDS = ['touchpoint', 'event', 'channel', 'source', 'campaign', 'trait', 'persona', 'habit'] as const;
+export const DRIVER_KINDS = [
+  'touchpoint',
+  'event',
+  'channel',
+  'source',
+  'campaign',
+  'trait',
+  'persona',
+  'habit',
+] as const;
 /** Habits that are worked out from what was done before; `often` and `spentMore` are told with how much is above the middle. */
 export const DRIVER_HABITS = [
-  ...(['recent', 'often', 'bought', 'boughtAgain', 'spentMore', 'discount', 'returned'] as const),
+  ...(['recent', 'often', 'bought', 'boughtAgain', 'spentMore', 'discount'] as const),
   ...(['weekend', 'morning', 'afternoon', 'evening', 'night'] as const),
 ] as const;
 export type DriverHabit = (typeof DRIVER_HABITS)[number];

@@ -82,7 +82,8 @@ const groupColumns = (of: Confounder, groups: readonly (string | number)[]): Col
 const trendColumn = (of: Confounder, values: readonly number[]): Column[] =>
   new Set(values).size > 1 ? [{ of, values: Float64Array.from(values) }] : [];
 
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
+const dot = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
 
 /** Keeps the columns that tell something those before do not (Gram–Schmidt, Golub & Van Loan 5.2.8); `basis` grows by them. */
 const independentOf = (basis: Float64Array[], columns: readonly Column[]): Column[] =>

@@ -175,12 +175,7 @@ const differenceOf = (design: Design, { beta, covariance }: Solved, at: number, 
   return { value: value / people, low: value / people - spread, high: value / people + spread };
 };
 
-const effectOf = (
-  design: Design,
-  solved: Solved,
-  at: number,
-  column: ArrayLike<number> | null,
-): LogisticEffect => {
+const effectOf = (design: Design, solved: Solved, at: number, column: ArrayLike<number> | null): LogisticEffect => {
   const deviation = design.deviations[at] as number;
   if (deviation === 0) return { coefficient: null, error: null, low: null, high: null, deviation, difference: null };
   const place = design.varying.indexOf(at) + 1;

@@ -11,7 +11,8 @@ describe('many comparisons', () => {
       0.015, 0.06, 0.126, 0.126, 0.126, 0.15, 0.158571428571429, 0.294642857142857, 0.294642857142857,
       0.294642857142857, 0.294642857142857, 0.294642857142857, 0.294642857142857, 0.294642857142857, 0.34,
     ];
-    for (const [at, rate] of falseDiscoveryRates(values).entries()) expect(rate).toBeCloseTo(adjusted[at] as number, 12);
+    for (const [at, rate] of falseDiscoveryRates(values).entries())
+      expect(rate).toBeCloseTo(adjusted[at] as number, 12);
     for (const [at, rate] of falseDiscoveryRates([...values].reverse()).entries())
       expect(rate).toBeCloseTo(adjusted[values.length - 1 - at] as number, 12);
   });

@@ -163,7 +163,11 @@ export const peopleBefore = (asked: DriversAsked): Query => {
   const { scoped, catalogue } = asked;
   const texts = textsOf(scoped, 'drivers');
   const from = chosen(texts, asked);
-  const touches = touchColumns(`select *, ${NEWEST} as told_traits from (${rowsBefore(texts, asked)})`, texts, 'channel');
+  const touches = touchColumns(
+    `select *, ${NEWEST} as told_traits from (${rowsBefore(texts, asked)})`,
+    texts,
+    'channel',
+  );
   const classified = classifiedRows({ catalogue, keep: KEPT, from: `(${touches})`, places: false });
   const text = `
 with chosen as (${from})

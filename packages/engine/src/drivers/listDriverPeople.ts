@@ -25,7 +25,8 @@ export const listDriverPeople = async (
   return namedPage(ports, { workspaceId, limit, cursor }, async ({ beyond, most }) => {
     const { rows } = await lookAt(ports, asked);
     const one = variablesOf(rows).variables.find((v) => v.kind === kind && v.name === name && v.value === value);
-    if (!one) throw new DomainError('variable.unknown', 422, `“${name}” is not compared here: too few have it, or lack it.`);
+    if (!one)
+      throw new DomainError('variable.unknown', 422, `“${name}” is not compared here: too few have it, or lack it.`);
     const having = new Set(one.people);
     return rows
       .filter((row, at) => having.has(at) === has && (happened === undefined || (row.happened === 1) === happened))

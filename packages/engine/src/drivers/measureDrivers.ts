@@ -1,6 +1,6 @@
 import { type DriversFound, type DriversTask, ENOUGH_EVENTS } from '@parcours/core';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { tooLittle, toldPeriod } from '../understand/scope.js';
+import { toldPeriod, tooLittle } from '../understand/scope.js';
 import { type AskedDrivers, type DriversTold, lookAt, readDrivers } from './readDrivers.js';
 import { variablesOf } from './variables.js';
 
