@@ -22,6 +22,7 @@ export const driversFr: typeof driversEn = {
     events: { forward: '{{share}} ont avancé', back: '{{share}} ont reculé', leave: '{{share}} sont partis' },
     waiting_one: '{{count, number}} de plus, entré trop récemment pour savoir',
     waiting_other: '{{count, number}} de plus, entrés trop récemment pour savoir',
+    waitingHint: 'Choisissez une période qui commence plus tôt, ou un délai plus court pour la suite.',
     clear: 'Ce qui ressort',
     sentence: {
       forward: {

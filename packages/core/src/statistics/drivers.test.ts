@@ -115,6 +115,16 @@ describe('drivers', () => {
     expect(found?.drivers[1]?.adjusted).not.toBeNull();
   });
 
+  it('confounders that decide the outcome for some are taken together, or left out, and spoil nothing', () => {
+    const months = task.happened.map((happened, at) => (happened && at % 3 === 0 ? 7 : 6));
+    const apart = compareDrivers({ ...task, months });
+    expect(apart?.held.month).toBe(null);
+    expect(apart?.drivers[1]?.adjusted).not.toBeNull();
+    const decided = compareDrivers({ ...task, activity: [...task.happened] });
+    expect(decided?.held).toMatchObject({ activity: null, persona: 'each' });
+    expect(decided?.drivers[1]?.adjusted).not.toBeNull();
+  });
+
   it('holds as many confounders as there are outcomes for, and none for the variable itself', () => {
     const few = { ...task, happened: task.happened.map((_, at) => Number(at < 30)) };
     expect(compareDrivers(few)?.held).toEqual({ activity: 'each', persona: 'each', month: null });

@@ -63,16 +63,28 @@ interface Column {
   readonly values: Float64Array;
 }
 
-/** A column for each group but the most frequent one, small groups together; none where there is one group. */
-const groupColumns = (of: Confounder, groups: readonly (string | number)[]): Column[] => {
-  const sizes = new Map<string | number, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+/**
+ * A column for each group but the most frequent one; none where there is one group. Groups that are small, or whose outcome is the
+ * same for everybody, which no likelihood could tell from certain, are taken together, or with the most frequent.
+ */
+const groupColumns = (of: Confounder, groups: readonly (string | number)[], happened: readonly number[]): Column[] => {
+  const sizes = new Map<string | number, { people: number; events: number }>();
+  for (const [at, group] of groups.entries()) {
+    const { people, events } = sizes.get(group) ?? { people: 0, events: 0 };
+    sizes.set(group, { people: people + 1, events: events + (happened[at] as number) });
+  }
+  const isMixed = ({ people, events }: { people: number; events: number }): boolean => events > 0 && events < people;
   const large = [...sizes]
-    .filter(([, size]) => size >= SMALL_GROUP * groups.length)
-    .sort(([a, many], [b, size]) => size - many || (a < b ? -1 : 1))
+    .filter(([, size]) => size.people >= SMALL_GROUP * groups.length && isMixed(size))
+    .sort(([a, many], [b, size]) => size.people - many.people || (a < b ? -1 : 1))
     .map(([group]) => group);
-  const small = large.length < sizes.size ? [null] : [];
-  const told = [...large, ...small].slice(1);
+  const rest = { people: 0, events: 0 };
+  for (const [group, { people, events }] of sizes) {
+    if (large.includes(group)) continue;
+    rest.people += people;
+    rest.events += events;
+  }
+  const told = [...large.slice(1), ...(large.length > 0 && isMixed(rest) ? [null] : [])];
   return told.map((group) => ({
     of,
     values: Float64Array.from(groups, (own) => Number(group === null ? !large.includes(own) : own === group)),
@@ -102,6 +114,12 @@ const independentOf = (basis: Float64Array[], columns: readonly Column[]): Colum
     return true;
   });
 
+/** Whether an outcome has a greatest likelihood on these alone: one that they decide has none, whatever is added. */
+const isTellable = (columns: readonly Column[], outcome: readonly number[]): boolean => {
+  const fit = fitLogistic({ variables: columns.map(({ values }) => values), outcome }, { only: 0 });
+  return fit?.ridge === 0 && fit.converged;
+};
+
 /** As many as there are outcomes for, beside the variable itself: activity first, then persona, then the month of entry. */
 const confoundersOf = (task: DriversTask, rarer: number): { columns: Column[]; held: Record<Confounder, Held> } => {
   const held: Record<Confounder, Held> = { activity: null, persona: null, month: null };
@@ -111,7 +129,12 @@ const confoundersOf = (task: DriversTask, rarer: number): { columns: Column[]; h
   const hold = (how: Held, asked: Column[]): boolean => {
     const [first] = asked;
     if (!first || asked.length > room) return false;
+    const before = basis.length;
     const kept = independentOf(basis, asked);
+    if (kept.length > 0 && !isTellable([...columns, ...kept], task.happened)) {
+      basis.length = before;
+      return false;
+    }
     room -= kept.length;
     columns.push(...kept);
     held[first.of] = how;
@@ -124,8 +147,9 @@ const confoundersOf = (task: DriversTask, rarer: number): { columns: Column[]; h
       task.activity.map((count) => Math.log1p(count)),
     ),
   );
-  hold('each', groupColumns('persona', task.personas));
-  if (!hold('each', groupColumns('month', task.months))) hold('trend', trendColumn('month', task.months));
+  hold('each', groupColumns('persona', task.personas, task.happened));
+  if (!hold('each', groupColumns('month', task.months, task.happened)))
+    hold('trend', trendColumn('month', task.months));
   return { columns, held };
 };
 

@@ -7,11 +7,12 @@ import { variablesOf } from './variables.js';
 /** Works the comparison out somewhere: it takes seconds on many people. */
 export type CompareDrivers = (task: DriversTask) => Promise<DriversFound | null>;
 
-/** [DRIVE-4] @throws DomainError data.tooLittle (422) where it happened to fewer than 20, or did not */
-const checkEnough = (people: number, events: number): void => {
-  if (people < 2 * ENOUGH_EVENTS) throw tooLittle('customers', { needed: 2 * ENOUGH_EVENTS, found: people });
-  if (events < ENOUGH_EVENTS) throw tooLittle('moved', { needed: ENOUGH_EVENTS, found: events });
-  if (people - events < ENOUGH_EVENTS) throw tooLittle('stayed', { needed: ENOUGH_EVENTS, found: people - events });
+/** [DRIVE-4] @throws DomainError data.tooLittle (422) where it happened to fewer than 20, or did not; with who entered too lately */
+const checkEnough = (people: number, events: number, waiting: number): void => {
+  if (people < 2 * ENOUGH_EVENTS) throw tooLittle('customers', { needed: 2 * ENOUGH_EVENTS, found: people, waiting });
+  if (events < ENOUGH_EVENTS) throw tooLittle('moved', { needed: ENOUGH_EVENTS, found: events, waiting });
+  if (people - events < ENOUGH_EVENTS)
+    throw tooLittle('stayed', { needed: ENOUGH_EVENTS, found: people - events, waiting });
 };
 
 /** The clearest first; those that could not be adjusted last, by how far apart they are. */
@@ -31,7 +32,7 @@ export const measureDrivers = async (
   const { rows, people, waiting } = await lookAt(ports, asked);
   const happened = rows.map((row) => row.happened);
   const events = happened.reduce((sum, one) => sum + one, 0);
-  checkEnough(rows.length, events);
+  checkEnough(rows.length, events, waiting);
   const { variables, ...left } = variablesOf(rows);
   const found = await compare({
     happened,

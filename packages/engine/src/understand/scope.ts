@@ -95,9 +95,9 @@ export const askScoped = <Row>(
 /** What a method that needs more data than there is says [422]: how much of what it needs, and how much there is. */
 export const tooLittle = (
   of: 'customers' | 'interactions' | 'purchases' | 'journeys' | 'moved' | 'stayed',
-  { needed, found }: { readonly needed: number; readonly found: number },
+  { needed, found, ...more }: { readonly needed: number; readonly found: number; readonly waiting?: number },
 ): DomainError => {
   const whom = of === 'moved' ? 'customers it happened to' : of === 'stayed' ? 'customers it did not happen to' : of;
   const message = `This needs at least ${needed} ${whom} in what is looked at, and there are ${found}. Ask of a longer period, or of more people.`;
-  return new DomainError('data.tooLittle', 422, message, { of, needed, found });
+  return new DomainError('data.tooLittle', 422, message, { of, needed, found, ...more });
 };

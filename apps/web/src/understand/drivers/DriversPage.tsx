@@ -1,7 +1,9 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { DRIVER_OUTCOMES } from '@parcours/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client.js';
 import { driversQuery } from '../../api/understandQueries.js';
 import { useWords } from '../../i18n/useWords.js';
 import { type Model, useModels } from '../../models/useModel.js';
@@ -11,18 +13,27 @@ import { AnalysisPage, Answer } from '../AnalysisPage.js';
 import shared from '../understand.module.css';
 import { useScope } from '../useScope.js';
 import { DriversResult } from './DriversResult.js';
+import classes from './drivers.module.css';
 
 const WINDOWS = ['P7D', 'P30D', 'P60D', 'P90D', 'P180D'] as const;
+/** Of those who entered in the last month, nobody has been seen for a month yet. */
+const USUAL_PERIOD = '365';
 const AFTERS = ['now', 'P7D', 'P14D', 'P30D'] as const;
 
 const outcomeIn = ({ show }: Search) => DRIVER_OUTCOMES.find((one) => one === show) ?? 'forward';
 /** Silence takes longer to tell than a step forward. */
 const windowIn = (address: Search) =>
-  WINDOWS.find((one) => one === address.window) ?? (outcomeIn(address) === 'forward' ? 'P30D' : 'P90D');
+  WINDOWS.find((one) => one === address.window) ?? (outcomeIn(address) === 'forward' ? 'P30D' : 'P180D');
 const afterIn = ({ after }: Search) => AFTERS.find((one) => one === after) ?? 'now';
-/** The one asked for, else the second: into the first people come from nowhere. */
+/** The one asked for, else the one in the middle, from which people move both ways. */
 const stageIn = ({ stage }: Search, { stages }: Model): string =>
-  (stages.find(({ id }) => id === stage) ?? stages[1] ?? stages[0])?.id ?? '';
+  (stages.find(({ id }) => id === stage) ?? stages[Math.floor(stages.length / 2)])?.id ?? '';
+
+/** How many entered too short a time ago to know what came next, where that leaves too few. */
+const waitingIn = (error: unknown): number =>
+  error instanceof ApiError && error.code === 'data.tooLittle'
+    ? ((error.details as { waiting?: number } | undefined)?.waiting ?? 0)
+    : 0;
 
 const Choices = ({ model }: { model: Model }) => {
   const { t } = useTranslation();
@@ -77,6 +88,7 @@ const Choices = ({ model }: { model: Model }) => {
 };
 
 const DriversOf = ({ model }: { model: Model }) => {
+  const { t } = useTranslation();
   const workspace = useWorkspace();
   const scope = useScope();
   const [address] = useAddress();
@@ -87,19 +99,33 @@ const DriversOf = ({ model }: { model: Model }) => {
     ...{ outcome: outcomeIn(address), window: windowIn(address) },
     ...(after === 'now' ? {} : { after }),
   };
+  const query = useQuery(driversQuery(workspace.id, asked));
+  const waiting = waitingIn(query.error);
   return (
-    <Answer query={useQuery(driversQuery(workspace.id, asked))} height={520}>
-      {(told) => <DriversResult told={told} asked={asked} />}
-    </Answer>
+    <>
+      <Answer query={query} height={520}>
+        {(told) => <DriversResult told={told} asked={asked} />}
+      </Answer>
+      {waiting > 0 && (
+        <p className={classes.waiting}>
+          {t('drivers.waiting', { count: waiting })}. {t('drivers.waitingHint')}
+        </p>
+      )}
+    </>
   );
 };
 
 /** What goes with moving forward, moving back and leaving, by stage. */
 export const DriversPage = () => {
   const { model } = useModels();
+  const [{ period, from }, change] = useAddress();
+  const isOpen = period === undefined && from === undefined;
+  useEffect(() => {
+    if (isOpen) change({ period: USUAL_PERIOD }, { replace: true });
+  }, [isOpen, change]);
   return (
     <AnalysisPage name="drivers" choices={model && <Choices model={model} />}>
-      {model && <DriversOf model={model} />}
+      {model && !isOpen && <DriversOf model={model} />}
     </AnalysisPage>
   );
 };
