@@ -20,7 +20,10 @@ export const driversEn = {
     events: { forward: '{{share}} moved forward', back: '{{share}} moved back', leave: '{{share}} left' },
     waiting_one: '{{count, number}} more entered too lately to know',
     waiting_other: '{{count, number}} more entered too lately to know',
-    waitingHint: 'Choose a period that begins earlier, or a shorter time for what happens next.',
+    tooLate_one:
+      '{{count, number}} more entered too lately to know. Choose a period that begins earlier, or a shorter time for what happens next.',
+    tooLate_other:
+      '{{count, number}} more entered too lately to know. Choose a period that begins earlier, or a shorter time for what happens next.',
     clear: 'What stands out',
     sentence: {
       forward: {

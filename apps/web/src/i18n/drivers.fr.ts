@@ -22,7 +22,10 @@ export const driversFr: typeof driversEn = {
     events: { forward: '{{share}} ont avancé', back: '{{share}} ont reculé', leave: '{{share}} sont partis' },
     waiting_one: '{{count, number}} de plus, entré trop récemment pour savoir',
     waiting_other: '{{count, number}} de plus, entrés trop récemment pour savoir',
-    waitingHint: 'Choisissez une période qui commence plus tôt, ou un délai plus court pour la suite.',
+    tooLate_one:
+      '{{count, number}} de plus est entré trop récemment pour savoir. Choisissez une période qui commence plus tôt, ou un délai plus court pour la suite.',
+    tooLate_other:
+      '{{count, number}} de plus sont entrés trop récemment pour savoir. Choisissez une période qui commence plus tôt, ou un délai plus court pour la suite.',
     clear: 'Ce qui ressort',
     sentence: {
       forward: {

@@ -106,11 +106,7 @@ const DriversOf = ({ model }: { model: Model }) => {
       <Answer query={query} height={520}>
         {(told) => <DriversResult told={told} asked={asked} />}
       </Answer>
-      {waiting > 0 && (
-        <p className={classes.waiting}>
-          {t('drivers.waiting', { count: waiting })}. {t('drivers.waitingHint')}
-        </p>
-      )}
+      {waiting > 0 && <p className={classes.waiting}>{t('drivers.tooLate', { count: waiting })}</p>}
     </>
   );
 };
