@@ -187,6 +187,32 @@ describe('drivers', () => {
     expect(one.body.error).toMatchObject({ code: 'data.tooLittle', details: { of: 'customers', found: 1 } });
   });
 
+  it('[ID-5] what a device did counts for whose it is', async () => {
+    const owners = Array.from({ length: 40 }, (_, at) => at);
+    const rows = owners.map((at) => ({
+      ...interactions.find(({ user_id, event }) => user_id === `p${at}` && event === 'Page Viewed'),
+      ...{ profile_id: profileId('main', 'anonymous', `d${at}`), message_id: `device ${at}`, event: 'Banner Clicked' },
+    }));
+    const spans = owners.map((at) => ({
+      ...{ workspace_id: 'main', profile_id: profileId('main', 'anonymous', `d${at}`), until: NOW, version: 1 },
+      ...{ customer_id: profileId('main', 'user', `p${at}`), deleted: 0 },
+    }));
+    await server.warehouse.insert('interactions', rows, 'devices');
+    await server.warehouse.insert('profile_spans', spans, 'spans');
+    expect(rowOf((await query()).body.rows, 'Banner Clicked').with.of).toBe(owners.length);
+  });
+
+  it('[ACCESS-2] tells those who see no personal data nothing that finds somebody', async () => {
+    const key = await server.keyOf('main', 'analyst');
+    const variable = { kind: 'event', name: 'Ticket Opened', value: null };
+    const { items } = (await server.post('/api/drivers/people', { ...ASKED, variable }, key)).body;
+    const known = new Set(Array.from({ length: PEOPLE }, (_, at) => profileId('main', 'user', `p${at}`)));
+    expect(items.length).toBeGreaterThan(0);
+    for (const { id, name } of items) expect([known.has(id), name]).toEqual([false, null]);
+    const finding = await query({ where: [{ property: 'email', equals: 'p1@example.org' }] }, key);
+    expect(finding.body.error.code).toBe('personal.where');
+  });
+
   it('refuses in words what cannot be asked', async () => {
     const cases: [object, number, string][] = [
       [{ model: 'nothing' }, 404, 'model.unknown'],

@@ -72,8 +72,8 @@ describe('drivers', () => {
     expect(has.adjusted?.q).toBeLessThan(0.001);
   });
 
-  it('an interval of 95 % covers what is true about 95 times in 100', () => {
-    const runs = 300;
+  it('an interval of 95 % covers what is true about 95 times in 100', { timeout: 60_000 }, () => {
+    const runs = 200;
     let [none, planted] = [0, 0];
     for (let run = 1; run <= runs; run++) {
       const [met, has] = comparedOf(drawn(run * 7919, 500)) as [Driver, Driver];
@@ -81,10 +81,10 @@ describe('drivers', () => {
       if (first && first.low <= 0 && first.high >= 0) none++;
       if (second && second.low <= 0.2 && second.high >= 0.2) planted++;
     }
-    // Three standard deviations of a share of 0.95 in 300.
+    // Three standard deviations of a share of 0.95 in 200.
     for (const covered of [none, planted]) {
-      expect(covered / runs).toBeGreaterThan(0.912);
-      expect(covered / runs).toBeLessThan(0.988);
+      expect(covered / runs).toBeGreaterThan(0.904);
+      expect(covered / runs).toBeLessThan(0.996);
     }
   });
 
