@@ -22,7 +22,7 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
   let browser: Browser;
   const troubles: string[] = [];
   const open = async (options = {}): Promise<Page> => {
-    const page = await openPage({ browser, url, troubles }, '/?view=lanes', options);
+    const page = await openPage({ browser, url, troubles }, '/map?view=lanes', options);
     await page.locator('tbody th').last().waitFor();
     return page;
   };

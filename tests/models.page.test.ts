@@ -184,7 +184,7 @@ describe.skipIf(!existsSync(PROGRAM))(
       expect(map.stages.map(({ id }) => id)).toEqual(['visitor', 'subscriber', 'customer-or-donor', 'recommender']);
       expect(map.stages[2]?.customers).toBeGreaterThan(100);
 
-      await page.goto(at('/?model=supporters'));
+      await page.goto(at('/map?model=supporters'));
       await page.getByText('Customer or donor').first().waitFor();
       expect(troubles).toEqual([]);
     }, 180_000);

@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(PROGRAM))('relationships, pace and personas on the p
   }, 120_000);
 
   it('the map of a persona opens onto its people, and a stage onto its pace and who is stalled', async () => {
-    await visit(`/?${RETAILER}`, 'en-GB', async (page) => {
+    await visit(`/map?${RETAILER}`, 'en-GB', async (page) => {
       await page.getByRole('combobox', { name: 'Persona' }).or(page.getByPlaceholder('Everybody')).first().click();
       await page.getByRole('option', { name: 'Occasional' }).click();
       await page.waitForURL('**persona=other*');

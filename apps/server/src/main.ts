@@ -1,8 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   createWorkspace,
   type DemonstrationProgress,
@@ -16,6 +13,7 @@ import {
   listWorkspaceIds,
   loadDemonstration,
   logAppender,
+  type Mailer,
   measureLag,
   openTail,
   rejections,
@@ -35,9 +33,12 @@ import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
 import { collectRoutes } from './http/collect.routes.js';
 import { healthRoutes } from './http/health.routes.js';
+import { pageFolder } from './http/pageFolder.js';
 import type { ReadDeps } from './http/readDeps.js';
 import { readRoutes } from './http/readRoutes.js';
 import type { Http, HttpPlugin } from './http/types.js';
+import { mailerFrom } from './mail/smtpMailer.js';
+import { startSubscriptions } from './mail/startSubscriptions.js';
 import { type Role, rolesOf } from './roles.js';
 
 export interface ServerOptions {
@@ -53,6 +54,10 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   readonly clickhouseUrl?: string;
   readonly logLevel?: string;
+  /** Where e-mail is sent by, such as smtp://user:password@host:587, and from which address; SMTP_URL and MAIL_FROM unless given. */
+  readonly mail?: { readonly url: string; readonly from: string };
+  /** How people reach this installation, for links in e-mails; PUBLIC_URL unless given, else where it listens. */
+  readonly publicUrl?: string;
 }
 
 export interface RunningServer {
@@ -70,18 +75,6 @@ const LOOK_EVERY = 2_000;
 
 const clock = { now: () => Date.now() };
 
-/** The built page lies beside the bundle, or in dist/ of the repository when run from source. */
-const pageFolder = (): string | undefined => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (;;) {
-    for (const candidate of [join(folder, 'web'), join(folder, 'dist', 'web')]) {
-      if (existsSync(join(candidate, 'index.html')) && !existsSync(join(candidate, 'package.json'))) return candidate;
-    }
-    if (dirname(folder) === folder) return undefined;
-    folder = dirname(folder);
-  }
-};
-
 interface Parts {
   readonly options: ServerOptions;
   readonly stores: Stores;
@@ -91,6 +84,9 @@ interface Parts {
   readonly sweep: Sweep;
   readonly kept: Kept;
   readonly collecting: ReturnType<typeof collectingOf>;
+  readonly mailer: Mailer;
+  /** Known once it listens. */
+  readonly address: { base: string };
 }
 
 const collectingOf = ({ operational, log }: Stores, erased: ErasedIdentifiers) => ({
@@ -143,6 +139,8 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     appender: parts.collecting.appender,
     tail: openTail(parts.collecting),
     kept: parts.kept,
+    mailer: parts.mailer,
+    base: () => parts.address.base,
     version: VERSION,
     state: () => 'running',
     lag: () => measureLag({ sql: stores.operational }),
@@ -224,24 +222,34 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
   };
   try {
     sweep = await sweepWorkspaces({ sql: stores.operational, engine }, onError);
-    return await serve({ options, stores, roles, token, engine, sweep, kept, collecting }, stop);
+    const mailer = mailerFrom(options.mail);
+    const parts = { options, stores, roles, token, engine, sweep, kept, collecting, mailer, address: { base: '' } };
+    return await serve(parts, stop, onError);
   } catch (error) {
     await stop();
     throw error;
   }
 };
 
-const serve = async (parts: Parts, stop: () => Promise<void>): Promise<Opened> => {
-  const { options, stores, token, engine, collecting } = parts;
+const serve = async (
+  parts: Parts,
+  stop: () => Promise<void>,
+  onError: (where: string, error: unknown) => void,
+): Promise<Opened> => {
+  const { options, stores, roles, token, engine, collecting } = parts;
   if (options.demonstration === undefined) await firstWorkspace(stores);
   const http = await httpOf(parts);
   const host = options.host ?? process.env['HOST'] ?? '127.0.0.1';
   await http.listen({ port: options.port, host });
   const { port } = http.server.address() as AddressInfo;
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+  parts.address.base = (options.publicUrl ?? process.env['PUBLIC_URL'] ?? url).replace(/\/+$/, '');
+  const sends = roles.has('deliver') && !options.temporary;
+  const subscriptions = sends ? await startSubscriptions({ ...parts, clock, onError }) : null;
   writeServerFile(options.dataDir, { pid: process.pid, url, token });
   const close = async (): Promise<void> => {
     removeServerFile(options.dataDir);
+    await subscriptions?.stop();
     await http.close();
     await Promise.all([collecting.appender.idle(), collecting.rejections.idle()]);
     await stop();

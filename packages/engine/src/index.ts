@@ -1,8 +1,10 @@
 export * from './access/index.js';
+export * from './alerts/index.js';
 export * from './audit/index.js';
 export * from './cohorts/index.js';
 export * from './collect/index.js';
 export * from './customers/index.js';
+export * from './dashboard/index.js';
 export * from './definitions/index.js';
 export * from './demonstration/index.js';
 export * from './drivers/index.js';
@@ -25,6 +27,7 @@ export * from './relationship/index.js';
 export * from './replay/index.js';
 export * from './rules/index.js';
 export * from './situate/index.js';
+export * from './subscriptions/index.js';
 export * from './tail/index.js';
 export { wellFormed } from './text/wellFormed.js';
 export * from './touchpoints/index.js';

@@ -6,6 +6,7 @@ import {
   type RunningEngine,
   removeWorkspaceRows,
   replayAll,
+  runAlerts,
   runEngine,
   runErasures,
   runPace,
@@ -83,6 +84,7 @@ const serve = async (): Promise<void> => {
   const replays = runReplays({ ...stores, engine, clock, onError, elsewhere: draftElsewhere });
   const pace = runPace({ ...stores, clock, onError });
   const value = runValue({ ...stores, clock, onError });
+  const alerts = runAlerts({ ...stores, clock, onError });
   const erasures = runErasures({ ...stores, engine, clock, onError });
   parentPort?.on('message', (message: ToEngine) => {
     if (message.say === 'saved') {
@@ -98,7 +100,7 @@ const serve = async (): Promise<void> => {
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, [replays, pace, value, erasures], (progress) =>
+    const call = callsOf(stores, engine, [replays, pace, value, alerts, erasures], (progress) =>
       tell({ say: 'progress', id, progress }),
     )[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(

@@ -7,6 +7,7 @@ import type {
   Kept,
   LinkChange,
   LogAppender,
+  Mailer,
   ModelPreview,
   OperationalStore,
   PreviewTask,
@@ -30,6 +31,9 @@ export interface ReadDeps {
   readonly tail: Tail;
   /** Answers kept of large workspaces. */
   readonly kept: Kept;
+  readonly mailer: Mailer;
+  /** The address of this installation, without a slash at its end. */
+  base(): string;
   readonly version: string;
   /** 'starting' until the roles run. */
   state(): 'starting' | 'running';

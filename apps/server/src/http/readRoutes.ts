@@ -2,6 +2,7 @@ import { activityRoutes } from './activity.routes.js';
 import { auditRoutes } from './audit.routes.js';
 import { cohortsRoutes } from './cohorts.routes.js';
 import { customersRoutes } from './customers.routes.js';
+import { dashboardRoutes } from './dashboard.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
 import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
@@ -24,6 +25,7 @@ import { rejectedRoutes } from './rejected.routes.js';
 import { relationshipRoutes } from './relationship.routes.js';
 import { rulesRoutes } from './rules.routes.js';
 import { sessionRoutes } from './session.routes.js';
+import { subscriptionsRoutes } from './subscriptions.routes.js';
 import { tailRoutes } from './tail.routes.js';
 import { touchpointsRoutes } from './touchpoints.routes.js';
 import type { HttpPlugin } from './types.js';
@@ -42,6 +44,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     modelsRoutes,
     previewsRoutes,
     definitionsRoutes,
+    dashboardRoutes,
     mapRoutes,
     lanesRoutes,
     activityRoutes,
@@ -59,6 +62,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     keysRoutes,
     rejectedRoutes,
     rulesRoutes,
+    subscriptionsRoutes,
     tailRoutes,
     touchpointsRoutes,
     valueRoutes,

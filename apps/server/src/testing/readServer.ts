@@ -4,6 +4,7 @@ import {
   createWorkspace,
   keepAnswers,
   logAppender,
+  MailError,
   openTail,
   previewBand,
   previewModel,
@@ -33,7 +34,7 @@ const failing = (where: string, error: unknown): never => {
   throw new Error(where, { cause: error });
 };
 
-interface Options extends Partial<Pick<ReadDeps, 'preview'>> {
+interface Options extends Partial<Pick<ReadDeps, 'preview' | 'mailer' | 'clock'>> {
   readonly demonstration?: boolean;
 }
 
@@ -73,6 +74,8 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     accounts,
     gate,
     audit,
+    mailer: { from: null, send: () => Promise.reject(new MailError('unconfigured', 'none is set')) },
+    base: () => 'https://parcours.example',
     version: '0.0.0',
     state: () => 'running',
     lag: async () => ({ situate: 0, warehouse: 0 }),

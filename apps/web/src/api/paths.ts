@@ -1,5 +1,6 @@
 import type { Erasure, Model } from '@parcours/core';
 import type { DefinitionPaths, Saved } from './definitionPaths.js';
+import type { HomePaths } from './homePaths.js';
 import type { LanesPaths } from './lanesPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
@@ -36,6 +37,7 @@ type RejectedReason = { code?: string; field?: string };
 export interface Paths
   extends DefinitionPaths,
     LanesPaths,
+    HomePaths,
     PeoplePaths,
     PrivacyPaths,
     TouchpointPaths,

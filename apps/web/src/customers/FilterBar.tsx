@@ -1,5 +1,6 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { MOVED } from '@parcours/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +13,7 @@ import classes from './customers.module.css';
 import { MomentNote } from './MomentNote.js';
 import { MovedNote } from './MovedNote.js';
 import { RelationFilters } from './RelationFilters.js';
-import { type Filters, MOVES, UNPLACED } from './useCustomers.js';
+import { type Filters, UNPLACED } from './useCustomers.js';
 
 const TYPING_MS = 250;
 
@@ -97,7 +98,7 @@ const Choices = ({ model, filters }: { model: Model | undefined; filters: Filter
         {...shared}
         aria-label={t('customers.moved')}
         placeholder={t('customers.anyMove')}
-        data={MOVES.map((value) => ({ value, label: t(`customers.move_${value}`) }))}
+        data={MOVED.map((value) => ({ value, label: t(`customers.move_${value}`) }))}
         value={filters.moved ?? null}
         onChange={(moved) => change({ moved: moved ?? undefined, destination: undefined })}
       />

@@ -21,7 +21,7 @@ export const MovedNote = ({ model, filters, moved }: NoteProps) => {
   };
   const stage = nameOf(filters.stage);
   const destination = nameOf(filters.destination);
-  const into = moved === 'entered' || moved === 'fellIn';
+  const into = moved === 'entered' || moved === 'fellIn' || moved === 'arrived';
   const parts = [
     t(`customers.told_${moved}`),
     stage && t(into ? 'customers.told_into' : 'customers.told_from', { stage }),

@@ -1,3 +1,4 @@
+import { MOVED } from '@parcours/core';
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
 import { answerOf, client } from '../api/client.js';
@@ -11,7 +12,6 @@ import { PAGE, type PlaceOfPage, placed, startPlace } from './stretch.js';
 
 const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
 export type Sort = (typeof SORTS)[number];
-export const MOVES = ['forward', 'back', 'entered', 'fellIn', 'regressed', 'lapsed', 'looped'] as const;
 const DIRECTIONS = ['advancing', 'steady', 'receding'] as const;
 export const PACES = ['faster', 'typical', 'slower', 'stalled'] as const;
 const THEN = ['followed', 'forward', 'back'] as const;
@@ -30,7 +30,7 @@ export const filtersOf = (address: Search, model: Model | undefined) => ({
   q: address.q,
   stage: oneOf([...(model?.stages.map(({ id }) => id) ?? []), UNPLACED], address.stage),
   direction: oneOf(DIRECTIONS, address.direction),
-  moved: oneOf(MOVES, address.moved),
+  moved: oneOf(MOVED, address.moved),
   destination: oneOf(model?.stages.map(({ id }) => id) ?? [], address.destination),
   stuck: oneOf(['true'], address.stuck),
   pace: oneOf(PACES, address.pace),

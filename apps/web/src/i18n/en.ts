@@ -3,6 +3,7 @@ import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
+import { homeEn } from './home.en.js';
 import { labelsEn } from './labels.en.js';
 import { lanesEn } from './lanes.en.js';
 import { originEn } from './origin.en.js';
@@ -13,6 +14,7 @@ import { previewEn } from './preview.en.js';
 import { rulesEn } from './rules.en.js';
 import { sourcesEn } from './sources.en.js';
 import { strengthEn } from './strength.en.js';
+import { subscribeEn } from './subscribe.en.js';
 import { touchpointsEn } from './touchpoints.en.js';
 import { understandEn } from './understand.en.js';
 import { valueEn } from './value.en.js';
@@ -32,6 +34,8 @@ export const en = {
   ...understandEn,
   ...cohortsEn,
   ...funnelEn,
+  ...homeEn,
+  ...subscribeEn,
   ...valueEn,
   ...driversEn,
   ...originEn,
@@ -76,11 +80,12 @@ export const en = {
     refused: 'The server refused this request.',
     page: 'This page went wrong. Reloading usually helps.',
     notFoundTitle: 'Nothing here',
-    home: 'Go to the journey map',
+    home: 'Go to the home page',
     detail: 'What the server said: {{message}}',
   },
   nav: {
     main: 'Main',
+    home: 'Home',
     map: 'Journey map',
     customers: 'Customers',
     understand: 'Understand',
@@ -110,6 +115,7 @@ export const en = {
   },
   keys: {
     then: 'then',
+    goHome: 'Go home',
     goMap: 'Go to the journey map',
     goCustomers: 'Go to customers',
     goUnderstand: 'Go to the analyses',

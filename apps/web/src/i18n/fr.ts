@@ -4,6 +4,7 @@ import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
 import { funnelFr } from './funnel.fr.js';
+import { homeFr } from './home.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { lanesFr } from './lanes.fr.js';
 import { originFr } from './origin.fr.js';
@@ -14,6 +15,7 @@ import { previewFr } from './preview.fr.js';
 import { rulesFr } from './rules.fr.js';
 import { sourcesFr } from './sources.fr.js';
 import { strengthFr } from './strength.fr.js';
+import { subscribeFr } from './subscribe.fr.js';
 import { touchpointsFr } from './touchpoints.fr.js';
 import { understandFr } from './understand.fr.js';
 import { valueFr } from './value.fr.js';
@@ -33,6 +35,8 @@ export const fr: Messages = {
   ...understandFr,
   ...cohortsFr,
   ...funnelFr,
+  ...homeFr,
+  ...subscribeFr,
   ...valueFr,
   ...driversFr,
   ...originFr,
@@ -77,11 +81,12 @@ export const fr: Messages = {
     refused: 'Le serveur a refusé cette demande.',
     page: 'Cette page a rencontré un problème. La recharger suffit en général.',
     notFoundTitle: 'Rien ici',
-    home: 'Aller à la carte du parcours',
+    home: 'Aller à l’accueil',
     detail: 'Réponse du serveur : {{message}}',
   },
   nav: {
     main: 'Principale',
+    home: 'Accueil',
     map: 'Carte',
     customers: 'Clients',
     understand: 'Comprendre',
@@ -111,6 +116,7 @@ export const fr: Messages = {
   },
   keys: {
     then: 'puis',
+    goHome: 'Aller à l’accueil',
     goMap: 'Aller à la carte du parcours',
     goCustomers: 'Aller aux clients',
     goUnderstand: 'Aller aux analyses',

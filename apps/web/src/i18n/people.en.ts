@@ -158,6 +158,8 @@ export const peopleEn = {
       'person.role': 'Changed a role',
       'person.remove': 'Removed a person',
       workspace: 'Workspaces',
+      'subscription.save': 'Changed their e-mail subscription',
+      'subscription.end': 'Ended e-mails by their link',
       'workspace.create': 'Created the workspace',
       'workspace.change': 'Changed the workspace',
       'workspace.delete': 'Deleted a workspace',

@@ -161,6 +161,8 @@ export const peopleFr: typeof peopleEn = {
       'person.role': 'Rôle changé',
       'person.remove': 'Personne retirée',
       workspace: 'Espaces',
+      'subscription.save': 'A changé son abonnement par e-mail',
+      'subscription.end': 'A mis fin à des e-mails par leur lien',
       'workspace.create': 'Espace créé',
       'workspace.change': 'Espace modifié',
       'workspace.delete': 'Espace supprimé',

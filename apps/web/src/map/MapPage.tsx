@@ -110,7 +110,7 @@ const Journey = ({ model }: { model: Model }) => {
   );
 };
 
-/** The first screen: the journey and what is worth doing about it. */
+/** The journey map: the journey and what is worth doing about it. */
 export const MapPage = () => {
   const { t } = useTranslation();
   const workspace = useWorkspace();

@@ -51,7 +51,7 @@ const Reading = ({ view }: { view: ModelView }) => {
     <>
       <PageHeader title={say(model.name)} text={say(model.description)}>
         <ButtonLink
-          to="/"
+          to="/map"
           search={{ model: model.id }}
           variant="default"
           leftSection={<IconRoute2 size={16} stroke={1.75} aria-hidden />}

@@ -1,6 +1,7 @@
 import {
   IconChartHistogram,
   IconHeartHandshake,
+  IconHome,
   IconMapPin,
   IconPlugConnected,
   IconRoute2,
@@ -15,7 +16,8 @@ import { useTranslation } from 'react-i18next';
 import classes from './shell.module.css';
 
 const PLACES = [
-  { to: '/', name: 'map', Icon: IconRoute2 },
+  { to: '/', name: 'home', Icon: IconHome },
+  { to: '/map', name: 'map', Icon: IconRoute2 },
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/understand', name: 'understand', Icon: IconChartHistogram },
   { to: '/models', name: 'models', Icon: IconStairsUp },

@@ -15,8 +15,8 @@ export const Root = () => {
   const [{ workspace }] = useAddress();
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
-  // An invitation is opened by whoever holds its link.
-  if (pathname === '/join') return <Outlet />;
+  // An invitation is opened, and a subscription ended, by whoever holds the link.
+  if (pathname === '/join' || pathname === '/unsubscribe') return <Outlet />;
   if (session.isPending) return <Splash />;
   if (session.isError) {
     return (

@@ -4,6 +4,7 @@ import classes from './shell.module.css';
 import { useShortcutsEnabled } from './useShortcuts.js';
 
 const LINES = [
+  ['goHome', ['g', 'h']],
   ['goMap', ['g', 'm']],
   ['goCustomers', ['g', 'c']],
   ['goUnderstand', ['g', 'u']],

@@ -22,6 +22,11 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
+    component: lazyRouteComponent(() => import('../home/HomePage.js'), 'HomePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/map',
     component: lazyRouteComponent(() => import('../map/MapPage.js'), 'MapPage'),
   }),
   createRoute({
@@ -163,6 +168,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/settings/erasures',
     component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'ErasuresPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/unsubscribe',
+    component: lazyRouteComponent(() => import('../home/UnsubscribePage.js'), 'UnsubscribePage'),
   }),
   createRoute({
     getParentRoute: () => root,

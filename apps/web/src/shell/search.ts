@@ -48,6 +48,7 @@ const NAMES = [
   'conversion',
   'lookback',
   'models',
+  'until',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -9,9 +9,13 @@ export const useShortcutsEnabled = () => useLocalStorage<boolean>(STORED);
 /** The box `/` puts the cursor in, where a page has one. */
 export const SEARCH_BOX = 'search-box';
 const PLACES: Readonly<
-  Record<string, '/' | '/customers' | '/understand' | '/models' | '/segments' | '/personas' | '/moments' | '/sources'>
+  Record<
+    string,
+    '/' | '/map' | '/customers' | '/understand' | '/models' | '/segments' | '/personas' | '/moments' | '/sources'
+  >
 > = {
-  m: '/',
+  h: '/',
+  m: '/map',
   c: '/customers',
   u: '/understand',
   o: '/models',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../access/permissions.js';
 import { bilingualSchema, modelSchema } from '../lifecycle/schema.js';
-import { CHANGE_KINDS, DIRECTIONS, MOVEMENT_KINDS } from '../position/types.js';
+import { CHANGE_KINDS, DIRECTIONS, MOVED, MOVEMENT_KINDS } from '../position/types.js';
 import { PACES } from '../statistics/pace.js';
 
 /** Instants travel as ISO 8601 strings in UTC with milliseconds. */
@@ -171,11 +171,11 @@ export const customersQuerySchema = z.object({
   /** Only those of this persona. */
   persona: id.optional(),
   /**
-   * Only customers who moved so in the period [from, to), by default the last 30 days: with `stage`, forward and back are
-   * movements out of that stage (up, down), entered and fellIn movements into it (up, down): the map's four numbers. Of back,
-   * regressed is by what they did, lapsed by silence; looped came up to the stage again after it.
+   * Only who moved so in the period [from, to), by default the last 30 days; with `stage`, forward and back are out of it (up, down),
+   * entered and fellIn into it (up, down): the map's four numbers. Of forward, arrived is onto the journey, onward from a stage; of
+   * back, regressed by what they did, lapsed by silence; looped came up again.
    */
-  moved: z.enum(['forward', 'back', 'entered', 'fellIn', 'regressed', 'lapsed', 'looped']).optional(),
+  moved: z.enum(MOVED).optional(),
   /** With `moved` forward or back: only movements that reached this stage (the map's flows). */
   destination: id.optional(),
   from: instant.optional(),

@@ -1,5 +1,9 @@
 /** Kinds of movement between the stages of a model: see MOVE-* in SPEC.md. */
 export const MOVEMENT_KINDS = ['enter', 'advance', 'skip', 'regress', 'lapse', 'cycle', 'return'] as const;
+// biome-ignore format: one row
+/** How customers may be asked to have moved in a period; what each means is told where it is asked. */
+export const MOVED = ['forward', 'back', 'entered', 'fellIn', 'arrived', 'onward', 'regressed', 'lapsed', 'looped'] as const;
+
 /** Other changes: out of a segment or a bound model, from one persona to another, and what a moment of truth did. */
 export const CHANGE_KINDS = ['leave', 'change', 'reinforce', 'weaken', 'break'] as const;
 export type StageMovementKind = (typeof MOVEMENT_KINDS)[number];

@@ -1,10 +1,12 @@
+import { MOVE } from '../dashboard/dashboard.sql.js';
 export const movedIn = `
 select distinct customer_id from movements final
 where workspace_id = {workspace:String} and model = {model:String}
   and at >= fromUnixTimestamp64Milli({from:Int64}) and at < fromUnixTimestamp64Milli({to:Int64})
   and sign(delta) = {up:Int8} and ({kind:String} = '' or kind = {kind:String})
   and ({fromStage:String} = '' or from_stage = {fromStage:String})
-  and ({toStage:String} = '' or to_stage = {toStage:String})`;
+  and ({toStage:String} = '' or to_stage = {toStage:String})
+  and ({only:String} = '' or {only:String} = ${MOVE})`;
 
 /** Interactions of the stretches of profiles that are one customer's, newest first, each message once. */
 export const interactionsOf = `

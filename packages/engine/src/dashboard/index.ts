@@ -1,0 +1,1 @@
+export { type DashboardQuery, tellWeek } from './tellWeek.js';
