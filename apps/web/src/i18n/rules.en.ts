@@ -358,7 +358,8 @@ export const rulesEn = {
     sections: { commerce: 'Commerce', support: 'Support', feedback: 'Feedback', messaging: 'Messages' },
   },
   places: {
-    label: 'Segments, personas, moments and touch points',
+    label: 'Models, segments, personas, moments and touch points',
+    models: 'Models',
     segments: 'Segments',
     personas: 'Personas',
     moments: 'Moments',

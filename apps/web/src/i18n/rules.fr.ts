@@ -355,7 +355,8 @@ export const rulesFr: typeof rulesEn = {
     sections: { commerce: 'Commerce', support: 'Assistance', feedback: 'Avis et enquêtes', messaging: 'Messages' },
   },
   places: {
-    label: 'Segments, personas, moments et points de contact',
+    label: 'Modèles, segments, personas, moments et points de contact',
+    models: 'Modèles',
     segments: 'Segments',
     personas: 'Personas',
     moments: 'Moments',

@@ -8,6 +8,7 @@ import { useMay } from '../session/useMay.js';
 import { useStageColour } from '../theme/stageColours.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { PageHeader } from '../ui/PageHeader.js';
+import { Places } from '../ui/Places.js';
 import { EmptyState, ErrorState } from '../ui/states.js';
 import classes from './models.module.css';
 import { useModels } from './useModel.js';
@@ -56,6 +57,7 @@ export const ModelsPage = () => {
           </ButtonLink>
         )}
       </PageHeader>
+      <Places here="models" />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && (
         <div role="status" aria-label={t('common.loading')}>

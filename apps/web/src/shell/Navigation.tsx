@@ -21,8 +21,8 @@ const PLACES = [
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/understand', name: 'understand', Icon: IconChartHistogram },
   { to: '/models', name: 'models', Icon: IconStairsUp },
-  { to: '/segments', name: 'segments', Icon: IconUsersGroup },
-  // On a small screen these three are reached from the segments' page.
+  // On a small screen these four are reached from the models' page.
+  { to: '/segments', name: 'segments', Icon: IconUsersGroup, wide: true },
   { to: '/personas', name: 'personas', Icon: IconUserStar, wide: true },
   { to: '/moments', name: 'moments', Icon: IconHeartHandshake, wide: true },
   { to: '/touchpoints', name: 'touchpoints', Icon: IconMapPin, wide: true },
