@@ -10,6 +10,7 @@ import {
   runEngine,
   runErasures,
   runPace,
+  runRecommend,
   runReplays,
   runValue,
 } from '@parcours/engine';
@@ -85,6 +86,7 @@ const serve = async (): Promise<void> => {
   const pace = runPace({ ...stores, clock, onError });
   const value = runValue({ ...stores, clock, onError });
   const alerts = runAlerts({ ...stores, clock, onError });
+  const recommend = runRecommend({ ...stores, clock, onError });
   const erasures = runErasures({ ...stores, engine, clock, onError });
   parentPort?.on('message', (message: ToEngine) => {
     if (message.say === 'saved') {
@@ -100,7 +102,7 @@ const serve = async (): Promise<void> => {
       return;
     }
     const { id, name, given } = message;
-    const call = callsOf(stores, engine, [replays, pace, value, alerts, erasures], (progress) =>
+    const call = callsOf(stores, engine, [replays, pace, value, recommend, alerts, erasures], (progress) =>
       tell({ say: 'progress', id, progress }),
     )[name];
     (call as (given: unknown) => Promise<unknown>)(given).then(

@@ -21,6 +21,7 @@ import { pathsRoutes } from './paths.routes.js';
 import { peopleRoutes } from './people.routes.js';
 import { previewsRoutes } from './previews.routes.js';
 import type { ReadDeps } from './readDeps.js';
+import { recommendRoutes } from './recommend.routes.js';
 import { rejectedRoutes } from './rejected.routes.js';
 import { relationshipRoutes } from './relationship.routes.js';
 import { rulesRoutes } from './rules.routes.js';
@@ -65,5 +66,6 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     subscriptionsRoutes,
     tailRoutes,
     touchpointsRoutes,
+    recommendRoutes,
     valueRoutes,
   ].map((of) => of(deps));

@@ -74,6 +74,7 @@ export const deleteCustomers = [
   `delete from positions where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from states where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from value_customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `delete from recommend_customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
   // What was counted with them is measured anew.
   `delete from kept_answers where workspace_id = $1 and cardinality($2::uuid[]) > 0`,
   `delete from customers where workspace_id = $1 and customer_id = any($2::uuid[])`,

@@ -10,6 +10,7 @@ import { pace } from './0012_pace.sql.js';
 import { settling } from './0013_settling.sql.js';
 import { value } from './0014_value.sql.js';
 import { lanes } from './0015_lanes.sql.js';
+import { recommend } from './0016_recommend.sql.js';
 import { home } from './0018_home.sql.js';
 import { kept } from './0019_kept.sql.js';
 
@@ -32,6 +33,7 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   settling,
   value,
   lanes,
+  recommend,
   home,
   kept,
 ];

@@ -1,0 +1,67 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import {
+  countPairs,
+  cutoffOf,
+  type Evaluation,
+  evaluate,
+  METHODS,
+  type Neighbours,
+  neighboursBy,
+  type PairCounts,
+  popularityOf,
+  type recommendModelSchema,
+} from '@parcours/core';
+import type { z } from 'zod';
+import { isEnough, type Supply } from './enough.js';
+import type { Purchases } from './gatherPurchases.js';
+
+export type RecommendModel = z.infer<typeof recommendModelSchema>;
+type MethodName = RecommendModel['method'];
+
+/** The share of purchases that the methods learn from when they are tried. */
+const LEARNT_SHARE = 0.75;
+/** Products that follow from each, as kept and as tried. */
+const FOLLOWING = 60;
+
+/** What is known once the methods were tried on the last part of history. */
+export interface Trial {
+  readonly cutoff: number;
+  readonly evaluations: Readonly<Record<MethodName, Evaluation>>;
+  readonly method: MethodName;
+}
+export interface Fitted extends Trial {
+  readonly counts: PairCounts;
+  /** How products follow from one another by the method served; null for popularity. */
+  readonly neighbours: Neighbours | null;
+}
+
+/** [NEXT-2] Tries every method on what was bought after the cut-off, learnt from what came before. */
+const tryMethods = async ({ histories }: Purchases): Promise<Trial> => {
+  const cutoff = cutoffOf(histories, LEARNT_SHARE);
+  const before = countPairs(histories, cutoff);
+  const popularity = popularityOf(before);
+  const on = (neighbours: Neighbours | null) => evaluate(histories, cutoff, { neighbours, popularity });
+  const tried: [MethodName, Evaluation][] = [['popularity', on(null)]];
+  for (const name of METHODS) {
+    await otherWork();
+    tried.push([name, on(neighboursBy[name](before, FOLLOWING))]);
+  }
+  const recallOf = ([, { all }]: [MethodName, Evaluation]): number => all.recall ?? 0;
+  const [method] = tried.reduce((best, one) => (recallOf(one) > recallOf(best) ? one : best));
+  return { cutoff, method, evaluations: Object.fromEntries(tried) as Record<MethodName, Evaluation> };
+};
+
+/** Tries the methods, and learns the best one from all of history; only the trial where there is too little. */
+export const fitRecommendations = async (purchases: Purchases): Promise<{ supply: Supply; fitted: Fitted | null }> => {
+  const { customers, products } = purchases;
+  const before = { customers, products: products.length, returning: Infinity };
+  if (!isEnough(before)) return { supply: { ...before, returning: 0 }, fitted: null };
+  const trial = await tryMethods(purchases);
+  const supply = { ...before, returning: trial.evaluations.popularity.all.customers };
+  if (!isEnough(supply)) return { supply, fitted: null };
+  const counts = countPairs(purchases.histories);
+  await otherWork();
+  const { method } = trial;
+  const neighbours = method === 'popularity' ? null : neighboursBy[method](counts, FOLLOWING);
+  return { supply, fitted: { ...trial, counts, neighbours } };
+};

@@ -1,0 +1,5 @@
+export { listProducts, readGoesWith } from './goesWith.js';
+export { keepRecommendations } from './keepRecommendations.js';
+export { readRecommendModel } from './readRecommendModel.js';
+export { recommendNext } from './recommendNext.js';
+export { learnDue, runRecommend } from './runRecommend.js';
