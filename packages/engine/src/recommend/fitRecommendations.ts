@@ -35,6 +35,9 @@ export interface Fitted extends Trial {
   readonly neighbours: Neighbours | null;
 }
 
+const isBetter = ({ all: one }: Evaluation, { all: other }: Evaluation): boolean =>
+  one.recall === other.recall ? (one.gain ?? 0) > (other.gain ?? 0) : (one.recall ?? 0) > (other.recall ?? 0);
+
 /** [NEXT-2] Tries every method on what was bought after the cut-off, learnt from what came before. */
 const tryMethods = async ({ histories }: Purchases): Promise<Trial> => {
   const cutoff = cutoffOf(histories, LEARNT_SHARE);
@@ -46,8 +49,7 @@ const tryMethods = async ({ histories }: Purchases): Promise<Trial> => {
     await otherWork();
     tried.push([name, on(neighboursBy[name](before, FOLLOWING))]);
   }
-  const recallOf = ([, { all }]: [MethodName, Evaluation]): number => all.recall ?? 0;
-  const [method] = tried.reduce((best, one) => (recallOf(one) > recallOf(best) ? one : best));
+  const [method] = tried.reduce((best, one) => (isBetter(one[1], best[1]) ? one : best));
   return { cutoff, method, evaluations: Object.fromEntries(tried) as Record<MethodName, Evaluation> };
 };
 

@@ -48,6 +48,6 @@ select product, key, name, category, buyers, share from recommend_products where
 
 export const searchProducts = `
 select key as product, name, category, buyers from recommend_products
-where workspace_id = $1 and ($2::text is null or name ilike $2 or key ilike $2 or category ilike $2) order by product limit $3`;
+where workspace_id = $1 and ($2::text is null or name ilike $2 or key ilike $2 or category ilike $2) order by recommend_products.product limit $3`;
 export const selectProduct = `
 select product, key, name, category, buyers, again, together, after from recommend_products where workspace_id = $1 and key = $2`;

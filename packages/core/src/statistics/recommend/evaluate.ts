@@ -11,6 +11,8 @@ export interface Recall {
   readonly customers: number;
   readonly recall: number | null;
   readonly error: number | null;
+  /** How far up what was found stands, from 0 to 1 (NDCG@20): it tells methods apart where the catalogue is so small that all find all. */
+  readonly gain: number | null;
 }
 export interface Evaluation {
   /** Of all that was bought after the cut-off, and of what had not been bought before it. */
@@ -30,12 +32,26 @@ export const popularityOf = ({ buyers, customers }: PairCounts): Popularity => (
   ranked: [...buyers.keys()].sort((a, b) => (buyers[b] as number) - (buyers[a] as number) || a - b),
 });
 
-const summed = (recalls: readonly number[]): Recall => {
-  const customers = recalls.length;
-  if (customers === 0) return { customers, recall: null, error: null };
+interface Found {
+  readonly recall: number;
+  readonly gain: number;
+}
+
+const summed = (found: readonly Found[]): Recall => {
+  const customers = found.length;
+  if (customers === 0) return { customers, recall: null, error: null, gain: null };
+  const recalls = found.map((one) => one.recall);
   const recall = recalls.reduce((sum, one) => sum + one, 0) / customers;
   const squares = recalls.reduce((sum, one) => sum + (one - recall) ** 2, 0);
-  return { customers, recall, error: customers < 2 ? null : Math.sqrt(squares / (customers - 1) / customers) };
+  const gain = found.reduce((sum, one) => sum + one.gain, 0) / customers;
+  return { customers, recall, error: customers < 2 ? null : Math.sqrt(squares / (customers - 1) / customers), gain };
+};
+
+/** Discounted cumulative gain (Järvelin & Kekäläinen, ACM Transactions on Information Systems 20, 2002) of places from 0. */
+const gainOf = (places: Iterable<number>): number => {
+  let gain = 0;
+  for (const place of places) gain += 1 / Math.log2(place + 2);
+  return gain;
 };
 
 /**
@@ -48,11 +64,13 @@ export const evaluate = (
   cutoff: number,
   { neighbours, popularity }: { readonly neighbours: Neighbours | null; readonly popularity: Popularity },
 ): Evaluation => {
-  const [all, fresh]: [number[], number[]] = [[], []];
-  const found = (own: readonly number[], later: readonly number[], onlyNew: boolean): number => {
+  const [all, fresh]: [Found[], Found[]] = [[], []];
+  const found = (own: readonly number[], later: readonly number[], onlyNew: boolean): Found => {
     const told = recommend(own, neighbours, { popularity, most: RECALL_AT, onlyNew });
-    const named = new Set(told.map(({ product }) => product));
-    return later.filter((product) => named.has(product)).length / Math.min(RECALL_AT, later.length);
+    const wanted = new Set(later);
+    const places = told.flatMap(({ product }, place) => (wanted.has(product) ? [place] : []));
+    const best = Math.min(RECALL_AT, later.length);
+    return { recall: places.length / best, gain: gainOf(places) / gainOf(Array(best).keys()) };
   };
   for (let customer = 0; customer < customersOf(histories); customer++) {
     const own = boughtUntil(histories, customer, cutoff);

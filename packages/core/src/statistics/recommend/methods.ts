@@ -6,26 +6,31 @@ import { type Neighbours, nearest } from './neighbours.js';
 export const METHODS = ['cooccurrence', 'after', 'ease'] as const;
 export type Method = (typeof METHODS)[number];
 
+/** As many customers' worth of what anybody buys is added to what follows each product. */
+const PRIOR = 30;
+
 /** Pairs that few bought say little: their weight is shrunk by so many customers. */
 const SHRINK = 10;
+/** How much of the cosine is how many of the buyers of i bought j, rather than of those of j who bought i. */
+const ASYMMETRY = 0.7;
 
 /**
  * Item to item by who bought both: the cosine of their buyers, shrunk for pairs that few bought; of a product with itself, those who
  * bought it again. Linden, Smith & York, Amazon.com Recommendations: Item-to-Item Collaborative Filtering, IEEE Internet Computing 7
- * (2003); the shrinkage n/(n + β) is Bell & Koren's, Scalable Collaborative Filtering with Jointly Derived Neighborhood Interpolation
- * Weights, ICDM 2007, 3.
+ * (2003); asymmetric as Aiolli's, Efficient Top-N Recommendation for Very Large Scale Binary Rated Datasets, RecSys 2013, 3.1; the
+ * shrinkage n/(n + β) is Bell & Koren's, Scalable Collaborative Filtering with Jointly Derived Neighborhood Interpolation Weights,
+ * ICDM 2007, 3.
  */
 export const byCooccurrence = ({ products, buyers, both, after }: PairCounts, most: number): Neighbours => {
+  const own = buyers.map((count) => count ** ASYMMETRY);
+  const other = buyers.map((count) => count ** (1 - ASYMMETRY));
   const weight = (i: number, j: number): number => {
     const pair = (i === j ? after : both)[i * products + j] as number;
     if (pair === 0) return 0;
-    return ((pair / Math.sqrt((buyers[i] as number) * (buyers[j] as number))) * pair) / (pair + SHRINK);
+    return ((pair / ((own[i] as number) * (other[j] as number))) * pair) / (pair + SHRINK);
   };
-  return nearest(products, { weight }, most);
+  return nearest(products, { weight, rest: (i) => PRIOR / ((buyers[i] as number) + PRIOR) }, most);
 };
-
-/** As many customers' worth of what anybody buys is added to what follows each product. */
-const PRIOR = 30;
 
 /**
  * What is bought after what: how often j follows i among those who bought i, drawn towards how often anybody buys j where few bought
@@ -42,8 +47,8 @@ export const byAfter = ({ products, buyers, after }: PairCounts, most: number): 
     most,
   );
 
-/** The ridge of EASE: the mean number of buyers of a product, and at least so many. */
-const LEAST_RIDGE = 200;
+/** The ridge of EASE: so many times the mean number of buyers of a product, and at least. */
+const RIDGE = { times: 10, least: 200 } as const;
 
 /**
  * EASE: the item-to-item weights B, zero on the diagonal, that best rebuild who bought what by a ridge regression of each product on
@@ -52,7 +57,7 @@ const LEAST_RIDGE = 200;
  */
 export const byEase = ({ products, buyers, both }: PairCounts, most: number, ridge?: number): Neighbours => {
   const mean = buyers.reduce((sum, count) => sum + count, 0) / Math.max(1, products);
-  const lambda = ridge ?? Math.max(LEAST_RIDGE, mean);
+  const lambda = ridge ?? Math.max(RIDGE.least, RIDGE.times * mean);
   const inverse = Float64Array.from(both);
   for (let i = 0; i < products; i++) inverse[i * products + i] = (inverse[i * products + i] as number) + lambda;
   inverseInPlace(inverse, products);
