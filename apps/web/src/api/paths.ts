@@ -2,6 +2,7 @@ import type { Erasure, Model } from '@parcours/core';
 import type { DefinitionPaths, Saved } from './definitionPaths.js';
 import type { HomePaths } from './homePaths.js';
 import type { LanesPaths } from './lanesPaths.js';
+import type { NextPaths } from './nextPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
 import type { InWorkspace, Paging, Read, ReadOne, Write, WriteOne } from './route.js';
@@ -38,6 +39,7 @@ export interface Paths
   extends DefinitionPaths,
     LanesPaths,
     HomePaths,
+    NextPaths,
     PeoplePaths,
     PrivacyPaths,
     TouchpointPaths,

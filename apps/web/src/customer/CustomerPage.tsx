@@ -24,6 +24,10 @@ const CustomerWorth = lazy(() =>
   import('../understand/value/CustomerWorth.js').then((module) => ({ default: module.CustomerWorth })),
 );
 
+const CustomerNext = lazy(() =>
+  import('../understand/next/CustomerNext.js').then((module) => ({ default: module.CustomerNext })),
+);
+
 const Waiting = () => {
   const { t } = useTranslation();
   return (
@@ -55,6 +59,7 @@ const Person = ({ customer }: { customer: Customer }) => {
           <Suspense>
             <Relationship id={customer.id} />
             <CustomerWorth id={customer.id} />
+            <CustomerNext id={customer.id} />
           </Suspense>
           <Timeline customer={customer} />
         </div>

@@ -7,6 +7,7 @@ import { homeEn } from './home.en.js';
 import { labelsEn } from './labels.en.js';
 import { lanesEn } from './lanes.en.js';
 import { originEn } from './origin.en.js';
+import { nextEn } from './next.en.js';
 import { pagesEn } from './pages.en.js';
 import { pathsEn } from './paths.en.js';
 import { peopleEn } from './people.en.js';
@@ -40,6 +41,7 @@ export const en = {
   ...driversEn,
   ...originEn,
   ...pathsEn,
+  ...nextEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
   common: {

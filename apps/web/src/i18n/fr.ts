@@ -8,6 +8,7 @@ import { homeFr } from './home.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { lanesFr } from './lanes.fr.js';
 import { originFr } from './origin.fr.js';
+import { nextFr } from './next.fr.js';
 import { pagesFr } from './pages.fr.js';
 import { pathsFr } from './paths.fr.js';
 import { peopleFr } from './people.fr.js';
@@ -41,6 +42,7 @@ export const fr: Messages = {
   ...driversFr,
   ...originFr,
   ...pathsFr,
+  ...nextFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
   common: {

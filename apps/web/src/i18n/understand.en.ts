@@ -31,6 +31,7 @@ export const understandEn = {
       origin: 'Origin',
       value: 'Value',
       drivers: 'Drivers',
+      next: 'What next',
     },
     about: {
       drivers: 'What goes with moving forward, moving back and leaving: how much, how sure, other things equal.',
@@ -40,6 +41,7 @@ export const understandEn = {
       value: 'What customers are worth, who is still one, who buys next, and who is about to be lost.',
       paths: 'What people really do, one thing after the other: how often, how fast, and which ways they take.',
       origin: 'Where conversions come from: what each channel is credited with, by several models side by side.',
+      next: 'What customers may buy next, by what people like them bought, and what goes with what.',
     },
     peopleList: 'Customers',
     noPeople: 'Nobody.',

@@ -33,6 +33,7 @@ export const understandFr: typeof understandEn = {
       origin: 'Origine',
       value: 'Valeur',
       drivers: 'Facteurs',
+      next: 'Et ensuite',
     },
     about: {
       drivers:
@@ -46,6 +47,7 @@ export const understandFr: typeof understandEn = {
       paths:
         'Ce que les gens font vraiment, une chose après l’autre : combien de fois, à quelle vitesse, par quels chemins.',
       origin: 'D’où viennent les conversions : ce qui revient à chaque canal, selon plusieurs modèles côte à côte.',
+      next: 'Ce que les clients pourraient acheter ensuite, d’après ceux qui leur ressemblent, et ce qui va avec quoi.',
     },
     peopleList: 'Clients',
     noPeople: 'Personne.',

@@ -52,6 +52,8 @@ const makeFormat = (locale: string, timeZone: string) => {
     /** From ten thousand on, 12.4 k. */
     figure: (value: number) => (value < 10_000 ? number : compact).format(value),
     /** Whole, except that little is not nothing, and that nearly all is not all. */
+    /** With one decimal, where percents are compared. */
+    fine: (ratio: number) => fine.format(ratio),
     percent: (ratio: number) =>
       (ratio > 0 && ratio < 0.01) || (ratio > 0.99 && ratio < 1) ? fine.format(ratio) : percent.format(ratio),
     /** Stages per 30 days, with its sign. */

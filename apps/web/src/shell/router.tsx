@@ -116,6 +116,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/next',
+    component: lazyRouteComponent(() => import('../understand/next/NextPage.js'), 'NextPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

@@ -49,6 +49,7 @@ const NAMES = [
   'lookback',
   'models',
   'until',
+  'product',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -4,6 +4,7 @@ import {
   IconCoins,
   IconFilter,
   IconRouteAltLeft,
+  IconShoppingBagPlus,
   IconSignRight,
   IconUsersPlus,
 } from '@tabler/icons-react';
@@ -17,4 +18,5 @@ export const ANALYSES = [
   { to: '/understand/origin', name: 'origin', Icon: IconSignRight },
   { to: '/understand/value', name: 'value', Icon: IconCoins },
   { to: '/understand/drivers', name: 'drivers', Icon: IconArrowsSplit2 },
+  { to: '/understand/next', name: 'next', Icon: IconShoppingBagPlus },
 ] as const;

@@ -29,7 +29,7 @@ const told = (pairs: readonly number[], own: GoingRow, named: ReadonlyMap<number
     if (other)
       items.push({ product: other.key, name: other.name, customers, share, lift: share / Math.max(other.share, 1e-9) });
   }
-  return items;
+  return items.sort((a, b) => b.share - a.share);
 };
 
 /**

@@ -1,0 +1,43 @@
+import type { nextEn } from './next.en.js';
+
+export const nextFr: typeof nextEn = {
+  next: {
+    card: 'Et ensuite',
+    cardHint: 'Ce que cette personne n’a pas encore acheté, d’après les achats de gens qui lui ressemblent.',
+    why: 'acheté par {{share}} de ceux qui ont acheté {{name}}',
+    whyAll: 'acheté par {{share}} de tous les acheteurs',
+    methodsTitle: 'Quelle méthode prévoit le mieux',
+    methodsHint:
+      'Chaque méthode a appris des achats faits jusqu’au {{day}}, puis a dû dire ce que {{customers}} clients ont acheté ensuite : la part qui s’en trouve parmi les 20 produits nommés. Méthode servie : {{best}}.',
+    names: {
+      cooccurrence: 'Acheté par les mêmes',
+      after: 'Acheté après',
+      ease: 'Tous les produits à la fois (EASE)',
+      popularity: 'Ce qu’achète le plus grand nombre',
+    },
+    method: 'Méthode',
+    recall: 'Trouvé parmi 20',
+    error: 'À plus ou moins',
+    recallNew: 'Parmi les nouveaux',
+    learnt: 'Appris de {{customers}} clients et des {{products}} produits qui ont le plus d’acheteurs.',
+    leftOut_one: '{{count, number}} autre produit a moins d’acheteurs et reste de côté.',
+    leftOut_other: '{{count, number}} autres produits ont moins d’acheteurs et restent de côté.',
+    by: 'Produits par',
+    kinds: { product: 'Produit', name: 'Nom', category: 'Catégorie' },
+    withTitle: 'Ce qui va avec quoi',
+    withHint: 'Pour tous les clients, quels que soient les choix ci-dessus.',
+    choose: 'Un produit',
+    none: 'Aucun produit ne s’appelle ainsi.',
+    told_one: '{{count, number}} personne l’a acheté ; {{again}} de nouveau.',
+    told_other: '{{count, number}} personnes l’ont acheté ; {{again}} de nouveau.',
+    together: 'Acheté en même temps',
+    after: 'Acheté après',
+    nothing: 'Moins de trois personnes ont acheté un même produit ainsi.',
+    product: 'Produit',
+    customers: 'Clients',
+    share: 'De ses acheteurs',
+    lift: 'Fois plus probable que pour tous',
+    lackTitle: 'Trop peu pour recommander',
+    lack: 'Il faut au moins {{customers}} clients, {{products}} produits achetés par cinq personnes ou plus, et {{returning}} clients revenus acheter. Pour l’instant : {{foundCustomers}}, {{foundProducts}} et {{foundReturning}}.',
+  },
+};
