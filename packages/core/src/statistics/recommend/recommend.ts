@@ -50,8 +50,6 @@ const speakingFor = (bought: readonly number[], { product, weight, rest }: Neigh
   return { found, left };
 };
 
-const ranking = (a: Recommendation, b: Recommendation): number => b.score - a.score || a.product - b.product;
-
 /**
  * The products that follow most from what a customer bought, the newest first; where these are too few, the most popular after them.
  * Without neighbours, the most popular.
@@ -71,6 +69,6 @@ export const recommend = (
   return [...found]
     .filter(([product]) => !hidden.has(product))
     .map(([product, { score, from }]): Recommendation => ({ product, score: score + left * usual(product), from }))
-    .sort(ranking)
+    .sort((a, b) => b.score - a.score || usual(b.product) - usual(a.product) || a.product - b.product)
     .slice(0, most);
 };
