@@ -52,10 +52,7 @@ describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run bui
     const page = await open('/understand/next');
     const choice = page.getByRole('combobox', { name: 'A product' });
     await choice.fill('eggs');
-    await page
-      .getByRole('option', { name: /eggs/i })
-      .first()
-      .click();
+    await page.getByRole('option', { name: /eggs/i }).first().click();
     await page.getByRole('img', { name: 'Bought after it' }).waitFor();
     expect(new URL(page.url()).searchParams.get('product')).toMatch(/^\d+$/);
     await page.getByText(/people bought it/).waitFor();

@@ -252,7 +252,9 @@ describe('what next, of few', () => {
     const [row] = await server.store.query<{ customer_id: string }>(
       `select customer_id from profiles where workspace_id = 'gone' and value = '7'`,
     );
-    await server.store.query(`delete from customers where workspace_id = 'gone' and customer_id = $1`, [row?.customer_id]);
+    await server.store.query(`delete from customers where workspace_id = 'gone' and customer_id = $1`, [
+      row?.customer_id,
+    ]);
     await server.warehouse.command(
       `delete from interactions where workspace_id = 'gone' and profile_id = {profile:UUID}`,
       { profile: row?.customer_id },

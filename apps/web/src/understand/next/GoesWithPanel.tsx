@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GoesWith } from '../../api/nextPaths.js';
+import type { GoesWith, Products } from '../../api/nextPaths.js';
 import { goesWithQuery, productsQuery } from '../../api/nextQueries.js';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useWorkspace } from '../../session/workspace.js';
@@ -71,14 +71,29 @@ const Asked = ({ product }: { product: string }) => {
   );
 };
 
+const optionOf = ({ product: value, name, category }: Products['items'][number]) => ({
+  value,
+  label: category === null || category === name ? name : `${name} · ${category}`,
+});
+
+/** The products sought, and always the one chosen: a choice that is not among what is offered would be forgotten. */
+const useOptions = (sought: string) => {
+  const workspace = useWorkspace();
+  const [{ product }] = useAddress();
+  const most = useQuery(productsQuery(workspace.id, '')).data?.items[0];
+  const shown = product ?? most?.product;
+  const own = useQuery({ ...goesWithQuery(workspace.id, shown ?? ''), enabled: shown !== undefined }).data;
+  const found = useQuery(productsQuery(workspace.id, sought)).data?.items ?? [];
+  const chosen = own && own.product === shown && !found.some((one) => one.product === shown) ? [own] : [];
+  return { shown, options: [...found, ...chosen].map(optionOf) };
+};
+
 /** What goes with a product, the one most buy where none is chosen. */
 export const GoesWithPanel = () => {
   const { t } = useTranslation();
-  const workspace = useWorkspace();
-  const [{ product }, change] = useAddress();
+  const [, change] = useAddress();
   const [sought, seek] = useState('');
-  const found = useQuery(productsQuery(workspace.id, sought)).data?.items ?? [];
-  const shown = product ?? found[0]?.product;
+  const { shown, options } = useOptions(sought);
   return (
     <div>
       <h2 className={classes.title}>{t('next.withTitle')}</h2>
@@ -86,15 +101,12 @@ export const GoesWithPanel = () => {
       <Select
         className={classes.choice}
         label={t('next.choose')}
-        data={found.map(({ product: value, name, category }) => ({
-          value,
-          label: category === null || category === name ? name : `${name} · ${category}`,
-        }))}
+        data={options}
         searchable
         allowDeselect={false}
-        filter={({ options }) => options}
+        filter={({ options: all }) => all}
         value={shown ?? null}
-        onSearchChange={(text) => seek(text.split(' · ')[0] ?? '')}
+        onSearchChange={(text) => seek(options.some(({ label }) => label === text) ? '' : text)}
         onChange={(chosen) => change({ product: chosen ?? undefined }, { replace: true })}
         nothingFoundMessage={t('next.none')}
       />
