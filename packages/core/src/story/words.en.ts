@@ -1,4 +1,4 @@
-import type { StoryWords } from './words.js';
+import type { StoryWords } from './storyWords.js';
 
 const people = (count: number): string => (count === 1 ? 'person' : 'people');
 

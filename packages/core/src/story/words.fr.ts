@@ -1,4 +1,4 @@
-import type { StoryWords } from './words.js';
+import type { StoryWords } from './storyWords.js';
 
 const one = (count: number): boolean => count < 2;
 const people = (count: number): string => (one(count) ? 'personne' : 'personnes');

@@ -18,8 +18,8 @@ import type { Purchases } from './gatherPurchases.js';
 export type RecommendModel = z.infer<typeof recommendModelSchema>;
 type MethodName = RecommendModel['method'];
 
-/** The share of purchases that the methods learn from when they are tried. */
-const LEARNT_SHARE = 0.75;
+/** A method is chosen on the purchases between these shares of them, and told how good it is on those after the last. */
+const CHOSEN_ON = [0.6, 0.8] as const;
 /** Products that follow from each, as kept and as tried. */
 const FOLLOWING = 60;
 
@@ -38,19 +38,31 @@ export interface Fitted extends Trial {
 const isBetter = ({ all: one }: Evaluation, { all: other }: Evaluation): boolean =>
   one.recall === other.recall ? (one.gain ?? 0) > (other.gain ?? 0) : (one.recall ?? 0) > (other.recall ?? 0);
 
-/** [NEXT-2] Tries every method on what was bought after the cut-off, learnt from what came before. */
-const tryMethods = async ({ histories }: Purchases): Promise<Trial> => {
-  const cutoff = cutoffOf(histories, LEARNT_SHARE);
+type Evaluations = Trial['evaluations'];
+
+/** Tries every method on what was bought after the cut-off, learnt from what came before. */
+const tryMethods = async ({ histories }: Purchases, cutoff: number, until: number): Promise<Evaluations> => {
   const before = countPairs(histories, cutoff);
   const popularity = popularityOf(before);
-  const on = (neighbours: Neighbours | null) => evaluate(histories, cutoff, { neighbours, popularity });
+  const on = (neighbours: Neighbours | null) => evaluate(histories, cutoff, { neighbours, popularity, until });
   const tried: [MethodName, Evaluation][] = [['popularity', on(null)]];
   for (const name of METHODS) {
     await otherWork();
     tried.push([name, on(neighboursBy[name](before, FOLLOWING))]);
   }
-  const [method] = tried.reduce((best, one) => (isBetter(one[1], best[1]) ? one : best));
-  return { cutoff, method, evaluations: Object.fromEntries(tried) as Record<MethodName, Evaluation> };
+  return Object.fromEntries(tried) as Record<MethodName, Evaluation>;
+};
+
+const bestOf = (evaluations: Evaluations): MethodName => {
+  const tried = Object.entries(evaluations) as [MethodName, Evaluation][];
+  return tried.reduce((best, one) => (isBetter(one[1], best[1]) ? one : best))[0];
+};
+
+/** [NEXT-2] Chooses on one part of history, and measures on a later one that had no say in the choice. */
+const runTrial = async (purchases: Purchases): Promise<Trial> => {
+  const [from, to] = CHOSEN_ON.map((share) => cutoffOf(purchases.histories, share)) as [number, number];
+  const method = bestOf(await tryMethods(purchases, from, to));
+  return { method, cutoff: to, evaluations: await tryMethods(purchases, to, Infinity) };
 };
 
 /** Tries the methods, and learns the best one from all of history; only the trial where there is too little. */
@@ -58,7 +70,7 @@ export const fitRecommendations = async (purchases: Purchases): Promise<{ supply
   const { customers, products } = purchases;
   const before = { customers, products: products.length, returning: Infinity };
   if (!isEnough(before)) return { supply: { ...before, returning: 0 }, fitted: null };
-  const trial = await tryMethods(purchases);
+  const trial = await runTrial(purchases);
   const supply = { ...before, returning: trial.evaluations.popularity.all.customers };
   if (!isEnough(supply)) return { supply, fitted: null };
   const counts = countPairs(purchases.histories);

@@ -1,3 +1,4 @@
+import { pairedDifference } from '@parcours/core';
 import type { Warehouse } from '../ports.js';
 import { type Supply, tellLack } from './enough.js';
 import { type Fitted, fitRecommendations, type RecommendModel } from './fitRecommendations.js';
@@ -24,6 +25,7 @@ const modelOf = (
 ): RecommendModel => {
   const recallOf = (name: (typeof NAMES)[number]) => evaluations[name].all.recall;
   const { all, fresh } = evaluations.popularity;
+  const served = evaluations[method];
   return {
     measuredAt: new Date(now).toISOString(),
     ...{ event, by, method, customers, learntFrom },
@@ -32,6 +34,8 @@ const modelOf = (
       popularity: recallOf('popularity'),
     },
     popularity: recallOf('popularity'),
+    gain: pairedDifference(served.all.each, all.each),
+    gainNew: pairedDifference(served.fresh.each, fresh.each),
     methods: NAMES.map((name) => ({
       method: name,
       ...{ recall: recallOf(name), error: evaluations[name].all.error, recallNew: evaluations[name].fresh.recall },

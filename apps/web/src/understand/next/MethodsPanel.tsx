@@ -5,6 +5,24 @@ import { useFormat } from '../../i18n/useFormat.js';
 import { BarsPanel } from './BarsPanel.js';
 import classes from './next.module.css';
 
+/** How much the method served gains over naming what most buy, or that this is not shown. */
+const Gain = ({ model: { gain, gainNew, method } }: { model: RecommendModel }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (method === 'popularity' || gain === null) return null;
+  const told = ({ difference, low, high }: typeof gain) => ({
+    method: t(`next.names.${method}`),
+    difference: format.points(difference),
+    low: format.points(low),
+    high: format.points(high),
+  });
+  return (
+    <p className={classes.below}>
+      {t(gain.low > 0 ? 'next.gain' : 'next.noGain', told(gain))} {gainNew && t('next.gainNew', told(gainNew))}
+    </p>
+  );
+};
+
 /** How well each method foretold what was bought after the cut-off. */
 export const MethodsPanel = ({ model }: { model: RecommendModel }) => {
   const { t } = useTranslation();
@@ -40,6 +58,7 @@ export const MethodsPanel = ({ model }: { model: RecommendModel }) => {
           { name: t('next.recallNew'), cells: shares(methods.map(({ recallNew }) => recallNew)) },
         ]}
       />
+      <Gain model={model} />
       <p className={classes.below}>
         {t('next.learnt', { customers: format.number(learntFrom), products: format.number(products) })}{' '}
         {productsLeftOut > 0 && t('next.leftOut', { count: productsLeftOut })}

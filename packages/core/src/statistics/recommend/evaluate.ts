@@ -13,11 +13,20 @@ export interface Recall {
   readonly error: number | null;
   /** How far up what was found stands, from 0 to 1 (NDCG@20): it tells methods apart where the catalogue is so small that all find all. */
   readonly gain: number | null;
+  /** The recall of each customer asked about, in their order: the same customers for every method. */
+  readonly each: readonly number[];
 }
 export interface Evaluation {
   /** Of all that was bought after the cut-off, and of what had not been bought before it. */
   readonly all: Recall;
   readonly fresh: Recall;
+}
+
+/** What is foretold by; null stands for popularity alone. */
+interface Foretelling {
+  readonly neighbours: Neighbours | null;
+  readonly popularity: Popularity;
+  readonly until?: number;
 }
 
 /** The instant up to which a share of the purchases was made. */
@@ -39,12 +48,13 @@ interface Found {
 
 const summed = (found: readonly Found[]): Recall => {
   const customers = found.length;
-  if (customers === 0) return { customers, recall: null, error: null, gain: null };
+  if (customers === 0) return { customers, recall: null, error: null, gain: null, each: [] };
   const recalls = found.map((one) => one.recall);
   const recall = recalls.reduce((sum, one) => sum + one, 0) / customers;
   const squares = recalls.reduce((sum, one) => sum + (one - recall) ** 2, 0);
   const gain = found.reduce((sum, one) => sum + one.gain, 0) / customers;
-  return { customers, recall, error: customers < 2 ? null : Math.sqrt(squares / (customers - 1) / customers), gain };
+  const error = customers < 2 ? null : Math.sqrt(squares / (customers - 1) / customers);
+  return { customers, recall, error, gain, each: recalls };
 };
 
 /** Discounted cumulative gain (Järvelin & Kekäläinen, ACM Transactions on Information Systems 20, 2002) of places from 0. */
@@ -57,12 +67,13 @@ const gainOf = (places: Iterable<number>): number => {
 /**
  * Recall@20 of what customers bought after a cut-off, foretold from what they had bought until then: the share of their later products
  * among the 20 recommended, of at most 20, averaged over customers (Liang et al., Variational Autoencoders for Collaborative Filtering,
- * WWW 2018, 4.2). Neighbours and popularity must have been learnt until the cut-off; null stands for popularity alone.
+ * WWW 2018, 4.2). Neighbours and popularity must have been learnt until the cut-off; null stands for popularity alone. What was bought
+ * after `until` is not looked at.
  */
 export const evaluate = (
   histories: Histories,
   cutoff: number,
-  { neighbours, popularity }: { readonly neighbours: Neighbours | null; readonly popularity: Popularity },
+  { neighbours, popularity, until = Infinity }: Foretelling,
 ): Evaluation => {
   const [all, fresh]: [Found[], Found[]] = [[], []];
   const found = (own: readonly number[], later: readonly number[], onlyNew: boolean): Found => {
@@ -74,7 +85,7 @@ export const evaluate = (
   };
   for (let customer = 0; customer < customersOf(histories); customer++) {
     const own = boughtUntil(histories, customer, cutoff);
-    const later = boughtAfter(histories, customer, cutoff);
+    const later = boughtBetween(histories, customer, cutoff, until);
     if (own.length === 0 || later.length === 0) continue;
     all.push(found(own, later, false));
     const had = new Set(own);
@@ -84,9 +95,14 @@ export const evaluate = (
   return { all: summed(all), fresh: summed(fresh) };
 };
 
-const boughtAfter = ({ start, product, at }: Histories, customer: number, cutoff: number): number[] => {
+const boughtBetween = (
+  { start, product, at }: Histories,
+  customer: number,
+  cutoff: number,
+  until: number,
+): number[] => {
   const later = new Set<number>();
   for (let i = start[customer] as number; i < (start[customer + 1] as number); i++)
-    if ((at[i] as number) > cutoff) later.add(product[i] as number);
+    if ((at[i] as number) > cutoff && (at[i] as number) <= until) later.add(product[i] as number);
   return [...later];
 };

@@ -8,6 +8,7 @@ import { historiesFrom } from './histories.js';
 import { inverseInPlace } from './inverseInPlace.js';
 import { byAfter, byCooccurrence, byEase, METHODS, neighboursBy } from './methods.js';
 import type { Neighbours } from './neighbours.js';
+import { pairedDifference } from './pairedDifference.js';
 import { recommend } from './recommend.js';
 
 /** Six customers, four products. */
@@ -203,6 +204,7 @@ describe('trying a method on what came later', () => {
       recall: null,
       error: null,
       gain: null,
+      each: [],
     });
   });
 });
@@ -246,5 +248,21 @@ describe.skipIf(!existsSync(GROCERIES))('9,835 real baskets (needs shared/data/g
     // within one half nothing comes after: the method that looks at who bought both
     const { fresh } = evaluate(halves, 0, { neighbours: neighboursBy.cooccurrence(before, 60), popularity });
     expect((fresh.recall ?? 0) - (usual.recall ?? 0)).toBeGreaterThan(0.005);
+  });
+});
+
+describe('paired differences', () => {
+  it("equal R's t.test(paired = TRUE), 4.2.2, on Student's own sleep data", () => {
+    const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
+    const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+    const found = pairedDifference(second, first);
+    expect(found?.difference).toBeCloseTo(1.58, 10);
+    expect(found?.low).toBeCloseTo(0.7001142, 6);
+    expect(found?.high).toBeCloseTo(2.4598858, 6);
+  });
+  it('are none of too few, and nothing where all are equal', () => {
+    expect(pairedDifference([1], [0])).toBeNull();
+    expect(pairedDifference([1, 2], [1])).toBeNull();
+    expect(pairedDifference([1, 2, 3], [1, 2, 3])).toEqual({ difference: 0, low: 0, high: 0 });
   });
 });

@@ -1,7 +1,7 @@
+export type { DailyCounts } from './dailyCounts.js';
 export * from './departure.js';
 export {
   APART,
-  type DailyCounts,
   type Forecast,
   LEARNT,
   type Look,

@@ -1,5 +1,5 @@
+import type { DailyCounts } from './dailyCounts.js';
 import { fitQuasiPoisson } from './quasiPoisson.js';
-import type { DailyCounts } from './usual.js';
 
 /** [USUAL-1] Days known from which on the season of the year is told. */
 const TWO_YEARS = 730;

@@ -1,15 +1,7 @@
+import type { DailyCounts } from './dailyCounts.js';
 import { fitQuasiPoisson, meanAt, type QuasiPoissonFit } from './quasiPoisson.js';
 import { seasonOf } from './season.js';
 import { countBounds, normalQuantile, studentQuantile } from './tails.js';
-
-/** What happened on each day, oldest first, none left out. */
-export interface DailyCounts {
-  /** The first day, as days since 1970. */
-  readonly firstDay: number;
-  readonly counts: ArrayLike<number>;
-  /** Of how many it could happen to on each day; what is usual is then in proportion to it. */
-  readonly exposure?: ArrayLike<number>;
-}
 
 /** [USUAL-1] Days learnt from, at most and at least, and how often it must have happened in them. */
 export const LEARNT = { most: 84, days: 28, events: 10 } as const;

@@ -1,0 +1,8 @@
+/** What happened on each day, oldest first, none left out. */
+export interface DailyCounts {
+  /** The first day, as days since 1970. */
+  readonly firstDay: number;
+  readonly counts: ArrayLike<number>;
+  /** Of how many it could happen to on each day; what is usual is then in proportion to it. */
+  readonly exposure?: ArrayLike<number>;
+}
