@@ -31,6 +31,9 @@ describe.skipIf(!existsSync(PROGRAM))('what customers are worth, on the page (ne
 
   it('the chart has its table, and who is about to be lost is a list of its own', async () => {
     const page = await open('/understand/value');
+    // The first chart is the one looked at once all have arrived.
+    await page.getByRole('img', { name: 'Who is still a customer' }).waitFor();
+    await page.waitForLoadState('networkidle');
     await page.getByText('Table', { exact: true }).first().click();
     const rows = page.getByRole('region', { name: 'Who is still a customer' }).getByRole('row');
     await rows.nth(10).waitFor();
