@@ -31,8 +31,8 @@ describe.skipIf(!existsSync(PROGRAM))('what customers are worth, on the page (ne
 
   it('the chart has its table, and who is about to be lost is a list of its own', async () => {
     const page = await open('/understand/value');
-    // The first chart is the one looked at once all have arrived.
-    await page.getByRole('img', { name: 'Who is still a customer' }).waitFor();
+    // On a busy machine the models of a new demonstration take their time.
+    await page.getByRole('img', { name: 'Who is still a customer' }).waitFor({ timeout: 90_000 });
     await page.waitForLoadState('networkidle');
     await page.getByText('Table', { exact: true }).first().click();
     const rows = page.getByRole('region', { name: 'Who is still a customer' }).getByRole('row');
