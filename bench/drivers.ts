@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareDrivers, type DriversTask } from '@parcours/core';
-import { createWorkspace, measureDrivers } from '@parcours/engine';
-import { startStores } from '@parcours/stores';
+import { measureDrivers } from '@parcours/engine';
+import { benchStores } from './load/benchStores.js';
 import { fillStays } from './load/drivers.sql.js';
 import { fillVisits } from './load/funnel.sql.js';
 import { median, report } from './results.js';
@@ -21,15 +18,9 @@ const interactions = Number(values.interactions);
 const customers = Math.ceil(interactions / Number(values.each));
 const now = Date.UTC(2026, 0, 1);
 
-const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
-const stores = await startStores({ dataDir });
-const { operational: sql, warehouse } = stores;
-await createWorkspace({ sql }, { id: 'main', name: 'Bench', timezone: 'UTC', currency: 'EUR' });
-const PART = 500_000;
-for (let from = 0; from < interactions; from += PART)
-  await warehouse.command(fillVisits, { now, customers, from, to: Math.min(interactions, from + PART) });
-for (let from = 0; from < customers; from += PART)
-  await warehouse.command(fillStays, { now, from, to: Math.min(customers, from + PART) });
+const { sql, warehouse, fill, close } = await benchStores();
+await fill(fillVisits, interactions, { now, customers });
+await fill(fillStays, customers, { now });
 
 const ports = { sql, warehouse, clock: { now: () => now } };
 const [whole, comparing]: [number[], number[]] = [[], []];
@@ -50,8 +41,7 @@ for (let run = 0; run <= Number(values.runs); run++) {
   // The first one warms up.
   if (run > 0) whole.push(performance.now() - began);
 }
-await stores.stop();
-rmSync(dataDir, { recursive: true, force: true });
+await close();
 report({
   bench: 'drivers',
   driversMs: Math.round(median(whole)),

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CohortsQuery, FunnelQuery } from '@parcours/core';
-import { createWorkspace, measureCohorts, measureFunnel } from '@parcours/engine';
-import { startStores } from '@parcours/stores';
+import { measureCohorts, measureFunnel } from '@parcours/engine';
+import { benchStores } from './load/benchStores.js';
 import { cohortsByHand, fillVisits, funnelByHand, timedByHand } from './load/funnel.sql.js';
 import { median, report, round } from './results.js';
 
@@ -23,14 +20,8 @@ const interactions = Number(values.interactions);
 const customers = Math.ceil(interactions / Number(values.each));
 const now = Date.UTC(2026, 0, 1);
 
-const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
-const stores = await startStores({ dataDir });
-const { operational: sql, warehouse } = stores;
-await createWorkspace({ sql }, { id: 'main', name: 'Bench', timezone: 'UTC', currency: 'EUR' });
-const PART = 500_000;
-for (let from = 0; from < interactions; from += PART) {
-  await warehouse.command(fillVisits, { now, customers, from, to: Math.min(interactions, from + PART) });
-}
+const { sql, warehouse, fill, close } = await benchStores();
+await fill(fillVisits, interactions, { now, customers });
 
 const ports = { sql, warehouse, clock: { now: () => now } };
 const period = { from: '2025-01-01', to: '2026-01-01' };
@@ -78,8 +69,7 @@ const compare = async (own: () => Promise<number[]>, hand: () => Promise<number[
 const counted = await compare(ours, byHand(funnelByHand));
 const timed = await compare(ours, byHand(timedByHand));
 const retained = await compare(cells, cellsByHand);
-await stores.stop();
-rmSync(dataDir, { recursive: true, force: true });
+await close();
 report({
   bench: 'funnel',
   funnelRatio: timed.ratio,

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createWorkspace, keepAnswers, measureLanes, measureMap } from '@parcours/engine';
-import { startStores } from '@parcours/stores';
+import { keepAnswers, measureLanes, measureMap } from '@parcours/engine';
 import { countOfPeriod } from '../packages/engine/src/understand/touchpoints.sql.js';
 import { idRange, shareOf } from '../packages/engine/src/warehouse/idRange.js';
+import { benchStores } from './load/benchStores.js';
 import { fillContacts, fillWays, insertPositions, lanesByHand, lastSteps, mapByHand } from './load/map.sql.js';
 import { fillCustomers } from './load/preview.sql.js';
 import { median, report, round } from './results.js';
@@ -28,15 +25,9 @@ const from = now - 30 * 86_400_000;
 /** Beyond so many interactions of the period, ours looks at the touch points of a share of the people. */
 const MOST = 150_000;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'parcours-bench-'));
-const stores = await startStores({ dataDir });
-const { operational: sql, warehouse } = stores;
-await createWorkspace({ sql }, { id: 'main', name: 'Bench', timezone: 'UTC', currency: 'EUR' });
-const PART = 500_000;
-for (let at = 0; at < interactions; at += PART)
-  await warehouse.command(fillContacts, { now, customers, from: at, to: Math.min(interactions, at + PART) });
-for (let at = 0; at < customers; at += PART)
-  await warehouse.command(fillWays, { now, from: at, to: Math.min(customers, at + PART) });
+const { sql, warehouse, fill, close } = await benchStores();
+await fill(fillContacts, interactions, { now, customers });
+await fill(fillWays, customers, { now });
 await sql.query(fillCustomers, [customers]);
 const PARTS = 20;
 for (let index = 0; index < PARTS; index++) {
@@ -141,8 +132,7 @@ for (let pair = 0; pair < Number(values.pairs); pair++) {
   paints.push(performance.now() - began);
 }
 await kept.idle();
-await stores.stop();
-rmSync(dataDir, { recursive: true, force: true });
+await close();
 report({
   bench: 'map',
   mapRatio: map.ratio,

@@ -1,13 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, START_MS, startParcours, stopParcours } from './browser/startParcours.js';
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 const numberIn = (text: string | null): number => Number(text?.replace(/\D/g, ''));
 /** `24 (31 %)` or `1 Nov 2026, 24 (31 %) now`. */
@@ -16,28 +12,13 @@ const numberOfPeople = (text: string): number => Number(/([\d,]+) \(/.exec(text)
 const pagesIn = (pdf: Buffer): string[] => pdf.toString('latin1').match(/\/MediaBox\s*\[[^\]]*\]/g) ?? [];
 
 describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm run build)', () => {
-  let data = '';
-  let program: ChildProcess | undefined;
-  let url: string;
-  let browser: Browser;
-  const troubles: string[] = [];
+  const { open: openAt, troubles } = onDemonstration('lanes');
   const open = async (options = {}): Promise<Page> => {
-    const page = await openPage({ browser, url, troubles }, '/map?view=lanes', options);
+    const page = await openAt('/map?view=lanes', options);
     await page.locator('tbody th').last().waitFor();
     return page;
   };
   const note = (page: Page, text: string) => page.getByRole('button', { name: `Change: ${text}` });
-
-  beforeAll(async () => {
-    data = mkdtempSync(join(tmpdir(), 'parcours-lanes-'));
-    program = startParcours('demo', data);
-    url = await addressOf(program);
-    browser = await openBrowser();
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await stopParcours(program, data);
-  }, 60_000);
 
   it('a note is written, changed and deleted in place, and comes back from its history', async () => {
     const page = await open();

@@ -1,38 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
-import { openBrowser } from './browser/openBrowser.js';
-import { openPage } from './browser/openPage.js';
-import { addressOf, PROGRAM, START_MS, startParcours, stopParcours } from './browser/startParcours.js';
-
-/** Where pictures of the page are kept, to be looked at; none where it is not said. */
-const PICTURES = process.env.PARCOURS_PICTURES;
+import { onDemonstration } from './browser/onDemonstration.js';
+import { PROGRAM } from './browser/startParcours.js';
 
 describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run build)', () => {
-  let data = '';
-  let program: ChildProcess | undefined;
-  let url: string;
-  let browser: Browser;
-  const troubles: string[] = [];
-  const open = (path: string, options = {}): Promise<Page> => openPage({ browser, url, troubles }, path, options);
-  const picture = async (page: Page, name: string) => {
-    if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-  };
-
-  beforeAll(async () => {
-    data = mkdtempSync(join(tmpdir(), 'parcours-next-'));
-    program = startParcours('demo', data);
-    url = await addressOf(program);
-    browser = await openBrowser();
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await stopParcours(program, data);
-  }, 60_000);
+  const { open, troubles } = onDemonstration('next');
 
   it('the methods stand beside what most buy, and the best is above it', async () => {
     const page = await open('/understand/next');
@@ -44,7 +17,6 @@ describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run bui
     const recalls = (await rows.locator('td:nth-child(2)').allTextContents()).map((text) => Number.parseFloat(text));
     expect(recalls).toEqual([...recalls].sort((a, b) => b - a));
     expect(names.indexOf('What most buy')).toBeGreaterThan(0);
-    await picture(page, 'next-en');
     expect(troubles).toEqual([]);
   }, 120_000);
 
@@ -56,7 +28,6 @@ describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run bui
     await page.getByRole('img', { name: 'Bought after it' }).waitFor();
     expect(new URL(page.url()).searchParams.get('product')).toMatch(/^\d+$/);
     await page.getByText(/people bought it/).waitFor();
-    await picture(page, 'next-product');
     expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
   }, 120_000);
 
@@ -73,7 +44,6 @@ describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run bui
       .waitFor();
     expect(await card.getByRole('listitem').count()).toBe(5);
     await card.scrollIntoViewIfNeeded();
-    await picture(page, 'next-customer');
     expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
   }, 120_000);
 
@@ -84,7 +54,6 @@ describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run bui
       await page.getByRole('img', { name: 'Quelle méthode prévoit le mieux' }).waitFor();
       await page.getByRole('img', { name: 'Acheté après' }).waitFor();
       await page.waitForLoadState('networkidle');
-      await picture(page, `next-fr-${screen.viewport.width}`);
       expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
     },
     120_000,

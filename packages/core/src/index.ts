@@ -55,7 +55,7 @@ export { readInstant } from './interaction/whenItHappened.js';
 export { type JsonBreak, whereJsonBreaks } from './interaction/whereJsonBreaks.js';
 export * from './interaction/written.js';
 export { canHold, countLeaves } from './lifecycle/checkRule.js';
-export { PRESETS } from './lifecycle/presets/index.js';
+export { FIRST_MODEL, PRESETS } from './lifecycle/presets/index.js';
 export type { Problem } from './lifecycle/problem.js';
 export { type ModelReading, type Reading, readBy, readModel } from './lifecycle/readModel.js';
 export { readRule } from './lifecycle/readRule.js';

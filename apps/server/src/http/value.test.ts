@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkspace, fitDue, isFitDue, type RunningEngine } from '@parcours/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { definePersonas, place, TRACKS } from '../testing/definitions.js';
+import { definePersonas, placeAll, TRACKS } from '../testing/definitions.js';
 import { engineOf, examples, importFile, importLines } from '../testing/importing.js';
 import { DAY, NOW, type ReadServer, readServer } from '../testing/readServer.js';
 
@@ -288,19 +288,21 @@ describe('value of few', () => {
       `select customer_id, value from profiles where workspace_id = 'personas'`,
     );
     const track = TRACKS.persona;
-    const placing = rows.map(
-      ({ customer_id: customer, value }) =>
-        () =>
-          place(server, 'personas', { customer, track, stage: Number(value) < 90 ? 'ours' : 'others', at: NOW - DAY }),
+    await placeAll(
+      server,
+      'personas',
+      rows.map(({ customer_id: customer, value }) => ({
+        ...{ customer, track, at: NOW - DAY },
+        stage: Number(value) < 90 ? 'ours' : 'others',
+      })),
     );
-    while (placing.length > 0) await Promise.all(placing.splice(0, 12).map((one) => one()));
     expect((await read('/api/value/model')).body.customers).toBe(180);
     const model = (await read('/api/value/model?persona=ours')).body;
     expect(model).toMatchObject({ customers: 90, repeatBuyers: 60 });
     expect((await read('/api/value/rfm?persona=ours')).body.customers).toBe(90);
     expect((await read('/api/value/customers?persona=ours&sort=spent')).body.totals.customers).toBe(90);
     expect((await read('/api/value/model?persona=none')).status).toBe(404);
-  }, 180_000);
+  });
 
   it('[POS-6] who was erased is in no list', async () => {
     const read = await workspace('gone', [line(1, 0, 20), line(2, 0, 30)]);

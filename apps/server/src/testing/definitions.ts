@@ -51,29 +51,37 @@ export const defineMoments = (
 
 let token = 0;
 
-/** Writes where a customer stands on a track beside the models, as situate does, and the movement that led there. */
-export const place = async (
+interface Placed {
+  readonly customer: string;
+  readonly track: string;
+  readonly stage: string;
+  readonly at: number;
+}
+
+/** Writes where customers stand on tracks beside the models, as situate does, and the movements that led there. */
+export const placeAll = async (
   { store, warehouse }: Seed,
   workspace: string,
-  { customer, track, stage, at }: { customer: string; track: string; stage: string; at: number },
+  placed: readonly Placed[],
 ): Promise<void> => {
-  await store.query(
-    `insert into positions (workspace_id, customer_id, model, value, stage, rank, since, velocity, velocity_at, steady_from, last)
-     values ($1, $2, $3, '', $4, 1, $5, 0, $5, $5, $6)`,
-    [workspace, customer, track, stage, at, JSON.stringify([null, 'enter', 0, 'm', 'Order Completed', -1])],
-  );
+  for (const { customer, track, stage, at } of placed)
+    await store.query(
+      `insert into positions (workspace_id, customer_id, model, value, stage, rank, since, velocity, velocity_at, steady_from, last)
+       values ($1, $2, $3, '', $4, 1, $5, 0, $5, $5, $6)`,
+      [workspace, customer, track, stage, at, JSON.stringify([null, 'enter', 0, 'm', 'Order Completed', -1])],
+    );
   await warehouse.insert(
     'movements',
-    [
-      {
-        ...{ workspace_id: workspace, customer_id: customer, model: track, value: '', at },
-        ...{ from_stage: '', to_stage: stage, kind: 'enter', delta: 0, cause_message: 'm' },
-        ...{ cause_event: 'Order Completed', clause: -1, version: 1, deleted: 0 },
-      },
-    ],
+    placed.map(({ customer, track, stage, at }) => ({
+      ...{ workspace_id: workspace, customer_id: customer, model: track, value: '', at },
+      ...{ from_stage: '', to_stage: stage, kind: 'enter', delta: 0, cause_message: 'm' },
+      ...{ cause_event: 'Order Completed', clause: -1, version: 1, deleted: 0 },
+    })),
     `place ${token++}`,
   );
 };
+export const place = (seed: Seed, workspace: string, placed: Placed): Promise<void> =>
+  placeAll(seed, workspace, [placed]);
 
 /** Writes moments of truth that happened to a customer, and the relationship they left. */
 export const addMoments = async (

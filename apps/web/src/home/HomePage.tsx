@@ -3,16 +3,16 @@ import { IconRoute2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { alertsQuery, dashboardQuery } from '../api/homeQueries.js';
-import { FirstSteps } from '../map/FirstSteps.js';
+import { ForModel } from '../models/ForModel.js';
 import { ModelPicker } from '../models/ModelPicker.js';
-import { type Model, useModels } from '../models/useModel.js';
+import type { Model } from '../models/useModel.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 import { PersonaPicker, useChosenPersona } from '../strength/PersonaPicker.js';
 import { useSegments } from '../strength/useBelongs.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { PageHeader } from '../ui/PageHeader.js';
-import { EmptyState, ErrorState } from '../ui/states.js';
+import { ErrorState } from '../ui/states.js';
 import { AlertList } from './AlertList.js';
 import classes from './home.module.css';
 import { Story } from './Story.js';
@@ -110,22 +110,11 @@ const Home = ({ model }: { model: Model }) => {
 export const HomePage = () => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { query, model } = useModels();
   const empty = workspace.interactions === 0;
   return (
     <>
       <PageHeader title={t('home.title')}>{!empty && <SubscribeButton />}</PageHeader>
-      {empty ? (
-        <FirstSteps />
-      ) : query.isError ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Waiting />
-      ) : model ? (
-        <Home model={model} />
-      ) : (
-        <EmptyState title={t('model.none')} />
-      )}
+      <ForModel waiting={<Waiting />}>{(model) => <Home model={model} />}</ForModel>
     </>
   );
 };

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
-import type { Subscription, SubscriptionView } from '@parcours/core';
+import { MAIL_TROUBLES, type Subscription, type SubscriptionView } from '@parcours/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,7 +40,7 @@ const Reach = ({ view }: { view: SubscriptionView }) => {
     onSettled: () => queries.invalidateQueries(subscriptionQuery(workspace.id)),
   });
   const trouble = test.error instanceof ApiError ? test.error.code.replace('mail.', '') : undefined;
-  const known = (['unconfigured', 'credentials', 'unreachable', 'refused'] as const).find((one) => one === trouble);
+  const known = MAIL_TROUBLES.find((one) => one === trouble);
   const held = view.held && `${t('subscribe.held', { count: view.held.count })} ${t(`subscribe.${view.held.trouble}`)}`;
   const notice = test.isError ? (known ? t(`subscribe.${known}`) : t('errors.server')) : held;
   return (

@@ -1,4 +1,4 @@
-import type { Opening, StoryFormat } from '@parcours/core';
+import { OPENING_PATHS, type Opening, type StoryFormat } from '@parcours/core';
 import { useMemo } from 'react';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
@@ -36,12 +36,5 @@ export const useStory = (currency: string): PageStory => {
   }, [language, say, format, views, currency]);
 };
 
-const VIEWS = {
-  customers: '/customers',
-  activity: '/understand/activity',
-  funnel: '/understand/funnel',
-  cohorts: '/understand/cohorts',
-} as const;
-
 /** Where the people behind a number are. */
-export const placeOf = ({ view, query }: Opening) => ({ to: VIEWS[view], search: query as Search });
+export const placeOf = ({ view, query }: Opening) => ({ to: OPENING_PATHS[view], search: query as Search });

@@ -8,9 +8,9 @@ export const nextEn = {
     methodsTitle: 'Which method foretells best',
     methodsHint:
       'Each method learnt from what was bought up to {{day}}, and was then asked what {{customers}} customers bought after it: how much of it was among the 20 products it named. {{best}} is served.',
-    gain: '{{method}} finds {{difference}} points more of what is bought than what most buy would (95 %: {{low}} to {{high}}).',
+    gain: '“{{method}}” finds more of what is bought than what most buy would: {{difference}} points (95 %: {{low}} to {{high}}).',
     noGain:
-      'That {{method}} finds more than what most buy is not shown: {{difference}} points (95 %: {{low}} to {{high}}).',
+      'That “{{method}}” finds more than what most buy is not shown: {{difference}} points (95 %: {{low}} to {{high}}).',
     gainNew: 'Of products new to the customer: {{difference}} points ({{low}} to {{high}}).',
     names: {
       cooccurrence: 'Bought by the same people',

@@ -9,9 +9,9 @@ export const nextFr: typeof nextEn = {
     methodsTitle: 'Quelle méthode prévoit le mieux',
     methodsHint:
       'Chaque méthode a appris des achats faits jusqu’au {{day}}, puis a dû dire ce que {{customers}} clients ont acheté ensuite : la part qui s’en trouve parmi les 20 produits nommés. Méthode servie : {{best}}.',
-    gain: '{{method}} trouve {{difference}} points de plus de ce qui est acheté que les produits les plus achetés (95 % : de {{low}} à {{high}}).',
+    gain: '« {{method}} » trouve davantage de ce qui est acheté que les produits les plus achetés : {{difference}} points (95 % : de {{low}} à {{high}}).',
     noGain:
-      'Il n’est pas montré que {{method}} trouve plus que les produits les plus achetés : {{difference}} points (95 % : de {{low}} à {{high}}).',
+      'Il n’est pas montré que « {{method}} » trouve plus que les produits les plus achetés : {{difference}} points (95 % : de {{low}} à {{high}}).',
     gainNew: 'Pour des produits nouveaux pour le client : {{difference}} points (de {{low}} à {{high}}).',
     names: {
       cooccurrence: 'Acheté par les mêmes',

@@ -158,6 +158,7 @@ export const peopleEn = {
       'person.role': 'Changed a role',
       'person.remove': 'Removed a person',
       workspace: 'Workspaces',
+      subscription: 'E-mail subscriptions',
       'subscription.save': 'Changed their e-mail subscription',
       'subscription.end': 'Ended e-mails by their link',
       'workspace.create': 'Created the workspace',

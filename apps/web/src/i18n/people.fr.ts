@@ -161,6 +161,7 @@ export const peopleFr: typeof peopleEn = {
       'person.role': 'Rôle changé',
       'person.remove': 'Personne retirée',
       workspace: 'Espaces',
+      subscription: 'Abonnements par e-mail',
       'subscription.save': 'A changé son abonnement par e-mail',
       'subscription.end': 'A mis fin à des e-mails par leur lien',
       'workspace.create': 'Espace créé',

@@ -43,7 +43,6 @@ const makeFormat = (locale: string, timeZone: string) => {
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const signed = new Intl.NumberFormat(locale, SIGNED);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
@@ -52,11 +51,14 @@ const makeFormat = (locale: string, timeZone: string) => {
     short: (value: number) => short.format(value),
     /** From ten thousand on, 12.4 k. */
     figure: (value: number) => (value < 10_000 ? number : compact).format(value),
-    /** Whole, except that little is not nothing, and that nearly all is not all. */
     /** With one decimal, where percents are compared. */
     fine: (ratio: number) => fine.format(ratio),
     /** A difference of shares, in points of percentage, with its sign. */
-    points: (difference: number) => points.format(difference * 100),
+    points: (difference: number) => {
+      const rounded = Math.round(difference * 1000) / 10;
+      return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${short.format(Math.abs(rounded))}`;
+    },
+    /** Whole, except that little is not nothing, and that nearly all is not all. */
     percent: (ratio: number) =>
       (ratio > 0 && ratio < 0.01) || (ratio > 0.99 && ratio < 1) ? fine.format(ratio) : percent.format(ratio),
     /** Stages per 30 days, with its sign. */

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mapQuery } from '../api/queries.js';
 import { useFormat } from '../i18n/useFormat.js';
+import { ForModel } from '../models/ForModel.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { type Model, useModels } from '../models/useModel.js';
 import { PeriodPicker } from '../period/PeriodPicker.js';
@@ -14,8 +15,7 @@ import { useAddress } from '../shell/search.js';
 import { BoundTo, PersonaPicker, useChosenPersona } from '../strength/PersonaPicker.js';
 import { useMoments } from '../strength/useBelongs.js';
 import { PageHeader } from '../ui/PageHeader.js';
-import { EmptyState, ErrorState } from '../ui/states.js';
-import { FirstSteps } from './FirstSteps.js';
+import { ErrorState } from '../ui/states.js';
 import { JourneyView } from './JourneyView.js';
 import { peopleBehind } from './links.js';
 import { MapExport } from './MapExport.js';
@@ -114,7 +114,7 @@ const Journey = ({ model }: { model: Model }) => {
 export const MapPage = () => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { query, model } = useModels();
+  const { model } = useModels();
   const empty = workspace.interactions === 0;
   return (
     <>
@@ -127,17 +127,7 @@ export const MapPage = () => {
           </>
         )}
       </PageHeader>
-      {empty ? (
-        <FirstSteps />
-      ) : query.isError ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Waiting />
-      ) : model ? (
-        <Journey model={model} />
-      ) : (
-        <EmptyState title={t('model.none')} />
-      )}
+      <ForModel waiting={<Waiting />}>{(model) => <Journey model={model} />}</ForModel>
     </>
   );
 };

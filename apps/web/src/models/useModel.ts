@@ -1,3 +1,4 @@
+import { FIRST_MODEL } from '@parcours/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelsQuery } from '../api/queries.js';
 import type { ModelView } from '../api/types.js';
@@ -7,9 +8,6 @@ import { useAddress } from '../shell/search.js';
 export type Model = ModelView['model'];
 export type Stage = Model['stages'][number];
 
-/** The model a visitor sees first: the plainest of the presets to read. */
-const FIRST = 'ecommerce';
-
 /** The workspace's models, and the one the address chooses (else the first in use). */
 export const useModels = () => {
   const workspace = useWorkspace();
@@ -18,7 +16,7 @@ export const useModels = () => {
   const views = query.data?.items ?? [];
   const active = views.filter((view) => view.active);
   const byId = (id: string | undefined) => views.find((view) => view.model.id === id);
-  const chosen = byId(address.model) ?? active.find((view) => view.model.id === FIRST) ?? active[0] ?? views[0];
+  const chosen = byId(address.model) ?? active.find((view) => view.model.id === FIRST_MODEL) ?? active[0] ?? views[0];
   return {
     query,
     views,

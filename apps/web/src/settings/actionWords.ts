@@ -17,6 +17,7 @@ export const AREAS = [
   'moments',
   'touchpoints',
   'note',
+  'subscription',
   'file',
   'history',
 ] as const;

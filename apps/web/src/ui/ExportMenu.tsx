@@ -12,7 +12,7 @@ export const ExportMenu = ({ items }: ExportMenuProps) => {
   return (
     <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}>
+        <Button data-unpictured variant="default" leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}>
           {t('common.exportAs')}
         </Button>
       </Menu.Target>

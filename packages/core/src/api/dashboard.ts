@@ -40,6 +40,14 @@ export const usualDaySchema = z.object({
 });
 export type UsualDay = z.infer<typeof usualDaySchema>;
 
+/** The pages a number may open onto, and their addresses. */
+export const OPENING_PATHS = {
+  customers: '/customers',
+  activity: '/understand/activity',
+  funnel: '/understand/funnel',
+  cohorts: '/understand/cohorts',
+} as const;
+
 /** Where the people behind a number are: a page, and what its address says. */
 export const openingSchema = z.object({
   view: z.enum(['customers', 'activity', 'funnel', 'cohorts']),

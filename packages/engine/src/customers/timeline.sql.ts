@@ -1,4 +1,6 @@
-import { MOVE } from '../dashboard/dashboard.sql.js';
+/** [STORY-2] What a movement is: onto the journey, onward, back by what they did, or by silence. */
+export const MOVE = `multiIf(from_stage = '', 'arrived', delta > 0, 'onward', kind = 'lapse', 'lapsed', delta < 0, 'regressed', '')`;
+
 export const movedIn = `
 select distinct customer_id from movements final
 where workspace_id = {workspace:String} and model = {model:String}

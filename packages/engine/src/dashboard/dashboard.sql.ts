@@ -1,12 +1,10 @@
+import { MOVE } from '../customers/timeline.sql.js';
 import { Gathering } from '../rules/gathering.sql.js';
 import { allOf } from '../rules/texts.sql.js';
 import { numberOf } from '../rules/value.sql.js';
 import type { Scoped } from '../understand/scope.js';
 import { gatheredInteractions, peopleOf, scopedInteractions, textsOf } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
-
-/** [STORY-2] What a movement is: onto the journey, onward, back by what they did, or by silence. */
-export const MOVE = `multiIf(from_stage = '', 'arrived', delta > 0, 'onward', kind = 'lapse', 'lapsed', delta < 0, 'regressed', '')`;
 
 const moved = (scoped: Scoped, track: string, condition: (texts: ReturnType<typeof textsOf>) => string) => {
   const texts = textsOf(scoped, 'story');

@@ -1,3 +1,4 @@
+import { startOfDay } from '@parcours/core';
 import { Temporal } from 'temporal-polyfill';
 
 /** Calendar days of a zone that follow each other, whole ones. */
@@ -15,8 +16,7 @@ export const dateOfDay = (day: number): string => new Date(day * DAY).toISOStrin
 export const dayOfDate = (date: string): number => Date.parse(date) / DAY;
 
 /** The instant (ms) at which a day, counted from 1970, begins in a zone. */
-export const startOf = (day: number, zone: string): number =>
-  Temporal.PlainDate.from(dateOfDay(day)).toZonedDateTime(zone).epochMilliseconds;
+export const startOf = (day: number, zone: string): number => startOfDay(dateOfDay(day), zone);
 
 /** The day of a zone that an instant (ms) falls on. */
 export const dayAt = (time: number, zone: string): number =>

@@ -147,7 +147,7 @@ const ordersOf = async (ports: ReadPorts, { scoped, days, openings }: Week): Pro
   ];
 };
 
-const wholeMovements = async (ports: ReadPorts, { scoped, model, days, openings }: Week): Promise<Told[]> => {
+const movementsOf = async (ports: ReadPorts, { scoped, model, days, openings }: Week): Promise<Told[]> => {
   const { track, definition } = model;
   const stages = definition.stages.map(({ id }) => id);
   const marks = [WEEK * 2, WEEK, 0].map((back) => startOf(days.first + days.starts.length - back, days.zone));
@@ -206,7 +206,7 @@ export const tellWeek = async (ports: ReadPorts, workspaceId: string, query: Das
   const [active, orders, moves, ended] = await Promise.all([
     activeOf(ports, week),
     ordersOf(ports, week),
-    wholeMovements(ports, week),
+    movementsOf(ports, week),
     ports.warehouse.query<{ interactions: number; last: number }>(lastInteraction, {
       ...{ workspace: workspaceId, to: period.to },
     }),

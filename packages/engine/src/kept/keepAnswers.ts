@@ -14,6 +14,7 @@ const FRESH = 60_000;
 const UNREAD = 7 * 86_400_000;
 /** The instant of the last reading is told at most this often, in ms. */
 const TOLD_EVERY = 3_600_000;
+/** A quarter of an hour, in ms. */
 const QUARTER = 900_000;
 
 const MEASURES = { map: measureMap, lanes: measureLanes };
@@ -71,7 +72,7 @@ interface Measured {
 const keyOf = ({ workspaceId, question, from, to }: Place) => [workspaceId, write(question), from, to] as const;
 
 /** Periods of days are asked for again and again; days begin at a quarter of an hour in every zone. */
-const isOfDays = ({ from, to }: KeptAsked): boolean =>
+const isOfDays = ({ from, to }: Pick<KeptAsked, 'from' | 'to'>): boolean =>
   [from, to].every((instant) => instant !== undefined && Date.parse(instant) % QUARTER === 0);
 
 /** Measures, and keeps what is measured of a large workspace. */
@@ -116,7 +117,7 @@ export const keepAnswers = (
     try {
       await once({ ...place, ...moved }, due.read_at);
     } catch (error) {
-      // A model or persona that is no more has no answer.
+      // A model or persona that is no more has no answer, and what costs too much is not tried again and again.
       if (!(error instanceof DomainError)) throw error;
       await sql.query(text.deleteKept, keyOf({ ...place, from, to }));
     }
@@ -125,7 +126,7 @@ export const keepAnswers = (
   return {
     async get(measure, workspaceId, { model, persona = null, ...asked }) {
       const now = clock.now();
-      if (!isOfDays({ model, ...asked })) {
+      if (!isOfDays(asked)) {
         const answer = await MEASURES[measure](ports, workspaceId, { model, persona: persona ?? undefined, ...asked });
         return told(answer, now, false);
       }

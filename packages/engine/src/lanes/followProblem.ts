@@ -22,7 +22,11 @@ const measureOf = (signs: Signs, key: FrictionKey, stage: string): ProblemMeasur
   return { people, of, period: toldPeriod(signs.period) };
 };
 
-const queryOf = (signs: Signs, { kind, subject }: FrictionKey, stage: string): Record<string, string> => {
+const queryOf = (
+  signs: Parameters<typeof addresses>[0],
+  { kind, subject }: FrictionKey,
+  stage: string,
+): Record<string, string> => {
   const to = addresses(signs);
   if (kind === 'stuck') return to.stuck(stage);
   if (kind === 'stalled') return to.pace('stalled', stage);
@@ -87,7 +91,7 @@ export const listProblems = async (ports: ReadPorts, asked: MapAsked): Promise<F
   return followed.map((note) => {
     const { before, ...key } = note.follows;
     const period = { from: Date.parse(before.period.from), to: Date.parse(before.period.to) };
-    const then = { model: scene.model.id, persona: scene.persona, period } as Signs;
+    const then = { model: scene.model.id, persona: scene.persona, period };
     const now = signs.get(lengthOf(note));
     return {
       note: note.id,

@@ -76,33 +76,38 @@ export const momentPeopleWithin = `
 select distinct customer_id from (${stagedOf(`${MOMENTS} and value = {moment:String}`, 'told.id as id', 'true')})
 where stage = {stage:String}`;
 
-/** Interactions of the period that customers did, with the customer each belongs to. */
-const DONE = (condition: string, columns = 'event'): string => `
+/** Rows of profiles (profile_id, time), each with the customer it belonged to at that instant. */
+const ownedOf = (rows: string, columns: string): string => `
     select if(owned.until > 0, owned.customer_id, done.profile_id) as customer_id, done.time as at, ${columns}
-    from (
-      select profile_id, time, toUnixTimestamp64Milli(time) as ms, ${columns} from interactions
-      where workspace_id = {workspace:String} and not outbound and (${condition})
-        and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
-    ) as done
+    from (select profile_id, time, toUnixTimestamp64Milli(time) as ms, ${columns} from ${rows}) as done
     asof left join (
       select profile_id, customer_id, until from profile_spans final where workspace_id = {workspace:String}
     ) as owned on owned.profile_id = done.profile_id and owned.until >= done.ms`;
+
+/** Interactions of the period that customers did, with the customer each belongs to. */
+const doneBy = (condition: string, columns = 'event'): string =>
+  ownedOf(
+    `interactions
+      where workspace_id = {workspace:String} and not outbound and (${condition})
+        and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})`,
+    columns,
+  );
 
 /** [MAP-4] Names of events by which people complain or undo, in the languages of the page. */
 const COMPLAINT = `match(event, '(?i)(refund|return(ed| request)|cancel|complain|claim|dispute|chargeback|rembours|retourn|annul|plainte|réclamation|litige)')`;
 
 export const complaintsByStage = `
 select stage, event, toFloat64(uniqExact(customer_id)) as customers
-from (${stagedOf(DONE(COMPLAINT), 'told.event as event')})
+from (${stagedOf(doneBy(COMPLAINT), 'told.event as event')})
 group by stage, event
 order by stage, customers desc, event
 limit 10 by stage`;
 
 /** Who did an event in the period; while they stood in a stage, where one is given. */
 export const doersIn = `
-select distinct customer_id from (${DONE('event = {event:String}')})`;
+select distinct customer_id from (${doneBy('event = {event:String}')})`;
 export const doersWithin = `
-select distinct customer_id from (${stagedOf(DONE('event = {event:String}'), 'told.event as event', 'true')})
+select distinct customer_id from (${stagedOf(doneBy('event = {event:String}'), 'told.event as event', 'true')})
 where stage = {stage:String}`;
 
 /** [MAP-5] What asks for an opinion says so by its name, or by a property that is nothing else. */
@@ -124,7 +129,7 @@ from (
       arrayMap(k -> toFloat64OrNull(replaceAll(JSONExtractRaw(properties, k), '"', '')), ${SCORES})) as found,
     if(length(found) > 0, found[1], null) as given,
     arrayExists(k -> trim(JSONExtractString(properties, k)) != '', ${COMMENTS}) as commented
-  from (${stagedOf(DONE(OPINION, 'event, properties'), 'told.event as event, told.properties as properties')})
+  from (${stagedOf(doneBy(OPINION, 'event, properties'), 'told.event as event, told.properties as properties')})
 )
 where isNotNull(given) or commented
 group by stage, event
@@ -149,13 +154,6 @@ export const touchEffects = (catalogue: Touchpoints): ClassifiedRows => {
   return { text: effects(rows.text), parameters: rows.parameters };
 };
 
-const OWNED = (rows: string): string => `
-    select if(owned.until > 0, owned.customer_id, done.profile_id) as customer_id, done.time as at, done.touchpoint as touchpoint
-    from (select profile_id, time, toUnixTimestamp64Milli(time) as ms, touchpoint from (${rows})) as done
-    asof left join (
-      select profile_id, customer_id, until from profile_spans final where workspace_id = {workspace:String}
-    ) as owned on owned.profile_id = done.profile_id and owned.until >= done.ms`;
-
 const RISEN = `
   select customer_id, from_stage as stage, max(at) as risen from movements final
   where ${OF_MODEL} and ${PERIOD} and delta > 0 and from_stage != '' and ${OF_PERSONA} and ${OF_SHARE}
@@ -172,7 +170,7 @@ from (
     toFloat64(countIf(up.risen > toDateTime64(0, 3, 'UTC'))) as risen
   from (
     select customer_id, stage, touchpoint, min(at) as first, count() as times
-    from (${stagedOf(OWNED(rows), 'told.touchpoint as touchpoint', `${OF_PERSONA} and ${OF_SHARE}`)})
+    from (${stagedOf(ownedOf(`(${rows})`, 'touchpoint'), 'told.touchpoint as touchpoint', `${OF_PERSONA} and ${OF_SHARE}`)})
     group by customer_id, stage, touchpoint
   ) as touched
   left join (${RISEN}) as up on up.customer_id = touched.customer_id and up.stage = touched.stage

@@ -1,16 +1,11 @@
 import type { PairCounts } from '@parcours/core';
-import type { Clock, OperationalStore, Transaction, Warehouse } from '../ports.js';
+import type { Transaction } from '../ports.js';
+import type { FitPorts, KeptFit } from '../value/keptFits.js';
 import type { Fitted } from './fitRecommendations.js';
 import type { Product } from './gatherPurchases.js';
 import { measureRecommendations, type RecommendAnswer } from './measureRecommendations.js';
 import * as text from './recommend.sql.js';
 import { askRecommend, type RecommendQuestion, USUAL } from './recommendQuestion.js';
-
-export interface RecommendPorts {
-  readonly operational: OperationalStore;
-  readonly warehouse: Warehouse;
-  readonly clock: Clock;
-}
 
 const LINES_AT_ONCE = 20_000;
 /** Products shown as going with one. */
@@ -68,16 +63,9 @@ const customerLines = (sql: Transaction, workspaceId: string) => {
   return { add, flush };
 };
 
-/** What is kept of a workspace; `took` is how long measuring it took, in ms. */
-export interface KeptRow {
-  readonly took: number;
-  readonly mark: string;
-  readonly model: RecommendAnswer;
-}
-
 const measureAndKeep = async (
   sql: Transaction,
-  { warehouse, clock }: RecommendPorts,
+  { warehouse, clock }: FitPorts,
   asked: RecommendQuestion,
 ): Promise<RecommendAnswer> => {
   const { workspaceId, mark } = asked;
@@ -101,16 +89,13 @@ const measureAndKeep = async (
  * [NEXT-2] Learns the recommendations of a workspace as usual and keeps them, all at once; who comes while another learns waits for
  * that, and where nothing has changed they stay. Null where there is no interaction yet.
  */
-export const keepRecommendations = async (
-  ports: RecommendPorts,
-  workspaceId: string,
-): Promise<RecommendAnswer | null> => {
+export const keepRecommendations = async (ports: FitPorts, workspaceId: string): Promise<RecommendAnswer | null> => {
   const { operational, warehouse, clock } = ports;
   return operational.transaction(async (sql) => {
     await sql.query(text.lockWorkspace, [workspaceId]);
     const asked = await askRecommend({ sql, warehouse, clock }, { workspaceId, whole: true }, USUAL);
     if (!asked) return null;
-    const [kept] = await sql.query<KeptRow>(text.selectModel, [workspaceId]);
+    const [kept] = await sql.query<KeptFit<RecommendAnswer>>(text.selectModel, [workspaceId]);
     if (kept?.mark !== asked.mark) return measureAndKeep(sql, ports, asked);
     await sql.query(text.noteLooked, [workspaceId, clock.now()]);
     return kept.model;

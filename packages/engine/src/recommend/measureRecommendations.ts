@@ -1,4 +1,4 @@
-import { pairedDifference } from '@parcours/core';
+import { METHODS, pairedDifference } from '@parcours/core';
 import type { Warehouse } from '../ports.js';
 import { type Supply, tellLack } from './enough.js';
 import { type Fitted, fitRecommendations, type RecommendModel } from './fitRecommendations.js';
@@ -16,7 +16,7 @@ export interface MeasuredRecommendations {
   readonly fitted: Fitted | null;
 }
 
-const NAMES = ['cooccurrence', 'after', 'ease', 'popularity'] as const;
+const NAMES = [...METHODS, 'popularity'] as const;
 
 const modelOf = (
   { evaluations, method, cutoff }: Fitted,

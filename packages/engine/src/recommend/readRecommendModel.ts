@@ -1,8 +1,9 @@
 import { DomainError } from '../ports.js';
+import type { FitPorts, KeptFit } from '../value/keptFits.js';
 import type { ValueAsker } from '../value/valueQuestion.js';
 import { type Supply, shortOf } from './enough.js';
 import type { RecommendModel } from './fitRecommendations.js';
-import { type KeptRow, keepRecommendations, type RecommendPorts } from './keepRecommendations.js';
+import { keepRecommendations } from './keepRecommendations.js';
 import { measureRecommendations, type RecommendAnswer } from './measureRecommendations.js';
 import { selectModel } from './recommend.sql.js';
 import { askRecommend, type RecommendQuery, USUAL } from './recommendQuestion.js';
@@ -11,12 +12,9 @@ import { askRecommend, type RecommendQuery, USUAL } from './recommendQuestion.js
 const QUICK = 4_000;
 
 /** The usual answer as kept, made anew where what it is made of has changed and that takes no time; null without interactions. */
-export const currentRecommendations = async (
-  ports: RecommendPorts,
-  workspaceId: string,
-): Promise<RecommendAnswer | null> => {
+export const currentRecommendations = async (ports: FitPorts, workspaceId: string): Promise<RecommendAnswer | null> => {
   const { operational: sql, warehouse, clock } = ports;
-  const [kept] = await sql.query<KeptRow>(selectModel, [workspaceId]);
+  const [kept] = await sql.query<KeptFit<RecommendAnswer>>(selectModel, [workspaceId]);
   if (kept && kept.took > QUICK) return kept.model;
   const asked = await askRecommend({ sql, warehouse, clock }, { workspaceId, whole: true }, USUAL);
   if (!asked) return null;
@@ -42,7 +40,7 @@ export const refuseLack = (answer: RecommendAnswer | null): DomainError => {
  * @throws DomainError data.tooLittle (422), and as askRecommend
  */
 export const readRecommendModel = async (
-  ports: RecommendPorts,
+  ports: FitPorts,
   asker: ValueAsker,
   query: RecommendQuery,
 ): Promise<RecommendModel> => {

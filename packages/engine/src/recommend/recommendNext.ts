@@ -2,7 +2,7 @@ import { type nextQuerySchema, type nextSchema, type Popularity, recommend, SPEA
 import type { z } from 'zod';
 import { resolveCustomer } from '../customers/resolveCustomer.js';
 import type { Sql } from '../ports.js';
-import type { KeptRow, RecommendPorts } from './keepRecommendations.js';
+import type { FitPorts, KeptFit } from '../value/keptFits.js';
 import type { RecommendAnswer } from './measureRecommendations.js';
 import { currentRecommendations } from './readRecommendModel.js';
 import * as text from './recommend.sql.js';
@@ -65,7 +65,7 @@ const popularityFrom = async (
 };
 
 const toItems = async (
-  { operational: sql }: RecommendPorts,
+  { operational: sql }: FitPorts,
   workspaceId: string,
   { bought, follows, query }: { bought: readonly number[]; follows: readonly FollowsRow[]; query: NextQuery },
 ): Promise<Next['items']> => {
@@ -95,13 +95,16 @@ interface CustomerRow {
 
 /** What a customer bought as kept; looked at again where they are not known yet, or nothing could be told so far. */
 const keptOf = async (
-  ports: RecommendPorts,
+  ports: FitPorts,
   workspaceId: string,
   customer: string,
 ): Promise<{ answer: RecommendAnswer | null; bought: number[] }> => {
   const { operational: sql } = ports;
   const read = () => sql.query<CustomerRow>(text.selectCustomer, [workspaceId, customer]);
-  const [[kept], [row]] = await Promise.all([sql.query<KeptRow>(text.selectModel, [workspaceId]), read()]);
+  const [[kept], [row]] = await Promise.all([
+    sql.query<KeptFit<RecommendAnswer>>(text.selectModel, [workspaceId]),
+    read(),
+  ]);
   if (kept?.model.is === 'model' && row) return { answer: kept.model, bought: row.products };
   const answer = await currentRecommendations(ports, workspaceId);
   return { answer, bought: (await read())[0]?.products ?? [] };
@@ -112,7 +115,7 @@ const keptOf = async (
  * @throws DomainError customer.unknown (404)
  */
 export const recommendNext = async (
-  ports: RecommendPorts,
+  ports: FitPorts,
   workspaceId: string,
   { identifier, query }: { readonly identifier: string; readonly query: NextQuery },
 ): Promise<Next> => {

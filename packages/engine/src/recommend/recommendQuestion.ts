@@ -1,8 +1,8 @@
-import { type Condition, conditionSchema, type recommendQuerySchema } from '@parcours/core';
-import { z } from 'zod';
+import type { recommendQuerySchema } from '@parcours/core';
+import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
+import { conditionsIn } from '../understand/conditionsIn.js';
 import { readScope } from '../understand/scope.js';
 import { markOf } from '../value/purchases.sql.js';
 import type { ValueAsker } from '../value/valueQuestion.js';
@@ -16,15 +16,6 @@ export interface RecommendQuestion extends ProductsAsked {
   readonly workspaceId: string;
   readonly mark: string;
 }
-
-const conditionsIn = (text: string | undefined): Condition[] => {
-  if (text === undefined) return [];
-  try {
-    return z.array(conditionSchema).max(16).parse(JSON.parse(text));
-  } catch {
-    throw new DomainError('where.invalid', 400, '“where” is a list of at most 16 conditions, written as JSON.');
-  }
-};
 
 /**
  * What is asked about a workspace; null where it has no interaction yet.

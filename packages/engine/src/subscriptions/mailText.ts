@@ -1,4 +1,4 @@
-import type { Numbered, Opening } from '@parcours/core';
+import { type Numbered, OPENING_PATHS, type Opening } from '@parcours/core';
 
 /** A sentence of an e-mail: its number leads to the people behind it. */
 export interface MailLine {
@@ -17,16 +17,9 @@ export interface MailParts {
   readonly foot: { readonly why: string; readonly stop: string; readonly link: string } | null;
 }
 
-const VIEWS: Readonly<Record<Opening['view'], string>> = {
-  customers: '/customers',
-  activity: '/understand/activity',
-  funnel: '/understand/funnel',
-  cohorts: '/understand/cohorts',
-};
-
 /** Where the people behind a number are, as an address that works from anywhere. */
 export const linkTo = (base: string, workspace: string, { view, query }: Opening): string =>
-  `${base}${VIEWS[view]}?${new URLSearchParams({ workspace, ...query })}`;
+  `${base}${OPENING_PATHS[view]}?${new URLSearchParams({ workspace, ...query })}`;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,5 +1,6 @@
 import {
   type Alert,
+  FIRST_MODEL,
   lastDaily,
   type Sentence,
   STORY_WORDS,
@@ -38,9 +39,6 @@ export interface MailAsked {
   readonly stop: string;
 }
 
-/** The model the page opens on. */
-const FIRST = 'ecommerce';
-
 const formatOf = async (
   ports: ReadPorts,
   { workspace, language, currency }: MailAsked,
@@ -57,7 +55,7 @@ const formatOf = async (
     day: (date) => day.format(new Date(`${date}T00:00:00Z`)),
     stage: (model, id) =>
       models.find((one) => one.id === model)?.definition.stages.find((stage) => stage.id === id)?.name[language] ?? id,
-    first: (active.find(({ id }) => id === FIRST) ?? active[0])?.id,
+    first: (active.find(({ id }) => id === FIRST_MODEL) ?? active[0])?.id,
   };
 };
 

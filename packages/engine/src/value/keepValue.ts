@@ -1,15 +1,10 @@
 import { countValues, quintileScores } from '@parcours/core';
 import { Temporal } from 'temporal-polyfill';
-import type { Clock, OperationalStore, Transaction, Warehouse } from '../ports.js';
+import type { Transaction } from '../ports.js';
+import type { FitPorts, KeptFit } from './keptFits.js';
 import { type Measured, measureValue, type ValueAnswer } from './measureValue.js';
 import * as text from './value.sql.js';
 import { askValue, USUAL, type ValueQuestion } from './valueQuestion.js';
-
-export interface ValuePorts {
-  readonly operational: OperationalStore;
-  readonly warehouse: Warehouse;
-  readonly clock: Clock;
-}
 
 const LINES_AT_ONCE = 20_000;
 const NULL = '\\N';
@@ -58,16 +53,9 @@ const copyAll = async (sql: Transaction, lines: Iterable<string>): Promise<void>
   await flush();
 };
 
-/** What is kept of a workspace; `took` is how long measuring it took, in ms. */
-export interface KeptRow {
-  readonly took: number;
-  readonly mark: string;
-  readonly model: ValueAnswer;
-}
-
 const measureAndKeep = async (
   sql: Transaction,
-  { warehouse, clock }: ValuePorts,
+  { warehouse, clock }: FitPorts,
   asked: ValueQuestion,
 ): Promise<ValueAnswer> => {
   const [began, started] = [clock.now(), performance.now()];
@@ -87,13 +75,13 @@ const measureAndKeep = async (
  * [VALUE-2] Measures the workspace as usual and keeps the answer with what it says of each customer, all at once; who comes while
  * another measures waits for that answer, and where nothing has changed it stays. Null where there is no interaction yet.
  */
-export const keepValue = async (ports: ValuePorts, workspaceId: string): Promise<ValueAnswer | null> => {
+export const keepValue = async (ports: FitPorts, workspaceId: string): Promise<ValueAnswer | null> => {
   const { operational, warehouse, clock } = ports;
   return operational.transaction(async (sql) => {
     await sql.query(text.lockWorkspace, [workspaceId]);
     const asked = await askValue({ sql, warehouse, clock }, { workspaceId, whole: true }, USUAL);
     if (!asked) return null;
-    const [kept] = await sql.query<KeptRow>(text.selectModel, [workspaceId]);
+    const [kept] = await sql.query<KeptFit<ValueAnswer>>(text.selectModel, [workspaceId]);
     if (kept?.mark !== asked.mark) return measureAndKeep(sql, ports, asked);
     await sql.query(text.noteLooked, [workspaceId, clock.now()]);
     return kept.model;

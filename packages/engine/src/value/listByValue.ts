@@ -2,7 +2,7 @@ import type { valueListQuerySchema, valueListSchema } from '@parcours/core';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../page/cursor.js';
 import { DomainError } from '../ports.js';
-import type { ValuePorts } from './keepValue.js';
+import type { FitPorts } from './keptFits.js';
 import { placesOf } from './placesOf.js';
 import { type WorthRow, worthOf } from './readCustomerValue.js';
 import { currentValue } from './readValue.js';
@@ -24,11 +24,7 @@ const cursorSchema = z.tuple([z.string(), z.number(), z.guid()]);
  * A page of customers by what they are worth.
  * @throws DomainError cursor.invalid (400), persona.unknown, segment.unknown (404)
  */
-export const listByValue = async (
-  ports: ValuePorts,
-  workspaceId: string,
-  query: ValueListQuery,
-): Promise<ValueList> => {
+export const listByValue = async (ports: FitPorts, workspaceId: string, query: ValueListQuery): Promise<ValueList> => {
   const { sort, order, limit } = query;
   const place = decodeCursor(cursorSchema, query.cursor);
   const way = `${sort} ${order}`;

@@ -1,6 +1,6 @@
 import { belongingOf } from '../customers/filters.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
-import type { ValuePorts } from './keepValue.js';
+import type { FitPorts } from './keptFits.js';
 
 /** Only those of a persona, or in a segment, now. */
 export interface People {
@@ -13,7 +13,7 @@ export interface People {
  * @throws DomainError persona.unknown, segment.unknown (404)
  */
 export const placesOf = async (
-  { operational: sql }: ValuePorts,
+  { operational: sql }: FitPorts,
   workspaceId: string,
   { persona, segment }: People,
 ): Promise<[tracks: string[], stages: string[]]> => {

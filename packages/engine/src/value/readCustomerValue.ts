@@ -2,7 +2,7 @@ import type { customerValueSchema } from '@parcours/core';
 import type { z } from 'zod';
 import { resolveCustomer } from '../customers/resolveCustomer.js';
 import { readWorkspace } from '../workspaces/changeWorkspace.js';
-import type { ValuePorts } from './keepValue.js';
+import type { FitPorts } from './keptFits.js';
 import type { ValueAnswer } from './measureValue.js';
 import { currentValue } from './readValue.js';
 import { selectCustomer } from './value.sql.js';
@@ -49,7 +49,7 @@ export const untilOf = (answer: ValueAnswer | null): string | null =>
  * @throws DomainError customer.unknown (404)
  */
 export const readCustomerValue = async (
-  ports: ValuePorts,
+  ports: FitPorts,
   workspaceId: string,
   identifier: string,
 ): Promise<CustomerValue> => {

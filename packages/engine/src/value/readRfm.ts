@@ -1,7 +1,7 @@
 import type { rfmGridSchema } from '@parcours/core';
 import type { z } from 'zod';
 import { readWorkspace } from '../workspaces/changeWorkspace.js';
-import type { ValuePorts } from './keepValue.js';
+import type { FitPorts } from './keptFits.js';
 import { type People, placesOf } from './placesOf.js';
 import { untilOf } from './readCustomerValue.js';
 import { currentValue } from './readValue.js';
@@ -22,7 +22,7 @@ interface GridRow {
  * [VALUE-3] How many customers have each pair of scores; of some people only, their scores are still those among all.
  * @throws DomainError persona.unknown, segment.unknown (404)
  */
-export const readRfm = async (ports: ValuePorts, workspaceId: string, people: People = {}): Promise<RfmGrid> => {
+export const readRfm = async (ports: FitPorts, workspaceId: string, people: People = {}): Promise<RfmGrid> => {
   const { operational: sql } = ports;
   const { currency } = await readWorkspace({ sql }, workspaceId);
   const answer = await currentValue(ports, workspaceId);

@@ -1,6 +1,7 @@
 import { DomainError } from '../ports.js';
 import { type Supply, shortOf } from './enough.js';
-import { type KeptRow, keepValue, type ValuePorts } from './keepValue.js';
+import { keepValue } from './keepValue.js';
+import type { FitPorts, KeptFit } from './keptFits.js';
 import { measureValue, type ValueAnswer, type ValueModel } from './measureValue.js';
 import { selectModel } from './value.sql.js';
 import { askValue, USUAL, type ValueAsker, type ValueQuery } from './valueQuestion.js';
@@ -9,9 +10,9 @@ import { askValue, USUAL, type ValueAsker, type ValueQuery } from './valueQuesti
 const QUICK = 2_000;
 
 /** The usual answer as kept, made anew where what it is made of has changed and that takes no time; null without interactions. */
-export const currentValue = async (ports: ValuePorts, workspaceId: string): Promise<ValueAnswer | null> => {
+export const currentValue = async (ports: FitPorts, workspaceId: string): Promise<ValueAnswer | null> => {
   const { operational: sql, warehouse, clock } = ports;
-  const [kept] = await sql.query<KeptRow>(selectModel, [workspaceId]);
+  const [kept] = await sql.query<KeptFit<ValueAnswer>>(selectModel, [workspaceId]);
   if (kept && kept.took > QUICK) return kept.model;
   const asked = await askValue({ sql, warehouse, clock }, { workspaceId, whole: true }, USUAL);
   if (!asked) return null;
@@ -29,7 +30,7 @@ const NOTHING = 'Nothing has been collected or imported here yet: there are no p
  * measured now.
  * @throws DomainError data.tooLittle (422), and as askValue
  */
-export const readValueModel = async (ports: ValuePorts, asker: ValueAsker, query: ValueQuery): Promise<ValueModel> => {
+export const readValueModel = async (ports: FitPorts, asker: ValueAsker, query: ValueQuery): Promise<ValueModel> => {
   const usual = isUsual(query);
   const measure = async (): Promise<ValueAnswer | null> => {
     const { operational: sql, warehouse, clock } = ports;

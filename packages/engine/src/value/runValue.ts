@@ -1,6 +1,7 @@
 import { lastNight } from '../pace/runPace.js';
 import { repeating } from '../repeating.js';
-import { keepValue, type ValuePorts } from './keepValue.js';
+import { keepValue } from './keepValue.js';
+import type { FitPorts } from './keptFits.js';
 import { purchasesByWorkspace } from './purchases.sql.js';
 import { selectModels } from './value.sql.js';
 import { USUAL } from './valueQuestion.js';
@@ -26,22 +27,31 @@ export const isFitDue = (row: Omit<FitRow, 'workspace'>, purchases: number, now:
   return row.measured_at < lastNight(now, row.timezone) || purchases > row.purchases * MORE_SHARE + MORE_PURCHASES;
 };
 
-/** Fits the models of every workspace in which that is due; says which. */
-export const fitDue = async (ports: ValuePorts): Promise<string[]> => {
+/** Fits anew, one after the other, for every workspace in which that is due by `lastFits`; says which. */
+export const fitEachDue = async (
+  ports: FitPorts,
+  lastFits: string,
+  fitOne: (ports: FitPorts, workspaceId: string) => Promise<unknown>,
+): Promise<string[]> => {
   const now = ports.clock.now();
   const counts = await ports.warehouse.query<{ workspace: string; purchases: number }>(purchasesByWorkspace, {
     event: USUAL.event,
   });
   const bought = new Map(counts.map(({ workspace, purchases }) => [workspace, purchases]));
-  const rows = await ports.operational.query<FitRow>(selectModels);
-  const due = rows.filter((row) => isFitDue(row, bought.get(row.workspace) ?? 0, now));
-  for (const { workspace } of due) await keepValue(ports, workspace);
-  return due.map(({ workspace }) => workspace);
+  const rows = await ports.operational.query<FitRow>(lastFits);
+  const due = rows
+    .filter((row) => isFitDue(row, bought.get(row.workspace) ?? 0, now))
+    .map(({ workspace }) => workspace);
+  for (const workspace of due) await fitOne(ports, workspace);
+  return due;
 };
+
+/** Fits the models of every workspace in which that is due; says which. */
+export const fitDue = (ports: FitPorts): Promise<string[]> => fitEachDue(ports, selectModels, keepValue);
 
 /** Keeps the models of all workspaces fitted until stopped. */
 export const runValue = (
-  ports: ValuePorts & { readonly onError: (where: string, error: unknown) => void },
+  ports: FitPorts & { readonly onError: (where: string, error: unknown) => void },
 ): { stop(): Promise<void> } =>
   repeating(
     () => fitDue(ports),

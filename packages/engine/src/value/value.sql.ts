@@ -1,21 +1,7 @@
+import { fitsIn } from './keptFits.sql.js';
+
 /** The fitted models and what they say of each customer. */
-export const selectModel = `
-select took, mark, model from value_models where workspace_id = $1`;
-
-export const selectModels = `
-select w.id as workspace, w.timezone, m.measured_at::float8, m.purchases::float8
-from workspaces w left join value_models m on m.workspace_id = w.id order by w.id`;
-
-export const saveModel = `
-insert into value_models (workspace_id, measured_at, took, mark, purchases, model) values ($1, $2, $3, $4, $5, $6::jsonb)
-on conflict (workspace_id) do update set measured_at = excluded.measured_at, took = excluded.took, mark = excluded.mark,
-  purchases = excluded.purchases, model = excluded.model`;
-
-/** Nothing had changed since it was measured. */
-export const noteLooked = 'update value_models set measured_at = $2 where workspace_id = $1';
-
-/** Two fits of a workspace follow each other. */
-export const lockWorkspace = `select pg_advisory_xact_lock(hashtextextended('parcours value ' || $1, 0))`;
+export const { selectModel, selectModels, saveModel, noteLooked, lockWorkspace } = fitsIn('value_models');
 
 export const NEW_TABLE = 'value_new';
 export const makeNewTable = `create temp table ${NEW_TABLE} (like value_customers) on commit drop`;

@@ -1,9 +1,10 @@
-import { type Condition, conditionSchema, type valueQuerySchema } from '@parcours/core';
+import type { valueQuerySchema } from '@parcours/core';
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
+import { conditionsIn } from '../understand/conditionsIn.js';
 import { readScope } from '../understand/scope.js';
 import { readWorkspace } from '../workspaces/changeWorkspace.js';
 import { dayOf, markOf, type PurchasesAsked } from './purchases.sql.js';
@@ -35,16 +36,6 @@ const instantOf = (until: string, zone: string): number => {
   if (until.length > 10) return Date.parse(until);
   const next = Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime({ timeZone: zone });
   return next.epochMilliseconds - 1;
-};
-
-/** The conditions on purchases, as the address of a question tells them. @throws DomainError where.invalid (400) */
-const conditionsIn = (text: string | undefined): Condition[] => {
-  if (text === undefined) return [];
-  try {
-    return z.array(conditionSchema).max(16).parse(JSON.parse(text));
-  } catch {
-    throw new DomainError('where.invalid', 400, '“where” is a list of at most 16 conditions, written as JSON.');
-  }
 };
 
 /** Instants the stores hold. */

@@ -28,10 +28,10 @@ where workspace_id = {workspace:String} and profile_id >= {from:UUID} and profil
 
 /**
  * Histories of a part, one row a profile: half the work of a row an interaction. What is small of an interaction comes as
- * one number (codeOf): the place of its event in a list, 0 where nobody names it, its rank, and whether it was sent to the
- * customer. The messageIds come as one text with NUL between them, which no id holds: half the work of an array. Properties
- * come of those only whose are read. Very long histories are left out. On one thread, read plainly, it
- * takes a third of the memory and no more time; it still grows with the rows of the part where they lie in many pieces.
+ * one number: the place of its event in a list, 0 where nobody names it, its rank, and whether it was sent to the customer. The
+ * messageIds come as one text with NUL between them, which no id holds: half the work of an array. Properties come of those only
+ * whose are read. Very long histories are left out. On one thread, read plainly, it takes a third of the memory and no more
+ * time; it still grows with the rows of the part where they lie in many pieces.
  */
 export const readGathered = `
 select profile_id, groupArray(toFloat64(toUnixTimestamp64Milli(time))),

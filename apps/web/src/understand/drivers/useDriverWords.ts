@@ -28,15 +28,10 @@ export const useDriverWords = () => {
       const told = name === 'spentMore' ? format.money(above ?? 0, workspace.currency) : format.short(above ?? 0);
       return t(`drivers.habits.${name as DriverHabit}`, { above: told });
     };
-    /** Points of percentage, signed. */
-    const points = (value: number): string => {
-      const rounded = Math.round(value * 1000) / 10;
-      return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${format.short(Math.abs(rounded))}`;
-    };
     return {
       variable: (row: DriverRow): string =>
         t(`drivers.kinds.${row.kind}`, { name: named(row), value: row.value ?? '' }),
-      points,
+      points: format.points,
       rate: ({ of, events }: DriverRow['with']): string => format.percent(of === 0 ? 0 : events / of),
     };
   }, [t, format, say, event, trait, workspace.currency, touchpoints, personas]);

@@ -7,3 +7,6 @@ import { relationship } from './relationship.js';
 
 /** The five models that ship, one per text of the mission, in its order. */
 export const PRESETS: readonly Model[] = [aidar, ecommerce, dynamics, journey, relationship];
+
+/** The model one sees first where it is in use: the plainest of the presets to read. */
+export const FIRST_MODEL = ecommerce.id;

@@ -6,3 +6,6 @@ export interface DailyCounts {
   /** Of how many it could happen to on each day; what is usual is then in proportion to it. */
   readonly exposure?: ArrayLike<number>;
 }
+
+/** Of a day, as days since 1970: 0 is Monday. */
+export const weekdayOf = (day: number): number => (day + 3) % 7;

@@ -1,4 +1,4 @@
-import type { DailyCounts } from './dailyCounts.js';
+import { type DailyCounts, weekdayOf } from './dailyCounts.js';
 import { fitQuasiPoisson } from './quasiPoisson.js';
 
 /** [USUAL-1] Days known from which on the season of the year is told. */
@@ -28,7 +28,7 @@ export const seasonOf = ({ counts, exposure, firstDay }: DailyCounts, until: num
   if (known.length < TWO_YEARS || own.reduce((sum, count) => sum + count, 0) < EVENTS) return () => 0;
   const rows = known.map((at) => {
     const day = firstDay + at;
-    const weekday = [1, 2, 3, 4, 5, 6].map((one) => Number((day + 3) % 7 === one));
+    const weekday = [1, 2, 3, 4, 5, 6].map((one) => Number(weekdayOf(day) === one));
     return Float64Array.from([1, ...weekday, (at - until) / YEAR, ...waves(day)]);
   });
   const offsets = known.map((at) => (exposure ? Math.log(exposure[at] as number) : 0));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DailyCounts } from './dailyCounts.js';
+import { type DailyCounts, weekdayOf } from './dailyCounts.js';
 import { CALM, type Looked, watchDay } from './departure.js';
 import { fitQuasiPoisson } from './quasiPoisson.js';
 import { countBounds, incompleteBeta, normalQuantile, studentQuantile } from './tails.js';
-import { APART, type Look, learnUsual, lookAtChange, type Usual, weekdayOf } from './usual.js';
+import { APART, type Look, learnUsual, lookAtChange, type Usual } from './usual.js';
 
 // biome-ignore format: as R prints it
 const Y = [21,34,30,28,33,18,12,25,31,29,36,30,20,9,19,37,27,31,34,16,14,28,33,35,30,29,22,11,24,36,31,27,38,19,13,26,30,33,34,31,21,10,27,35,90,30,36,17,15,25,38,34,29,33,23,12];

@@ -1,4 +1,4 @@
-import type { DailyCounts } from './dailyCounts.js';
+import { type DailyCounts, weekdayOf } from './dailyCounts.js';
 import { fitQuasiPoisson, meanAt, type QuasiPoissonFit } from './quasiPoisson.js';
 import { seasonOf } from './season.js';
 import { countBounds, normalQuantile, studentQuantile } from './tails.js';
@@ -32,8 +32,6 @@ export interface Usual {
   /** The same with bounds that usual days cross with a probability of at most `level`, both sides together. */
   look(from: number, days: number, level: number): Look;
 }
-
-export const weekdayOf = (day: number): number => (day + 3) % 7;
 
 /** Counts enough for days of the week to be told apart, and days for a trend. */
 const FOR_WEEKDAYS = 140;
