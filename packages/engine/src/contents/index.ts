@@ -1,6 +1,8 @@
 export { readContent } from './content.js';
+export { contentMatrix } from './contentMatrix.js';
 export { inspectContent, knownVariables } from './inspectContent.js';
 export { listContents } from './listContents.js';
+export { previewContent } from './previewContent.js';
 export {
   type MessageLinks,
   openRenderer,
