@@ -17,7 +17,7 @@ export const contentsSchema = z.object({
 
 export const contentProblemSchema = z.object({
   level: z.enum(['error', 'warning']),
-  path: z.array(z.union([z.string(), z.number()])).readonly(),
+  path: z.array(z.union([z.string(), z.number()])),
   code: z.string(),
   message: bilingualSchema,
 });

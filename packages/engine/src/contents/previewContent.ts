@@ -16,6 +16,8 @@ import { inspectContent, knownVariables } from './inspectContent.js';
 import { fillEmail, languageOf, type Rendering, rendererOf } from './renderMessage.js';
 import { openTemplates, readyEmail } from './templates.js';
 
+const told = (problem: ContentProblem): ContentPreview['problems'][number] => ({ ...problem, path: [...problem.path] });
+
 interface PreviewAsked {
   readonly workspaceId: string;
   readonly draft: unknown;
@@ -80,10 +82,10 @@ export const previewContent = async (
 ): Promise<ContentPreview> => {
   const reading = readBy<Content>(contentSchema, asked.draft);
   if ('problems' in reading)
-    return { problems: reading.problems.map((one): ContentProblem => ({ ...one, level: 'error' })), message: null };
+    return { problems: reading.problems.map((one) => told({ ...one, level: 'error' })), message: null };
   const problems = await inspectContent(ports, asked.workspaceId, reading.ok);
-  if (problems.some(({ level }) => level === 'error')) return { problems, message: null };
+  if (problems.some(({ level }) => level === 'error')) return { problems: problems.map(told), message: null };
   const message = await rendered(ports, asked, reading.ok);
-  if (message && 'problem' in message) return { problems: [message.problem, ...problems], message: null };
-  return { problems, message };
+  if (message && 'problem' in message) return { problems: [message.problem, ...problems].map(told), message: null };
+  return { problems: problems.map(told), message };
 };
