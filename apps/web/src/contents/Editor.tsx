@@ -29,7 +29,7 @@ const Problems = ({ problems }: { problems: readonly ContentProblem[] }) => {
   const texts = [...new Set(problems.map(({ message }) => say(message)))];
   return (
     <Alert
-      color={errors > 0 ? 'red' : 'yellow'}
+      color={errors > 0 ? 'red' : 'gray'}
       variant="light"
       role="status"
       title={t(errors > 0 ? 'contents.problems' : 'contents.warnings', { count })}
@@ -62,18 +62,20 @@ export const Editor = (props: EditorProps) => {
     enabled: mayPreview,
   });
   const problems = preview.data?.problems ?? NONE;
+  // At their fields only what keeps it from being saved; the rest stands beside the preview.
+  const wrong = problems.filter(({ level }) => level === 'error');
   const variant = draft.variants[language];
   const other = draft.variants[language === 'en' ? 'fr' : 'en'];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     drafting.save();
   };
-  const blocked = problems.some(({ level, code }) => level === 'error' && code !== 'variable.unfilled');
+  const blocked = wrong.some(({ code }) => code !== 'variable.unfilled');
   return (
     <form onSubmit={submit} className={classes.editor}>
       <LeaveGuard unsaved={drafting.unsaved} />
       <div className={classes.form}>
-        <Purpose draft={draft} change={change} problems={problems} />
+        <Purpose draft={draft} change={change} problems={wrong} />
         <SegmentedControl
           aria-label={t('contents.languageLabel')}
           data={(['en', 'fr'] as const).map((value) => ({ value, label: t(`contents.languages.${value}`) }))}
@@ -85,7 +87,7 @@ export const Editor = (props: EditorProps) => {
             key={language}
             variant={variant}
             path={['variants', language]}
-            problems={problems}
+            problems={wrong}
             variables={props.contents.variables}
             onChange={(next) => change({ variants: { ...draft.variants, [language]: next } })}
             onRemove={other ? () => change({ variants: { ...draft.variants, [language]: undefined } }) : undefined}
