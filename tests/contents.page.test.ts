@@ -23,6 +23,8 @@ describe.skipIf(!existsSync(PROGRAM))('contents, on the page (needs npm run buil
     await page.getByRole('link', { name: '← Contents' }).click();
     await page.getByText('4 gaps').waitFor();
     await page.getByRole('cell').getByRole('link', { name: 'The guide' }).waitFor();
+    const map = await open('/map?view=lanes&model=ecommerce');
+    await map.getByRole('cell').getByRole('link', { name: 'The guide' }).waitFor();
     expect(troubles).toEqual([]);
   }, 120_000);
 

@@ -1,24 +1,28 @@
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
-import type { Block, LeafBlock } from '@parcours/core';
+import type { ContentProblem, LeafBlock } from '@parcours/core';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/useWords.js';
 import { problemsAt } from '../rules/edit/problems.js';
-import { Blocks, type BlocksProps } from './Blocks.js';
-import classes from './contents.module.css';
 
-interface BlockFieldsProps extends Pick<BlocksProps, 'path' | 'problems'> {
-  block: Block;
-  onChange: (block: Block) => void;
+/** Where something of a content stands, and what is wrong with the content. */
+export interface Placed {
+  path: readonly (string | number)[];
+  problems: readonly ContentProblem[];
 }
 
-interface LineProps extends Pick<BlockFieldsProps, 'path' | 'problems'> {
+interface BlockFieldsProps extends Placed {
+  block: LeafBlock;
+  onChange: (block: LeafBlock) => void;
+}
+
+interface LineProps extends Placed {
   name: 'text' | 'label' | 'url' | 'alt' | 'link';
   label: string;
   value: string;
   onChange: (value: string) => void;
 }
 
-const useWrong = ({ path, problems }: Pick<BlockFieldsProps, 'path' | 'problems'>, name: string) => {
+const useWrong = ({ path, problems }: Placed, name: string) => {
   const { say } = useWords();
   return (
     problemsAt(problems, [...path, name])
@@ -37,7 +41,7 @@ const Line = ({ name, label, value, onChange, ...at }: LineProps) => (
   />
 );
 
-const Words = ({ block, onChange, ...at }: BlockFieldsProps & { block: Extract<Block, { kind: 'text' }> }) => {
+const Words = ({ block, onChange, ...at }: BlockFieldsProps & { block: Extract<LeafBlock, { kind: 'text' }> }) => {
   const { t } = useTranslation();
   return (
     <Textarea
@@ -51,34 +55,6 @@ const Words = ({ block, onChange, ...at }: BlockFieldsProps & { block: Extract<B
       error={useWrong(at, 'text')}
       onChange={(event) => onChange({ ...block, text: event.currentTarget.value })}
     />
-  );
-};
-
-const Columns = ({
-  block,
-  path,
-  problems,
-  onChange,
-}: BlockFieldsProps & { block: Extract<Block, { kind: 'columns' }> }) => {
-  const { t } = useTranslation();
-  return (
-    <div className={classes.columns}>
-      {[...block.columns.entries()].map(([at, column]) => (
-        <Blocks
-          key={at}
-          blocks={column}
-          path={[...path, 'columns', at]}
-          problems={problems}
-          addLabel={t('contents.addTo', { at: at + 1 })}
-          onChange={(next) =>
-            onChange({
-              ...block,
-              columns: block.columns.map((one, place) => (place === at ? (next as LeafBlock[]) : one)),
-            })
-          }
-        />
-      ))}
-    </div>
   );
 };
 
@@ -156,7 +132,5 @@ export const BlockFields = ({ block, onChange, ...at }: BlockFieldsProps) => {
       );
     case 'divider':
       return null;
-    case 'columns':
-      return <Columns {...at} block={block} onChange={onChange} />;
   }
 };

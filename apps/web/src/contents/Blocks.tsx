@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import type { Block, ContentProblem } from '@parcours/core';
+import type { Block, LeafBlock } from '@parcours/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { BlockFields } from './BlockFields.js';
+import { BlockFields, type Placed } from './BlockFields.js';
 import classes from './contents.module.css';
 
 const KINDS = ['heading', 'text', 'button', 'image', 'divider', 'spacer', 'columns'] as const;
@@ -18,10 +18,8 @@ const NEW: { readonly [Kind in Block['kind']]: Block } = {
   columns: { kind: 'columns', columns: [[{ kind: 'text', text: '' }], [{ kind: 'text', text: '' }]] },
 };
 
-export interface BlocksProps {
+interface BlocksProps extends Placed {
   blocks: readonly Block[];
-  path: readonly (string | number)[];
-  problems: readonly ContentProblem[];
   /** Whether a block of columns may be added. */
   columns?: boolean;
   addLabel: string;
@@ -69,9 +67,38 @@ const Tools = ({ at, blocks, onChange }: { at: number } & Pick<BlocksProps, 'blo
   );
 };
 
+interface ColumnsProps extends Placed {
+  block: Extract<Block, { kind: 'columns' }>;
+  onChange: (block: Block) => void;
+}
+
+const Columns = ({ block, path, problems, onChange }: ColumnsProps) => {
+  const { t } = useTranslation();
+  const put = (at: number, column: LeafBlock[]) =>
+    onChange({ ...block, columns: block.columns.map((one, place) => (place === at ? column : one)) });
+  return (
+    <div className={classes.columns}>
+      {[...block.columns.entries()].map(([at, column]) => (
+        <Blocks
+          key={at}
+          blocks={column}
+          path={[...path, 'columns', at]}
+          problems={problems}
+          addLabel={t('contents.addTo', { at: at + 1 })}
+          onChange={(next) => put(at, next as LeafBlock[])}
+        />
+      ))}
+    </div>
+  );
+};
+
+const Fields = ({ block, ...rest }: Placed & { block: Block; onChange: (block: Block) => void }) =>
+  block.kind === 'columns' ? <Columns block={block} {...rest} /> : <BlockFields block={block} {...rest} />;
+
 /** The blocks of an e-mail, or of one of its columns. */
 export const Blocks = ({ blocks, path, problems, columns = false, addLabel, onChange }: BlocksProps) => {
   const { t } = useTranslation();
+  const put = (at: number, next: Block) => onChange(blocks.map((one, place) => (place === at ? next : one)));
   const kinds = KINDS.filter((kind) => columns || kind !== 'columns');
   return (
     <div className={classes.blocks}>
@@ -79,12 +106,7 @@ export const Blocks = ({ blocks, path, problems, columns = false, addLabel, onCh
         <fieldset key={at} className={classes.block}>
           <legend>{t(`contents.block.${block.kind}`)}</legend>
           <Tools at={at} blocks={blocks} onChange={onChange} />
-          <BlockFields
-            block={block}
-            path={[...path, at]}
-            problems={problems}
-            onChange={(next) => onChange(blocks.map((one, place) => (place === at ? next : one)))}
-          />
+          <Fields block={block} path={[...path, at]} problems={problems} onChange={(next) => put(at, next)} />
         </fieldset>
       ))}
       <Menu position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>

@@ -59,4 +59,3 @@ export const useContentDraft = ({ beginning, saved, contents }: EditorProps) => 
     },
   };
 };
-export type ContentDraft = ReturnType<typeof useContentDraft>;

@@ -19,6 +19,7 @@ export const contentsEn = {
     noGaps: 'No gap: every stage has something to say to everybody',
     none: 'Nothing is written yet',
     noneText: 'Start from an e-mail made for one of the five kinds of action, and make it yours.',
+    channel: 'E-mail',
     all: 'All contents',
     languages: { en: 'English', fr: 'French' },
     actions: {

@@ -21,6 +21,7 @@ export const contentsFr: typeof contentsEn = {
     noGaps: 'Aucun manque : chaque étape a quelque chose à dire à chacun',
     none: 'Rien n’est encore écrit',
     noneText: 'Partez d’un e-mail fait pour l’un des cinq types d’action, et faites-le vôtre.',
+    channel: 'E-mail',
     all: 'Tous les contenus',
     languages: { en: 'Anglais', fr: 'Français' },
     actions: {

@@ -46,6 +46,6 @@ export const misplacedIn = (html: string, held: HeldLiquid): Misplaced[] => {
   const styles = [...html.matchAll(/<style\b[\s\S]*?<\/style>/gi)]
     .filter(([style]) => holdsLiquid(style))
     .map(([style]): Misplaced => ({ code: 'place', piece: pieceIn(style, held) }));
-  const tags = [...html.matchAll(/<[a-z!/](?:"[^"]*"|'[^']*'|[^"'>])*>/gi)].flatMap(([tag]) => inTag(tag, held));
+  const tags = [...html.matchAll(/<[a-z!/\uE000](?:"[^"]*"|'[^']*'|[^"'>])*>/gi)].flatMap(([tag]) => inTag(tag, held));
   return [...scripts, ...styles, ...tags];
 };
