@@ -1,4 +1,5 @@
 import { cohortsFr } from './cohorts.fr.js';
+import { contentsFr } from './contents.fr.js';
 import { driversFr } from './drivers.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
@@ -42,6 +43,7 @@ export const fr: Messages = {
   ...driversFr,
   ...originFr,
   ...pathsFr,
+  ...contentsFr,
   ...nextFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
@@ -92,6 +94,7 @@ export const fr: Messages = {
     map: 'Carte',
     customers: 'Clients',
     understand: 'Comprendre',
+    engage: 'Engager',
     models: 'Modèles',
     segments: 'Segments',
     personas: 'Personas',
