@@ -12,6 +12,7 @@ export * from './drivers/index.js';
 export * from './erasure/index.js';
 export * from './export/index.js';
 export * from './funnels/index.js';
+export * from './groups/index.js';
 export * from './import/index.js';
 export * from './kept/index.js';
 export * from './keys/index.js';

@@ -1,14 +1,19 @@
-import type { DriversFound, DriversTask } from '@parcours/core';
+import type { DriversFound, DriversTask, GroupsFound, GroupsTask } from '@parcours/core';
 import { spawnThread } from './spawnThread.js';
 
-const PROGRAM = { bundle: 'drivers-thread.mjs', source: 'drivers.worker.ts' };
 const LIMITS = { maxOldGenerationSizeMb: 512 };
 
-/** Compares on a thread of its own: thousands of people and dozens of variables take seconds. */
-export const compareOnThread = (task: DriversTask): Promise<DriversFound | null> =>
+/** What a thread of its own answers to a task: thousands of people take seconds, in which others are answered. */
+const answerOf = <Answer>(program: { bundle: string; source: string }, task: unknown): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const thread = spawnThread(PROGRAM, task, LIMITS);
+    const thread = spawnThread(program, task, LIMITS);
     thread.once('message', resolve);
     thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`a thread that compared drivers ended with code ${code}`)));
+    thread.once('exit', (code) => reject(new Error(`the thread ${program.source} ended with code ${code}`)));
   });
+
+export const compareOnThread = (task: DriversTask): Promise<DriversFound | null> =>
+  answerOf({ bundle: 'drivers-thread.mjs', source: 'drivers.worker.ts' }, task);
+
+export const findGroupsOnThread = (task: GroupsTask): Promise<GroupsFound> =>
+  answerOf({ bundle: 'groups-thread.mjs', source: 'groups.worker.ts' }, task);

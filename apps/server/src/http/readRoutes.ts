@@ -9,6 +9,7 @@ import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
 import { funnelsRoutes } from './funnels.routes.js';
+import { groupsRoutes } from './groups.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
@@ -53,6 +54,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     funnelsRoutes,
     cohortsRoutes,
     driversRoutes,
+    groupsRoutes,
     originRoutes,
     paceRoutes,
     pathsRoutes,

@@ -1,0 +1,3 @@
+export { chanceFrom } from './chance.js';
+export * from './findGroups.js';
+export type { Bound } from './separate.js';

@@ -1,0 +1,2 @@
+export { discoverGroups, type FindGroups } from './discoverGroups.js';
+export { listGroupPeople } from './listGroupPeople.js';
