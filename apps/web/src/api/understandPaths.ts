@@ -14,6 +14,9 @@ import type {
   funnelPeopleQuerySchema,
   funnelQuerySchema,
   funnelSchema,
+  groupPeopleQuerySchema,
+  groupsQuerySchema,
+  groupsSchema,
   lifecyclePeopleQuerySchema,
   lifecycleQuerySchema,
   lifecycleSchema,
@@ -48,6 +51,9 @@ export type AttributionQuery = z.input<typeof attributionQuerySchema>;
 export type Attribution = z.infer<typeof attributionSchema>;
 export type DriversQuery = z.input<typeof driversQuerySchema>;
 export type Drivers = z.infer<typeof driversSchema>;
+export type GroupsQuery = z.input<typeof groupsQuerySchema>;
+export type Groups = z.infer<typeof groupsSchema>;
+export type Group = Groups['groups'][number];
 export type DriverRow = Drivers['rows'][number];
 
 /** The routes of the analyses. */
@@ -60,6 +66,8 @@ export interface UnderstandPaths {
   '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
   '/api/drivers/query': { post: Write<DriversQuery, Drivers> };
   '/api/drivers/people': { post: Write<z.input<typeof driverPeopleQuerySchema>, NamedPeople> };
+  '/api/groups/query': { post: Write<GroupsQuery, Groups> };
+  '/api/groups/people': { post: Write<z.input<typeof groupPeopleQuerySchema>, NamedPeople> };
   '/api/funnels/query': { post: Write<FunnelQuery, Funnel> };
   '/api/funnels/left': { post: Write<z.infer<typeof funnelLeftQuerySchema>, FunnelLeft> };
   '/api/paths/query': { post: Write<PathsQuery, Paths> };

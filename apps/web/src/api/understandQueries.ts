@@ -8,6 +8,7 @@ import type {
   DriverRow,
   DriversQuery,
   FunnelQuery,
+  GroupsQuery,
   LifecycleQuery,
   PathsQuery,
   StageFlowsQuery,
@@ -136,3 +137,14 @@ export const readDriverPeople = (
   asked: DriversQuery,
   at: { variable: Pick<DriverRow, 'kind' | 'name' | 'value'>; has: boolean; cursor?: string },
 ) => answerOf(client.POST('/api/drivers/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));
+
+export const groupsQuery = (workspace: string, body: GroupsQuery) =>
+  queryOptions({
+    queryKey: ['groups', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/groups/query', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const readGroupPeople = (workspace: string, asked: GroupsQuery, at: { group: number; cursor?: string }) =>
+  answerOf(client.POST('/api/groups/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));

@@ -4,6 +4,7 @@ import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
+import { groupsEn } from './groups.en.js';
 import { homeEn } from './home.en.js';
 import { labelsEn } from './labels.en.js';
 import { lanesEn } from './lanes.en.js';
@@ -40,6 +41,7 @@ export const en = {
   ...subscribeEn,
   ...valueEn,
   ...driversEn,
+  ...groupsEn,
   ...originEn,
   ...pathsEn,
   ...contentsEn,

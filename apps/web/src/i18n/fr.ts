@@ -5,6 +5,7 @@ import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
 import { funnelFr } from './funnel.fr.js';
+import { groupsFr } from './groups.fr.js';
 import { homeFr } from './home.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { lanesFr } from './lanes.fr.js';
@@ -41,6 +42,7 @@ export const fr: Messages = {
   ...subscribeFr,
   ...valueFr,
   ...driversFr,
+  ...groupsFr,
   ...originFr,
   ...pathsFr,
   ...contentsFr,

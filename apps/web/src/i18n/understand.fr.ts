@@ -24,6 +24,7 @@ export const understandFr: typeof understandEn = {
       journeys: 'parcours',
       moved: 'clients à qui c’est arrivé',
       stayed: 'clients à qui ce n’est pas arrivé',
+      habits: 'choses que les uns font et les autres non',
     },
     names: {
       activity: 'Activité',
@@ -33,9 +34,12 @@ export const understandFr: typeof understandEn = {
       origin: 'Origine',
       value: 'Valeur',
       drivers: 'Facteurs',
+      groups: 'Groupes',
       next: 'Et ensuite',
     },
     about: {
+      groups:
+        'Qui se ressemble par ce qu’il fait : des groupes, et la règle qui trouve chacun, à garder comme persona ou segment.',
       drivers:
         'Ce qui va de pair avec avancer, reculer et partir : de combien, avec quelle certitude, toutes choses égales.',
       activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import type { Personas } from '@parcours/core';
+import type { Personas, Rule } from '@parcours/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
 import type { PersonasView } from '../api/definitionPaths.js';
@@ -12,6 +12,7 @@ import { useSaving } from '../replay/useSaving.js';
 import { VersionList } from '../replay/VersionList.js';
 import { beginWith } from '../rules/edit/forms.js';
 import { problemsOf } from '../rules/edit/problems.js';
+import { ruleIn } from '../rules/edit/ruleIn.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
@@ -31,11 +32,14 @@ const put = (workspace: string, personas: Personas) =>
   answerOf(client.PUT('/api/personas', { params: { query: { workspace } }, body: personas }));
 
 const MAX_PERSONAS = 23;
+const NEW_PERSONA = { en: 'New persona', fr: 'Nouvelle persona' };
 
 /** The personas while they are changed; `draft` is null where there are none and none were begun. */
-const usePersonasDraft = (view: PersonasView) => {
+const usePersonasDraft = (view: PersonasView, kept: Rule | null) => {
   const saved = view.personas ? draftOf(view.personas) : null;
-  const [changed, setChanged] = useState<PersonasDraft | null>(null);
+  const [changed, setChanged] = useState<PersonasDraft | null>(
+    () => kept && addPersona(saved ?? noPersonas, NEW_PERSONA, kept),
+  );
   const saving = useSaving(put, () => setChanged(null));
   const draft = changed ?? saved;
   const known = view.each.map(({ id }) => id);
@@ -98,7 +102,7 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
     drafting.change(next);
   };
   const add = () => {
-    const next = addPersona(draft, { en: 'New persona', fr: 'Nouvelle persona' }, beginWith('did', vocabulary));
+    const next = addPersona(draft, NEW_PERSONA, beginWith('did', vocabulary));
     drafting.change(next);
     open(next.personas.at(-1)?.id);
   };
@@ -155,9 +159,21 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
   );
 };
 
+/** A rule the address brings begins a persona, open to be named and changed; the address then forgets it. */
+const useKept = (view: PersonasView) => {
+  const [{ rule }, change] = useAddress();
+  const [kept] = useState(() => ruleIn(rule));
+  const drafting = usePersonasDraft(view, kept);
+  const last = drafting.draft?.personas.at(-1)?.id;
+  useEffect(() => {
+    if (rule !== undefined) change({ rule: undefined, show: kept ? last : undefined }, { replace: true });
+  }, [rule, kept, last, change]);
+  return drafting;
+};
+
 const Shown = ({ view }: { view: PersonasView }) => {
   const { say } = useWords();
-  const drafting = usePersonasDraft(view);
+  const drafting = useKept(view);
   const saved = view.personas ? [...view.personas.personas, view.personas.fallback] : [];
   const shares = saved.map(({ id, name }) => ({
     id,

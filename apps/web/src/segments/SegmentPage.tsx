@@ -12,6 +12,7 @@ import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
 import { VersionList } from '../replay/VersionList.js';
 import { problemsOf } from '../rules/edit/problems.js';
+import { ruleIn } from '../rules/edit/ruleIn.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { CountPill, RulePreview } from '../rules/preview/RulePreview.js';
 import { type Preview, useRulePreview } from '../rules/preview/useRulePreview.js';
@@ -196,7 +197,7 @@ const Back = () => {
 export const NewSegmentPage = () => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const [{ copy, example }] = useAddress();
+  const [{ copy, example, rule }] = useAddress();
   const query = useQuery(segmentsQuery(workspace.id));
   const items = query.data?.items ?? [];
   const copied = items.find(({ segment }) => segment.id === copy)?.segment;
@@ -206,7 +207,7 @@ export const NewSegmentPage = () => {
   const beginning: Beginning = {
     name: from ? { en: named(from.en), fr: named(from.fr) } : NOTHING,
     description: copied?.description ?? NOTHING,
-    rule: copied?.rule ?? begun?.rule ?? null,
+    rule: copied?.rule ?? begun?.rule ?? ruleIn(rule),
   };
   return (
     <>

@@ -116,6 +116,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/groups',
+    component: lazyRouteComponent(() => import('../understand/groups/GroupsPage.js'), 'GroupsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/understand/next',
     component: lazyRouteComponent(() => import('../understand/next/NextPage.js'), 'NextPage'),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingualSchema } from '../lifecycle/schema.js';
 import { ruleSchema } from '../rule/schema.js';
 import { MOST_GROUPS } from '../statistics/groups/index.js';
 import { pageAsked, periodSchema, scopeSchema } from './scope.js';
@@ -43,6 +44,7 @@ export const groupsSchema = z.object({
       traits: z.array(traitSchema),
       /** The rule that finds such people; null where none was found. */
       rule: ruleSchema.nullable(),
+      words: bilingualSchema.nullable(),
       /** Judged on people not used to find it: of those it holds for, how many are of the group; of the group, for how many it holds. */
       precision: count,
       recall: count,

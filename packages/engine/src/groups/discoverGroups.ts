@@ -1,5 +1,6 @@
-import type { FoundGroup, GroupsFound, GroupsTask } from '@parcours/core';
+import { type FoundGroup, type GroupsFound, type GroupsTask, namesOf } from '@parcours/core';
 import type { ReadPorts } from '../customers/readPorts.js';
+import { ruleInWords } from '../models/words.js';
 import { toldPeriod } from '../understand/scope.js';
 import { type AskedGroups, type Behaviour, type GroupsTold, readBehaviour } from './readBehaviour.js';
 import { ruleOf } from './ruleOf.js';
@@ -37,12 +38,15 @@ export const discoverGroups = async (ports: ReadPorts, find: FindGroups, asked: 
   return {
     period: toldPeriod(scoped),
     ...{ people, compared: rows.length, traits: [...by], silhouette, byChance, clear },
-    groups: (clear ? groups : []).map((group) => ({
-      size: group.people.length,
-      stability: group.stability,
-      traits: traitsOf(group, behaviour),
-      rule: ruleOf(group.bounds, by, scoped),
-      ...{ precision: group.precision, recall: group.recall },
-    })),
+    groups: (clear ? groups : []).map((group) => {
+      const rule = ruleOf(group.bounds, by, scoped);
+      return {
+        size: group.people.length,
+        stability: group.stability,
+        traits: traitsOf(group, behaviour),
+        ...{ rule, words: rule && ruleInWords(rule, namesOf(scoped.live.definitions)) },
+        ...{ precision: group.precision, recall: group.recall },
+      };
+    }),
   };
 };
