@@ -3,8 +3,8 @@ import { compileModel } from '../lifecycle/compile.js';
 import type { Model } from '../lifecycle/schema.js';
 import { compileReference } from './compileReference.js';
 import { type Compiled, compileMoments, compilePersonas, compileSegment, type Setting } from './compileTracks.js';
-import { eventsOf, type Gathered, listeningOf, nothingGathered } from './gather.js';
-import type { CompiledTrack, Hearing, Listening, Program } from './program.js';
+import { eventsOf, type Gathered, listeningOf, nothingGathered, type Registered } from './gather.js';
+import type { CompiledTrack, Hearing, Listening, Pool, PoolListening, Program } from './program.js';
 import { inOrderOfReference, nodesOf } from './references.js';
 import { type Definitions, noDefinitions } from './schema.js';
 
@@ -34,6 +34,23 @@ const hearingOf = (
     return always || heard[index] !== undefined || momentous.has(event) || (readsTraits && event === IDENTIFIED);
   });
   return { tracks: on.flatMap((hears, index) => (hears ? [index] : [])), on };
+};
+
+/** What segments share, with the tracks that ask each part of it. */
+const poolOf = (compiled: readonly Compiled[], pool: Registered): Pool => {
+  const asking = (asks: (one: NonNullable<Compiled['asks']>) => boolean): number[] =>
+    compiled.flatMap((one, index) => (one.asks && asks(one.asks) ? [index] : []));
+  const heard = (event: string): [string, PoolListening][] => {
+    const listening = listeningOf(pool, event);
+    const mark = pool.marks.findIndex((one) => one.event === event);
+    return listening ? [[event, { ...listening, asking: asking(({ marks }) => marks.has(mark)) }]] : [];
+  };
+  return {
+    leaves: pool.leaves.map(({ leaf }, at) => ({ leaf, tracks: asking(({ leaves }) => leaves.includes(at)) })),
+    starts: pool.leaves.map(({ leaf }) => leaf.start),
+    marks: pool.marks.length,
+    listening: new Map([...new Set(eventsOf(pool))].flatMap(heard)),
+  };
 };
 
 /** How stored definitions differ from drafts: the keys of their rows, and which set of them it is. */
@@ -72,6 +89,7 @@ export const compileDefinitions = (
   return {
     generation,
     tracks,
+    pool: poolOf(compiled, gathered.pool),
     references,
     askedOf: tracks.map((_, index) => references.flatMap(({ track }, at) => (track === index ? [at] : []))),
     listening,

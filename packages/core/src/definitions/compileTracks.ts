@@ -11,6 +11,8 @@ import { IN_SEGMENT, MOMENT_TRACK, PERSONA_TRACK, segmentTrack } from './track.j
 export interface Compiled {
   readonly track: CompiledTrack;
   readonly registered: Registered;
+  /** What it asks of the pool. */
+  readonly asks?: { readonly leaves: readonly number[]; readonly marks: ReadonlySet<number> };
 }
 
 /** The workspace's time zone, and what each track's rows are stored under. */
@@ -25,6 +27,36 @@ const anywhere = (): boolean => true;
 const compileInto = (registered: Registered, gathered: Gathered, zone: string, stage: number, rule: Rule) =>
   compileRule(rule, zone, collectorInto(registered, gathered, { stage, inLeave: false }));
 
+const waitsForAnySilence = (rule: Rule): boolean => {
+  if ('all' in rule) return rule.all.some(waitsForAnySilence);
+  if ('any' in rule) return rule.any.some(waitsForAnySilence);
+  if ('not' in rule) return waitsForAnySilence(rule.not);
+  return 'quiet' in rule && rule.quiet.event === undefined;
+};
+
+/**
+ * The rules of a segment or of the personas. They count in the pool, but for those that wait for silence of any kind, which
+ * every interaction breaks.
+ */
+const compileKeeping = (rules: readonly Rule[], gathered: Gathered, zone: string) => {
+  const pooled = !rules.some(waitsForAnySilence);
+  const { pool } = gathered;
+  const registered: Registered = pooled ? { ...pool, from: pool.leaves.length, references: [] } : nothingRegistered();
+  const marks = new Set<number>();
+  const whens = rules.map((rule) => {
+    const collect = collectorInto(registered, gathered, { stage: 0, inLeave: false });
+    const mark = (event: string): number => {
+      const at = collect.mark(event);
+      marks.add(at);
+      return at;
+    };
+    return compileRule(rule, zone, { ...collect, mark });
+  });
+  if (!pooled) return { pooled, whens, registered, heard: registered };
+  const leaves = registered.leaves.flatMap((_, at) => (at >= (registered.from ?? 0) ? [at] : []));
+  return { pooled, whens, registered, heard: nothingRegistered(), asks: { leaves, marks } };
+};
+
 const opposite = (when: CompiledRule): CompiledRule => ({ ...when, holds: (evidence) => !when.holds(evidence) });
 
 const moveTo = (to: number, when: CompiledRule, rule: Move['rule']): Move => ({
@@ -37,12 +69,12 @@ const moveTo = (to: number, when: CompiledRule, rule: Move['rule']): Move => ({
 });
 
 /** Whether a rule holds for nobody, now or by time alone, before something is heard that it listens to. */
-const waitsToHear = (when: CompiledRule, { leaves, marks, references }: Registered): boolean => {
+const waitsToHear = (when: CompiledRule, { from, leaves, marks, references }: Registered): boolean => {
   const before = Number.NEGATIVE_INFINITY;
   const moment = { now: 0, floor: before, entered: before, active: before };
-  const resting = leaves.every(
-    ({ leaf }) => leaf.events.length > 0 && leaf.nextChange(leaf.start as never, moment) === never,
-  );
+  const resting = leaves
+    .slice(from)
+    .every(({ leaf }) => leaf.events.length > 0 && leaf.nextChange(leaf.start as never, moment) === never);
   if (!resting || when.readsTraits || references.length > 0) return false;
   const starts = leaves.map(({ leaf }) => leaf.start);
   return !when.holds({ ...moment, leaves: starts, marks: noMarks(marks.length), traits: [], references: [] });
@@ -50,8 +82,8 @@ const waitsToHear = (when: CompiledRule, { leaves, marks, references }: Register
 
 /** [SEG-1] In while its rule holds. */
 export const compileSegment = ({ id, rule }: Segment, { zone, keyOf }: Setting, gathered: Gathered): Compiled => {
-  const registered = nothingRegistered();
-  const when = compileInto(registered, gathered, zone, 0, rule);
+  const { whens, registered, pooled, heard, asks } = compileKeeping([rule], gathered, zone);
+  const when = whens[0] as CompiledRule;
   const stage = {
     id: IN_SEGMENT,
     enter: moveTo(1, when, { on: 'enter' }),
@@ -67,8 +99,9 @@ export const compileSegment = ({ id, rule }: Segment, { zone, keyOf }: Setting, 
     readsTraits: when.readsTraits,
     bound: null,
     lazy: waitsToHear(when, registered),
+    pooled,
   };
-  return { track: indexTrack(own, registered, anywhere), registered };
+  return { track: indexTrack(own, registered, anywhere), registered: heard, ...(asks && { asks }) };
 };
 
 const ALWAYS: CompiledRule = { holds: () => true, events: new Set(), readsTraits: false };
@@ -79,8 +112,9 @@ export const compilePersonas = (
   { zone, keyOf }: Setting,
   gathered: Gathered,
 ): Compiled => {
-  const registered = nothingRegistered();
-  const whens = [...personas.map(({ rule }, at) => compileInto(registered, gathered, zone, at, rule)), ALWAYS];
+  const rules = personas.map(({ rule }) => rule);
+  const { registered, pooled, heard, asks, ...kept } = compileKeeping(rules, gathered, zone);
+  const whens = [...kept.whens, ALWAYS];
   const own = {
     id: PERSONA_TRACK,
     key: keyOf(PERSONA_TRACK),
@@ -95,8 +129,9 @@ export const compilePersonas = (
     readsTraits: whens.some(({ readsTraits }) => readsTraits),
     bound: null,
     lazy: false,
+    pooled,
   };
-  return { track: indexTrack(own, registered, anywhere), registered };
+  return { track: indexTrack(own, registered, anywhere), registered: heard, ...(asks && { asks }) };
 };
 
 /** [STR-2] The catalogue of moments of truth. */
@@ -118,6 +153,7 @@ export const compileMoments = (moments: readonly Moment[], { zone, keyOf }: Sett
     readsTraits: false,
     bound: null,
     lazy: false,
+    pooled: false,
   };
   return { track: indexTrack(own, registered, () => false), registered };
 };

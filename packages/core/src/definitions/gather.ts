@@ -18,17 +18,26 @@ export interface Gathered {
   readonly references: ReferenceRule[];
   readonly byEvent: Map<string, Set<string>>;
   readonly counts: Map<string, Count>;
+  /** What the segments that can be pooled register, all of them together. */
+  readonly pool: Registered;
 }
 
-/** What the rules of one track register. */
+/** What the rules of one track register; what stands before `from` is other tracks'. */
 export interface Registered {
+  readonly from?: number;
   readonly leaves: PlacedLeaf[];
   readonly marks: PlacedMark[];
   readonly references: PlacedReference[];
 }
 
-export const nothingGathered = (): Gathered => ({ traits: [], references: [], byEvent: new Map(), counts: new Map() });
 export const nothingRegistered = (): Registered => ({ leaves: [], marks: [], references: [] });
+export const nothingGathered = (): Gathered => ({
+  traits: [],
+  references: [],
+  byEvent: new Map(),
+  counts: new Map(),
+  pool: nothingRegistered(),
+});
 
 /** The index of a reference; the same question is asked once. */
 export const gatherReference = ({ references }: Gathered, rule: ReferenceRule): number => {
@@ -61,8 +70,8 @@ export const collectorInto = (
   need: (event, path) => gatherNeed(gathered, event, path),
 });
 
-const indexesOf = <Value>(values: readonly Value[], test: (value: Value) => boolean): number[] =>
-  values.flatMap((value, at) => (test(value) ? [at] : []));
+const indexesOf = <Value>(values: readonly Value[], test: (value: Value, at: number) => boolean): number[] =>
+  values.flatMap((value, at) => (test(value, at) ? [at] : []));
 
 /** What one event does on the track these were registered for; undefined where it does nothing. */
 export const listeningOf = ({ leaves, marks }: Registered, event: string): Listening | undefined => {
@@ -78,33 +87,49 @@ export const eventsOf = ({ leaves, marks }: Registered): string[] => [
   ...marks.map(({ event }) => event),
 ];
 
-type Own = Pick<CompiledTrack, 'id' | 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound' | 'lazy'>;
+type Own = Pick<
+  CompiledTrack,
+  'id' | 'key' | 'kind' | 'per' | 'stages' | 'moments' | 'readsTraits' | 'bound' | 'lazy' | 'pooled'
+>;
+
+/** How the fold finds what matters on a track that counts for itself. */
+const countingOf = (
+  { stages }: Own,
+  { leaves, marks }: Registered,
+  ranks: readonly number[],
+  canMoveFrom: (place: Place, rank: number) => boolean,
+) => ({
+  starts: leaves.map(({ leaf }) => leaf.start),
+  marks: marks.length,
+  marksOfStage: stages.map((_, index) => marksOf(indexesOf(marks, ({ stage }) => stage === index))),
+  matters: ranks.map((rank) => leaves.map((leaf) => canMoveFrom(leaf, rank))),
+  marksThatMatter: ranks.map((rank) => marksOf(indexesOf(marks, (mark) => canMoveFrom(mark, rank)))),
+});
+/** The pool does. */
+const COUNTING_NOTHING = { starts: [], marks: 0, marksOfStage: [], matters: [], marksThatMatter: [] };
 
 /** A track with the indexes by which the fold finds what matters from where; `canMoveFrom` says so of a place and a rank. */
 export const indexTrack = (
   own: Own,
-  { leaves, marks, references }: Registered,
+  registered: Registered,
   canMoveFrom: (place: Place, rank: number) => boolean,
 ): CompiledTrack => {
+  const { from = 0, leaves, references } = registered;
   const ranks = [0, ...own.stages.map((_, index) => index + 1)];
-  const relevant = ranks.map((rank) => indexesOf(leaves, (leaf) => canMoveFrom(leaf, rank)));
+  const relevant = ranks.map((rank) => indexesOf(leaves, (leaf, at) => at >= from && canMoveFrom(leaf, rank)));
   const always = own.bound === null ? [] : [own.bound];
   return {
     ...own,
+    ...(own.pooled ? COUNTING_NOTHING : countingOf(own, registered, ranks, canMoveFrom)),
     once: own.kind !== 'model' || own.bound !== null,
     momentous: new Set(own.moments.map(({ moment }) => moment.event)),
     leaves,
-    starts: leaves.map(({ leaf }) => leaf.start),
     watchesSilence: leaves.some(({ leaf }) => leaf.events.length === 0),
     noFloors: own.stages.map(() => Number.NEGATIVE_INFINITY),
-    marks: marks.length,
-    marksOfStage: own.stages.map((_, index) => marksOf(indexesOf(marks, ({ stage }) => stage === index))),
     asks: ranks.map((rank) => [
       ...new Set([...always, ...references.filter((one) => canMoveFrom(one, rank)).map(({ index }) => index)]),
     ]),
     timed: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.nextChange !== noChange)),
-    matters: relevant.map((indexes) => leaves.map((_, at) => indexes.includes(at))),
-    marksThatMatter: ranks.map((rank) => marksOf(indexesOf(marks, (mark) => canMoveFrom(mark, rank)))),
     silences: relevant.map((indexes) => indexes.filter((at) => leaves[at]?.leaf.events.length === 0)),
   };
 };

@@ -50,6 +50,26 @@ export interface CompiledMoment {
   readonly provided: CompiledRule | null;
 }
 
+/** A leaf that segments share, and the tracks that ask it. */
+export interface PooledLeaf {
+  readonly leaf: Leaf<never>;
+  readonly tracks: readonly number[];
+}
+
+/** What one event sets and counts in the pool; `asking` are the tracks that ask whether it was ever done. */
+export interface PoolListening extends Listening {
+  readonly asking: readonly number[];
+}
+
+/** The leaves and marks that all segments share: none of them ever forgets, so that they count the same for all. */
+export interface Pool {
+  readonly leaves: readonly PooledLeaf[];
+  readonly starts: readonly unknown[];
+  /** How many marks there are. */
+  readonly marks: number;
+  readonly listening: ReadonlyMap<string, PoolListening>;
+}
+
 /** What a customer holds a position on: a lifecycle model, a segment (one stage), the personas (a stage each), the moments of truth (none). */
 export interface CompiledTrack {
   /** The definition it is of, as references name it. */
@@ -74,6 +94,8 @@ export interface CompiledTrack {
   readonly readsTraits: boolean;
   /** Whether some rule waits for silence of any kind, so that every interaction matters. */
   readonly watchesSilence: boolean;
+  /** Whether its rules ask the pool instead of leaves and marks of its own. */
+  readonly pooled: boolean;
   /** Whether nothing can come of it before one of its events is heard: nobody need stand here until then. */
   readonly lazy: boolean;
   /** The reference that must hold for a customer to stand here; null where anybody may. */
@@ -117,6 +139,7 @@ export interface Program {
   readonly generation: number;
   /** In the order in which they are evaluated [REF-2]. */
   readonly tracks: readonly CompiledTrack[];
+  readonly pool: Pool;
   readonly references: readonly Reference[];
   /** By track: the references that ask it. */
   readonly askedOf: readonly (readonly number[])[];

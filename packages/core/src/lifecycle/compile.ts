@@ -57,6 +57,7 @@ export const compileModel = (
     readsTraits: stages.some(({ enter, leave }) => [enter, ...leave].some(({ when }) => when.readsTraits)),
     bound: model.persona === undefined ? null : gatherReference(gathered, { persona: model.persona }),
     lazy: false,
+    pooled: false,
   };
   const track = indexTrack(own, registered, ({ stage, inLeave }, rank) =>
     inLeave ? stage + 1 === rank : stage + 1 > rank,

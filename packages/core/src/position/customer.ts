@@ -243,10 +243,11 @@ export const positionsOf = (program: Program, { head }: Customer, of?: ReadonlyS
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Grows when the form of stored states changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 
-const isTooMuchToKeep = ({ standings }: CustomerState): boolean =>
-  standings.some((values) => values.some(({ leaves }) => isBeyondBound(leaves)));
+const isTooMuchToKeep = ({ standings, common }: CustomerState): boolean =>
+  isBeyondBound(common.pool.leaves) ||
+  standings.some((values) => values.some(({ leaves, track }) => !track.pooled && isBeyondBound(leaves)));
 
 /**
  * A customer as text to store: the checkpoint and the tail; the rest follows from them.

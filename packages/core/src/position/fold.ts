@@ -5,6 +5,7 @@ import type { Marks } from '../rule/marks.js';
 import { advanceBefore, takeStockOf } from './advance.js';
 import { type Emit, evaluate, leafDue, leafHolds, nextSilence } from './evaluate.js';
 import { foldMoments } from './moments.js';
+import { type PoolChange, takePool } from './pool.js';
 import { refreshReferences } from './refresh.js';
 import { type CustomerState, newStanding, type Standing } from './standing.js';
 
@@ -50,7 +51,8 @@ const takeLeaf = (standing: Standing, at: number, fact: Fact): void => {
 
 /** Counts one interaction in a standing's accumulators. */
 const take = (standing: Standing, fact: Fact, listening: Listening | undefined): void => {
-  if (!fact.outbound) breakSilence(standing, fact.time);
+  // silences of any kind are not pooled
+  if (!fact.outbound && !standing.track.pooled) breakSilence(standing, fact.time);
   if (standing.track.readsTraits && isIdentify(fact)) standing.settled = false;
   if (!listening) return;
   setMarks(standing, listening.marks, fact.time);
@@ -103,6 +105,32 @@ const foldTraits = ({ program, common }: CustomerState, fact: Fact): void => {
     const holds = test(value);
     common.traits[index] = { value, holds, since: holds && !known.holds ? fact.time : known.since };
   }
+};
+
+/** Looks at a track at the next chance, whatever is heard. */
+const callFor = (state: CustomerState, track: number): Standing => {
+  if (!state.restless.includes(track)) state.restless.push(track);
+  return standingOf(state, state.program.tracks[track] as CompiledTrack, track, '');
+};
+
+/** [SEG-1] What segments share counts the interactions of one instant before any of them is looked at. */
+const foldPool = (state: CustomerState, facts: readonly Fact[]): void => {
+  const { pool } = state.program;
+  if (pool.listening.size === 0) return;
+  const change: PoolChange = {
+    turned: (track) => {
+      callFor(state, track).settled = false;
+    },
+    sooner: (track, due) => {
+      const [standing] = state.standings[track] as readonly Standing[];
+      if (!standing) callFor(state, track);
+      else if (due < standing.due) {
+        standing.due = due;
+        state.due = Math.min(state.due, due);
+      }
+    },
+  };
+  for (const fact of facts) takePool(pool, state.common.pool, fact, change);
 };
 
 /** The interactions of one instant, each with what it does on every track, and on which it may do something at all. */
@@ -205,6 +233,7 @@ export const foldInstant = (program: Program, state: CustomerState, facts: reado
   advanceBefore(state, now, emit);
   state.instant = now;
   for (const fact of facts) foldTraits(state, fact);
+  foldPool(state, facts);
   const heard = facts.map(({ event }) => program.listening.get(event));
   const hearing = facts.map(({ event }) => program.hearing.get(event) ?? program.hearingAll);
   const instant: Instant = { now, facts, heard, hearing, emit };

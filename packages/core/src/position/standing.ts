@@ -1,6 +1,7 @@
 import type { CompiledTrack, Program } from '../definitions/program.js';
 import type { Since, TraitState } from '../rule/compile.js';
 import { noMarks } from '../rule/marks.js';
+import { decodePool, encodePool, newPoolState, type PoolState } from './pool.js';
 import { newRelationship, type Relationship } from './relationship.js';
 import type { Movement } from './types.js';
 
@@ -8,6 +9,7 @@ const before = Number.NEGATIVE_INFINITY;
 
 /** What all standings of a customer have in common; changed in place. */
 export interface Common {
+  readonly pool: PoolState;
   readonly traits: TraitState[];
   readonly references: ReferenceState[];
 }
@@ -35,7 +37,7 @@ export interface Standing {
   /** [STAGE-3] By stage: only what follows counts; empty before any fall. */
   floors: readonly number[];
   leaves: unknown[];
-  /** What was ever done, of what rules ask. */
+  /** What was ever done, of what rules ask; both are the pool's where the track is pooled. */
   marks: number[];
   /** The highest rank fallen from and not regained; 0 when there is none. */
   fellFrom: number;
@@ -81,8 +83,8 @@ export const newStanding = (track: CompiledTrack, common: Common, value: string)
   entered: before,
   active: before,
   floors: NO_FLOORS,
-  leaves: [...track.starts],
-  marks: noMarks(track.marks),
+  leaves: track.pooled ? common.pool.leaves : [...track.starts],
+  marks: track.pooled ? common.pool.marks : noMarks(track.marks),
   fellFrom: 0,
   velocity: 0,
   velocityAt: 0,
@@ -110,6 +112,7 @@ export const newCustomerState = (program: Program): CustomerState =>
     due: before,
     restless: [],
     common: {
+      pool: newPoolState(program.pool),
       traits: program.traits.map(({ test }) => ({ value: undefined, holds: test(undefined), since: before })),
       references: [],
     },
@@ -128,8 +131,8 @@ const encodeStanding = (s: Standing): unknown[] => [
   time(s.active),
   s.floors.map(time),
   // copies: the fold may go on from this state, and changes the lists in place
-  [...s.leaves],
-  [...s.marks],
+  s.track.pooled ? 0 : [...s.leaves],
+  s.track.pooled ? 0 : [...s.marks],
   s.fellFrom,
   s.velocity,
   s.velocityAt,
@@ -149,8 +152,8 @@ const decodeStanding = (track: CompiledTrack, common: Common, encoded: unknown[]
     entered: readTime(entered),
     active: readTime(active),
     floors: (floors as unknown[]).map(readTime),
-    leaves: [...(leaves as unknown[])],
-    marks: [...(marks as number[])],
+    leaves: track.pooled ? common.pool.leaves : [...(leaves as unknown[])],
+    marks: track.pooled ? common.pool.marks : [...(marks as number[])],
     fellFrom: fellFrom as number,
     velocity: velocity as number,
     velocityAt: velocityAt as number,
@@ -170,6 +173,7 @@ export type EncodedState = readonly [
   standings: unknown[][],
   references: unknown[],
   relationship: [score: number, at: number | null, broken: boolean] | 0,
+  pool: unknown[],
 ];
 
 const encodeUntil = (until: number): number | null => (Number.isFinite(until) ? until : null);
@@ -181,6 +185,7 @@ export const encodeState = ({ instant, common, standings, relationship }: Custom
   standings.map((values) => values.map(encodeStanding)),
   common.references.map(({ holds, since, until }) => [holds ? 1 : 0, time(since), encodeUntil(until)]),
   relationship === newRelationship ? 0 : [relationship.score, time(relationship.at), relationship.broken],
+  encodePool(common.pool),
 ];
 
 const decodeTraits = (program: Program, traits: readonly unknown[]): TraitState[] =>
@@ -197,9 +202,13 @@ const decodeReference = (encoded: unknown): ReferenceState => {
 
 export const decodeState = (
   program: Program,
-  [instant, traits, standings, references, relationship]: EncodedState,
+  [instant, traits, standings, references, relationship, pool]: EncodedState,
 ): CustomerState => {
-  const common: Common = { traits: decodeTraits(program, traits), references: references.map(decodeReference) };
+  const common: Common = {
+    pool: decodePool(program.pool, pool),
+    traits: decodeTraits(program, traits),
+    references: references.map(decodeReference),
+  };
   const decoded = program.tracks.map((track, index) =>
     (standings[index] ?? []).map((encoded) => decodeStanding(track, common, encoded as unknown[])),
   );
