@@ -75,7 +75,7 @@ export * from './position/velocity.js';
 export { compileComparison } from './rule/condition.js';
 export { type Micro, toMicro } from './rule/decimal.js';
 export { type DefinitionNames, namesOf, noNames } from './rule/describe/describeReference.js';
-export { describeRule, type EventLabels } from './rule/describe/describeRule.js';
+export { describeConditions, describeRule, type EventLabels } from './rule/describe/describeRule.js';
 export { describeModel, describeStage, type StageWords } from './rule/describe/describeStage.js';
 export type { Locale } from './rule/describe/grammar.js';
 export * from './rule/narrow.js';

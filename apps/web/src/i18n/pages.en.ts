@@ -3,6 +3,7 @@ export const pagesEn = {
   map: {
     title: 'Journey map',
     stages: 'Stage by stage',
+    onlyWhere: 'Only people who did something where…',
     asOf: 'As of {{time}}. Newer figures are on their way.',
     placed: 'On this journey',
     placedOf: 'of {{total}} known',
@@ -113,6 +114,7 @@ export const pagesEn = {
     told_looped: 'Those who fell back and came up again',
     told_from: 'from {{stage}}',
     told_into: 'to {{stage}}',
+    told_where: 'People who did something in the period',
     stuck: 'Stuck',
     unplaced: 'Not on the journey',
     clear: 'Clear filters',

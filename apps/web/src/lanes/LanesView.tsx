@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
+import { describeConditions } from '@parcours/core';
 import { IconHistory, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -10,7 +11,7 @@ import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import type { PeopleBehind } from '../map/links.js';
 import { useWorkspace } from '../session/workspace.js';
-import { labelOf, usePersonas } from '../strength/useBelongs.js';
+import { labelOf, usePersonas, useSegments } from '../strength/useBelongs.js';
 import { ExportMenu } from '../ui/ExportMenu.js';
 import { ErrorState } from '../ui/states.js';
 import { HistoryDialog } from './HistoryDialog.js';
@@ -24,15 +25,19 @@ import { useLanesCsv } from './useLanesCsv.js';
 const Heading = () => {
   const { t } = useTranslation();
   const format = useFormat();
-  const { say } = useWords();
-  const personas = usePersonas();
+  const { say, language } = useWords();
+  const [personas, segments] = [usePersonas(), useSegments()];
   const { name } = useWorkspace();
   const { map, place } = useLanes();
   const persona = place.persona ? labelOf(personas, place.persona) : t('lanes.everybody');
+  const { segment, where } = map;
+  const inSegment = segment && t('lanes.inSegment', { segment: labelOf(segments, segment) });
+  const holding = where.length > 0 && t('lanes.holding', { conditions: describeConditions(where, language) });
   const { from, to } = map.period;
   return (
     <div className={classes.heading}>
       <strong>{t('lanes.heading', { model: say(map.model.name), persona })}</strong>
+      {(segment !== null || where.length > 0) && <span>{[inSegment, holding].filter(Boolean).join(', ')}</span>}
       <span>{`${name}. ${t('lanes.during', { from: format.day(from), to: format.day(to) })}`}</span>
     </div>
   );
@@ -89,7 +94,9 @@ export const LanesView = ({ map, people }: { map: JourneyMap; people: PeopleBehi
   const { t } = useTranslation();
   const { id: workspace } = useWorkspace();
   const place = { workspace, model: map.model.id, ...(map.persona ? { persona: map.persona } : {}) };
-  const measured = useQuery(measuredLanesQuery(place, map.period));
+  const { persona, segment, where, period } = map;
+  const asked = { persona: persona ?? undefined, segment: segment ?? undefined, where, ...period };
+  const measured = useQuery(measuredLanesQuery(workspace, map.model.id, asked));
   const notes = useQuery(notesQuery(place));
   const problems = useQuery(problemsQuery(place));
   const failed = [measured, notes].find(({ isError }) => isError);

@@ -8,14 +8,15 @@ import { useFormat } from '../i18n/useFormat.js';
 import { ForModel } from '../models/ForModel.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { type Model, useModels } from '../models/useModel.js';
-import { PeriodPicker } from '../period/PeriodPicker.js';
 import { usePeriod } from '../period/period.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
-import { BoundTo, PersonaPicker, useChosenPersona } from '../strength/PersonaPicker.js';
+import { BoundTo, useChosenPersona } from '../strength/PersonaPicker.js';
 import { useMoments } from '../strength/useBelongs.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { ErrorState } from '../ui/states.js';
+import { ScopeBar } from '../understand/ScopeBar.js';
+import { useScope } from '../understand/useScope.js';
 import { JourneyView } from './JourneyView.js';
 import { peopleBehind } from './links.js';
 import { MapExport } from './MapExport.js';
@@ -66,12 +67,12 @@ const Journey = ({ model }: { model: Model }) => {
   const workspace = useWorkspace();
   const period = usePeriod();
   const [{ view }, change] = useAddress();
-  const persona = useChosenPersona();
-  const during = { from: period.from, to: period.to };
-  const map = useQuery(mapQuery(workspace.id, model.id, persona ? { ...during, persona } : during));
+  const { segment, where } = useScope();
+  const asked = { persona: useChosenPersona(), segment, where, from: period.from, to: period.to };
+  const map = useQuery(mapQuery(workspace.id, model.id, asked));
   if (map.isError) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
   if (map.isPending) return <Waiting />;
-  const people = peopleBehind(map.data.model.id, period, map.data.persona ?? undefined);
+  const people = peopleBehind(map.data.model.id, period, map.data);
   const chosen = view === 'table' || view === 'lanes' ? view : 'map';
   const shown = { map: map.data, people };
   return (
@@ -118,15 +119,14 @@ export const MapPage = () => {
   const empty = workspace.interactions === 0;
   return (
     <>
-      <PageHeader title={t('map.title')}>
-        {!empty && model && (
-          <>
-            <ModelPicker />
-            <PersonaPicker />
-            <PeriodPicker />
-          </>
-        )}
-      </PageHeader>
+      <PageHeader title={t('map.title')}>{!empty && model && <ModelPicker />}</PageHeader>
+      {!empty && model && (
+        <ScopeBar
+          timeless={false}
+          properties={{ offer: t('map.onlyWhere'), about: t('customers.told_where') }}
+          personas={model.persona === undefined}
+        />
+      )}
       <ForModel waiting={<Waiting />}>{(model) => <Journey model={model} />}</ForModel>
     </>
   );

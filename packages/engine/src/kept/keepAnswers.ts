@@ -3,8 +3,10 @@ import { measureLanes } from '../lanes/measureLanes.js';
 import { type Period, periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { measureMap } from '../understand/measureMap.js';
+import type { MapAsked } from '../understand/readScene.js';
+import { toldPeriod } from '../understand/scope.js';
 import * as text from './kept.sql.js';
-import { movedTo, type Question, read, write } from './question.js';
+import { canKeep, movedTo, type Question, read, write } from './question.js';
 
 /** A workspace with more people than this is large: what is measured of it is kept. */
 const LARGE = 100_000;
@@ -20,13 +22,8 @@ const QUARTER = 900_000;
 const MEASURES = { map: measureMap, lanes: measureLanes };
 type Answers = { [Name in keyof typeof MEASURES]: Awaited<ReturnType<(typeof MEASURES)[Name]>> };
 
-/** What is asked of a measure; instants as ISO 8601. */
-export interface KeptAsked {
-  readonly model: string;
-  readonly persona?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
+/** What is asked of a measure. */
+export type KeptAsked = MapAsked;
 
 /** When an answer was measured, and whether a newer one is being made. */
 export interface Told {
@@ -75,17 +72,23 @@ const keyOf = ({ workspaceId, question, from, to }: Place) => [workspaceId, writ
 const isOfDays = ({ from, to }: Pick<KeptAsked, 'from' | 'to'>): boolean =>
   [from, to].every((instant) => instant !== undefined && Date.parse(instant) % QUARTER === 0);
 
+const measure = <Name extends keyof Answers>(
+  ports: ReadPorts,
+  workspaceId: string,
+  { measure, persona, segment, ...asked }: Question & { readonly measure: Name },
+  period: Pick<KeptAsked, 'from' | 'to'>,
+): Promise<Answers[Name]> =>
+  MEASURES[measure](ports, workspaceId, {
+    ...{ ...asked, ...period, persona: persona ?? undefined, segment: segment ?? undefined },
+  }) as Promise<Answers[Name]>;
+
 /** Measures, and keeps what is measured of a large workspace. */
 const measuring = async (ports: ReadPorts, large: number, place: Place, readAt: number | null): Promise<Measured> => {
   const { workspaceId, question, from, to } = place;
-  const { measure, model, persona } = question;
   const { sql, clock } = ports;
   const at = clock.now();
   const [workspace] = await sql.query<{ generation: number }>(text.generationOf, [workspaceId]);
-  const answer = await MEASURES[measure](ports, workspaceId, {
-    ...{ model, persona: persona ?? undefined },
-    ...{ from: new Date(from).toISOString(), to: new Date(to).toISOString() },
-  });
+  const answer = await measure(ports, workspaceId, question, toldPeriod({ from, to }));
   const [size] = await sql.query<{ large: boolean }>(text.isLarge, [workspaceId, large]);
   if (workspace && size?.large) {
     const row = [workspace.generation, at, readAt ?? at, JSON.stringify(answer)];
@@ -113,24 +116,29 @@ export const keepAnswers = (
   const renew = async ({ period_from: from, period_to: to, ...due }: DueRow): Promise<void> => {
     const now = clock.now();
     const moved = movedTo({ from, to }, now, due.timezone);
-    const place = { workspaceId: due.workspace_id, question: read(due.question) };
+    const question = read(due.question);
+    const stored = [due.workspace_id, due.question, from, to];
+    if (question === null) {
+      await sql.query(text.deleteKept, stored);
+      return;
+    }
+    const place = { workspaceId: due.workspace_id, question };
     try {
       await once({ ...place, ...moved }, due.read_at);
     } catch (error) {
       // A model or persona that is no more has no answer, and what costs too much is not tried again and again.
       if (!(error instanceof DomainError)) throw error;
-      await sql.query(text.deleteKept, keyOf({ ...place, from, to }));
+      await sql.query(text.deleteKept, stored);
     }
-    if (moved.to !== to) await sql.query(text.deleteKept, keyOf({ ...place, from, to }));
+    if (moved.to !== to) await sql.query(text.deleteKept, stored);
   };
   return {
-    async get(measure, workspaceId, { model, persona = null, ...asked }) {
+    async get(name, workspaceId, { model, persona = null, segment = null, where = [], ...asked }) {
       const now = clock.now();
-      if (!isOfDays(asked)) {
-        const answer = await MEASURES[measure](ports, workspaceId, { model, persona: persona ?? undefined, ...asked });
-        return told(answer, now, false);
-      }
-      const place = { workspaceId, question: { measure, model, persona }, ...periodOf(asked, now) };
+      const question = { measure: name, model, persona, segment, where: [...where] };
+      if (!(isOfDays(asked) && canKeep(question)))
+        return told(await measure(ports, workspaceId, question, asked), now, false);
+      const place = { workspaceId, question, ...periodOf(asked, now) };
       const [row] = await sql.query<Row>(text.selectKept, keyOf(place));
       if (!row) {
         const { answer, at } = await once(place);
