@@ -34,6 +34,7 @@ export const cohortsEn = {
     flows: 'From stage to stage',
     flowsHint: 'Where people stood at each date, and where they were at the next.',
     off: 'Not on the journey',
+    went: '{{customers}}, {{from}} → {{to}}, {{when}}',
     to: 'To',
     at: 'Between',
     between: '{{from}} – {{to}}',

@@ -41,6 +41,7 @@ export const cohortsFr: typeof cohortsEn = {
     flows: 'D’une étape à l’autre',
     flowsHint: 'Où l’on se trouvait à chaque date, et où l’on était à la suivante.',
     off: 'Hors du parcours',
+    went: '{{customers}}, {{from}} → {{to}}, {{when}}',
     to: 'Vers',
     at: 'Entre',
     between: '{{from}} – {{to}}',

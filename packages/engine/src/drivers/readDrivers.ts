@@ -1,9 +1,8 @@
 import type { DriversQuery, driversSchema } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { chooseModel } from '../models/listModels.js';
+import { checkStage, chooseModel } from '../models/listModels.js';
 import { exactDuration } from '../page/exactDuration.js';
-import { DomainError } from '../ports.js';
 import { loadTouchpoints } from '../touchpoints/loadTouchpoints.js';
 import { askScoped, readScope } from '../understand/scope.js';
 import { type DriversAsked, type PersonRow, peopleBefore } from './drivers.sql.js';
@@ -31,8 +30,7 @@ export const readDrivers = async (
     loadTouchpoints(ports, workspaceId),
   ]);
   const model = chooseModel(scoped.live, query.model);
-  if (!model.definition.stages.some(({ id }) => id === query.stage))
-    throw new DomainError('stage.unknown', 404, `There is no stage “${query.stage}” in this model.`);
+  checkStage(model, query.stage);
   return {
     ...{ scoped, catalogue, track: model.track, stage: query.stage, outcome: query.outcome },
     window: exactDuration(query.window, 'window'),
