@@ -97,6 +97,7 @@ export * from './statistics/purchases.js';
 export * from './statistics/recommend/countPairs.js';
 export * from './statistics/recommend/evaluate.js';
 export * from './statistics/recommend/histories.js';
+export * from './statistics/recommend/learnPurchases.js';
 export * from './statistics/recommend/methods.js';
 export * from './statistics/recommend/neighbours.js';
 export * from './statistics/recommend/pairedDifference.js';
