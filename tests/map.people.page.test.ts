@@ -53,6 +53,26 @@ describe.skipIf(!existsSync(PROGRAM))('[MAP-8] the map of some, on the page (nee
     expect(troubles).toEqual([]);
   }, 120_000);
 
+  it('shows its stages at once while it is measured, and says what is', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const page = await open('/customers');
+    await page.route(/\/api\/models\/[^/]+\/map/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Journey map' }).click();
+    await page.getByText(/^Measuring where [\d,]+ customers stand, and how they moved from /).waitFor();
+    for (const stage of ['Reach', 'Retain']) await page.getByRole('heading', { name: stage, exact: true }).waitFor();
+    expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
+    release();
+    await page.getByRole('link', { name: /On this journey/ }).waitFor();
+    await expect.poll(() => page.getByText(/^Measuring where/).count()).toBe(0);
+    expect(troubles).toEqual([]);
+  }, 120_000);
+
   it.each(SCREENS)(
     'fits its screen, and axe finds nothing serious (%o)',
     async (screen) => {

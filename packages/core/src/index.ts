@@ -110,5 +110,6 @@ export * from './story/words.js';
 export * from './time/calendar.js';
 export * from './time/duration.js';
 export * from './time/openSpans.js';
+export { PERIOD_DAYS, USUAL_DAYS, usualPeriod } from './time/usualPeriod.js';
 export * from './time/zone.js';
 export * from './touchpoints/index.js';

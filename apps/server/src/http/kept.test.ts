@@ -148,6 +148,25 @@ describe('[MAP-7] answers kept of large workspaces', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('has the usual questions of a large workspace answered before anybody asks, one after the other', async () => {
+    const { kept } = keeping(2);
+    const active = (await server.get('/api/models')).body.items.filter((one: { active: boolean }) => one.active).length;
+    let made = 0;
+    while (await kept.prepare()) made++;
+    // Of the model shown first, four lengths and the lanes; of each other one, the usual length.
+    expect(made).toBe(5 + active - 1);
+    expect(await rows()).toHaveLength(made);
+    expect(await kept.prepare()).toBe(false);
+    asked = 0;
+    const look = { model: 'ecommerce', from: iso(TODAY - 30 * DAY), to: iso(TODAY + DAY) };
+    for (const name of ['map', 'lanes'] as const) expect((await kept.get(name, 'main', look)).refreshing).toBe(false);
+    expect((await kept.get('map', 'main', { ...look, from: iso(TODAY - 365 * DAY) })).measuredAt).toBe(iso(NOW));
+    expect(asked).toBe(0);
+    expect(await keeping(1_000).kept.prepare()).toBe(false);
+    await server.store.query(`update workspaces set generation = generation + 1 where id = 'main'`);
+    expect(await kept.prepare()).toBe(true);
+  });
+
   it('says what does not exist, and forgets a model that is no more', async () => {
     const { kept } = keeping(2);
     await expect(kept.get('map', 'main', { ...month, model: 'gone' })).rejects.toThrow(/gone/);

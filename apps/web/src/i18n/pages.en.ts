@@ -4,6 +4,8 @@ export const pagesEn = {
     title: 'Journey map',
     stages: 'Stage by stage',
     onlyWhere: 'Only people who did something where…',
+    measuring: 'Measuring where {{customers}} stand, and how they moved from {{from}} to {{to}}…',
+    measuringLanes: 'Measuring what {{customers}} met, did and said from {{from}} to {{to}}…',
     asOf: 'As of {{time}}. Newer figures are on their way.',
     placed: 'On this journey',
     placedOf: 'of {{total}} known',

@@ -5,6 +5,8 @@ export const pagesFr: typeof pagesEn = {
   map: {
     title: 'Carte du parcours',
     onlyWhere: 'Seulement qui a fait quelque chose où…',
+    measuring: 'Mesure en cours : où se tiennent {{customers}}, et leurs mouvements du {{from}} au {{to}}…',
+    measuringLanes: 'Mesure en cours : ce que {{customers}} ont rencontré, fait et dit du {{from}} au {{to}}…',
     asOf: 'Chiffres du {{time}}. De plus récents arrivent.',
     stages: 'Étape par étape',
     placed: 'Sur ce parcours',

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { describeConditions } from '@parcours/core';
 import { IconHistory, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { saveElementPng } from '../charts/elementPng.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import type { PeopleBehind } from '../map/links.js';
+import { Measuring, useMeasuringWords } from '../map/Measuring.js';
 import { useWorkspace } from '../session/workspace.js';
 import { labelOf, usePersonas, useSegments } from '../strength/useBelongs.js';
 import { ExportMenu } from '../ui/ExportMenu.js';
@@ -91,7 +92,7 @@ const Sheet = () => {
 
 /** The journey map as a living document: what is measured in each stage, and what people have written beside it. */
 export const LanesView = ({ map, people }: { map: JourneyMap; people: PeopleBehind }) => {
-  const { t } = useTranslation();
+  const measuring = useMeasuringWords();
   const { id: workspace } = useWorkspace();
   const place = { workspace, model: map.model.id, ...(map.persona ? { persona: map.persona } : {}) };
   const { persona, segment, where, period } = map;
@@ -102,11 +103,7 @@ export const LanesView = ({ map, people }: { map: JourneyMap; people: PeopleBehi
   const failed = [measured, notes].find(({ isError }) => isError);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!measured.data || !notes.data)
-    return (
-      <div role="status" aria-label={t('common.loading')}>
-        <Skeleton height={560} radius="lg" />
-      </div>
-    );
+    return <Measuring model={map.model} text={measuring('lanes', map.customers.total, map.period)} />;
   const lanes = { place, map, people, measured: measured.data, notes: notes.data.items };
   return (
     <LanesProvider value={{ ...lanes, problems: problems.data?.items ?? [] }}>

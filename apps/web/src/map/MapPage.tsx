@@ -21,6 +21,7 @@ import { JourneyView } from './JourneyView.js';
 import { peopleBehind } from './links.js';
 import { MapExport } from './MapExport.js';
 import { MapTable } from './MapTable.js';
+import { Measuring, StillMeasuring, useMeasuringWords } from './Measuring.js';
 import classes from './map.module.css';
 import { Summary } from './Summary.js';
 import { WorthDoing } from './WorthDoing.js';
@@ -64,6 +65,7 @@ const AsOf = ({ measuredAt }: { measuredAt: string }) => {
 
 const Journey = ({ model }: { model: Model }) => {
   const { t } = useTranslation();
+  const measuring = useMeasuringWords();
   const workspace = useWorkspace();
   const period = usePeriod();
   const [{ view }, change] = useAddress();
@@ -71,7 +73,7 @@ const Journey = ({ model }: { model: Model }) => {
   const asked = { persona: useChosenPersona(), segment, where, from: period.from, to: period.to };
   const map = useQuery(mapQuery(workspace.id, model.id, asked));
   if (map.isError) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
-  if (map.isPending) return <Waiting />;
+  if (map.isPending) return <Measuring model={model} text={measuring('map', workspace.customers, period)} />;
   const people = peopleBehind(map.data.model.id, period, map.data);
   const chosen = view === 'table' || view === 'lanes' ? view : 'map';
   const shown = { map: map.data, people };
@@ -82,6 +84,7 @@ const Journey = ({ model }: { model: Model }) => {
           <BoundTo persona={model.persona} />
         </p>
       )}
+      {map.isPlaceholderData && <StillMeasuring text={measuring('map', workspace.customers, period)} />}
       {map.data.refreshing && <AsOf measuredAt={map.data.measuredAt} />}
       <Summary map={map.data} people={people} />
       <WorthDoing map={map.data} people={people} />

@@ -4,7 +4,6 @@ import { customersAfter, scopedInteractions } from '../understand/scope.sql.js';
 import type { Query } from '../warehouse/askBounded.js';
 import { attemptsOf, depthsOf, funnelTexts, orderedAttempts, valuesOf } from './attempts.sql.js';
 import type { Breakdown, Funnel } from './readFunnel.js';
-import type { GroupPlace } from './topValues.js';
 
 /** Per step: how many came so far, and how many seconds after the step before half of them had. */
 const perStep = ({ steps }: Funnel): string => {
@@ -61,6 +60,13 @@ limit ${most}`,
     parameters: texts.parameters,
   };
 };
+
+/** A group as a query tells it: the values shown by themselves, and the place among them, from 1; 0 is all others. */
+export interface GroupPlace {
+  readonly breakdown: Breakdown;
+  readonly values: readonly string[];
+  readonly place: number;
+}
 
 /** The place of a value among those told by themselves, from 1; 0 of all others. */
 const PLACE = 'toUInt32(indexOf({values:Array(String)}, value))';

@@ -1,7 +1,7 @@
 import type { FunnelGroup } from '@parcours/core';
 import { DomainError, type Warehouse } from '../ports.js';
 import { askScoped } from '../understand/scope.js';
-import { topValues } from './funnel.sql.js';
+import { type GroupPlace, topValues } from './funnel.sql.js';
 import type { Breakdown, Funnel } from './readFunnel.js';
 
 /** Values shown by themselves at most. */
@@ -30,13 +30,6 @@ export const readTop = async (
   const top = found.filter(({ customers }) => customers >= least).map(({ value }) => value ?? '');
   return { top, values: found[0]?.values ?? 0 };
 };
-
-/** A group as a query tells it: the values shown by themselves, and the place among them, from 1; 0 is all others. */
-export interface GroupPlace {
-  readonly breakdown: Breakdown;
-  readonly values: readonly string[];
-  readonly place: number;
-}
 
 /** @throws DomainError value.unknown (422) for a value not shown by itself; as askScoped */
 export const placeOfGroup = async (

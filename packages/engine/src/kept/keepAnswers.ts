@@ -1,12 +1,14 @@
 import type { ReadPorts } from '../customers/readPorts.js';
 import { measureLanes } from '../lanes/measureLanes.js';
-import { type Period, periodOf } from '../page/period.js';
+import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { measureMap } from '../understand/measureMap.js';
 import type { MapAsked } from '../understand/readScene.js';
 import { toldPeriod } from '../understand/scope.js';
 import * as text from './kept.sql.js';
-import { canKeep, movedTo, type Question, read, write } from './question.js';
+import { keyOf, type Measured, type Once, type Place } from './place.js';
+import { preparing } from './prepareAnswers.js';
+import { canKeep, movedTo, type Question, read } from './question.js';
 
 /** A workspace with more people than this is large: what is measured of it is kept. */
 const LARGE = 100_000;
@@ -40,14 +42,15 @@ export interface Kept {
   get<Name extends keyof Answers>(measure: Name, workspaceId: string, asked: KeptAsked): Promise<Answers[Name] & Told>;
   /** Measures again what was read lately and can no longer be given: other definitions are live, or another day has come. */
   warm(): Promise<void>;
+  /**
+   * Measures one of the usual questions of a large workspace that has no answer yet, so that the first look at it need not wait; says
+   * whether there was one.
+   */
+  prepare(): Promise<boolean>;
   /** Ends once nothing is measured behind any more. */
   idle(): Promise<void>;
 }
 
-interface Place extends Period {
-  readonly workspaceId: string;
-  readonly question: Question;
-}
 interface Row {
   readonly answer: object;
   readonly measured_at: number;
@@ -61,13 +64,6 @@ interface DueRow {
   readonly read_at: number;
   readonly timezone: string;
 }
-interface Measured {
-  readonly answer: object;
-  readonly at: number;
-}
-
-const keyOf = ({ workspaceId, question, from, to }: Place) => [workspaceId, write(question), from, to] as const;
-
 /** Periods of days are asked for again and again; days begin at a quarter of an hour in every zone. */
 const isOfDays = ({ from, to }: Pick<KeptAsked, 'from' | 'to'>): boolean =>
   [from, to].every((instant) => instant !== undefined && Date.parse(instant) % QUARTER === 0);
@@ -97,6 +93,27 @@ const measuring = async (ports: ReadPorts, large: number, place: Place, readAt: 
   return { answer, at };
 };
 
+/** Measures an answer again that can no longer be given, or drops it. */
+const renew = async ({ sql, clock }: ReadPorts, once: Once, { period_from: from, period_to: to, ...due }: DueRow) => {
+  const now = clock.now();
+  const moved = movedTo({ from, to }, now, due.timezone);
+  const question = read(due.question);
+  const stored = [due.workspace_id, due.question, from, to];
+  if (question === null) {
+    await sql.query(text.deleteKept, stored);
+    return;
+  }
+  const place = { workspaceId: due.workspace_id, question };
+  try {
+    await once({ ...place, ...moved }, due.read_at);
+  } catch (error) {
+    // A model or persona that is no more has no answer, and what costs too much is not tried again and again.
+    if (!(error instanceof DomainError)) throw error;
+    await sql.query(text.deleteKept, stored);
+  }
+  if (moved.to !== to) await sql.query(text.deleteKept, stored);
+};
+
 /** Keeps answers that take long to measure, for whoever asks next. */
 export const keepAnswers = (
   ports: ReadPorts & { readonly onError: (where: string, error: unknown) => void },
@@ -105,32 +122,13 @@ export const keepAnswers = (
   const { sql, clock } = ports;
   const running = new Map<string, Promise<Measured>>();
   /** Whoever asks the same meanwhile waits for the same. */
-  const once = (place: Place, readAt: number | null = null): Promise<Measured> => {
+  const once: Once = (place, readAt = null) => {
     const key = JSON.stringify(keyOf(place));
     const known = running.get(key);
     if (known) return known;
     const begun = measuring(ports, large, place, readAt).finally(() => running.delete(key));
     running.set(key, begun);
     return begun;
-  };
-  const renew = async ({ period_from: from, period_to: to, ...due }: DueRow): Promise<void> => {
-    const now = clock.now();
-    const moved = movedTo({ from, to }, now, due.timezone);
-    const question = read(due.question);
-    const stored = [due.workspace_id, due.question, from, to];
-    if (question === null) {
-      await sql.query(text.deleteKept, stored);
-      return;
-    }
-    const place = { workspaceId: due.workspace_id, question };
-    try {
-      await once({ ...place, ...moved }, due.read_at);
-    } catch (error) {
-      // A model or persona that is no more has no answer, and what costs too much is not tried again and again.
-      if (!(error instanceof DomainError)) throw error;
-      await sql.query(text.deleteKept, stored);
-    }
-    if (moved.to !== to) await sql.query(text.deleteKept, stored);
   };
   return {
     async get(name, workspaceId, { model, persona = null, segment = null, where = [], ...asked }) {
@@ -152,8 +150,9 @@ export const keepAnswers = (
     async warm() {
       const now = clock.now();
       await sql.query(text.deleteUnread, [now - UNREAD]);
-      for (const due of await sql.query<DueRow>(text.selectDue, [now])) await renew(due);
+      for (const due of await sql.query<DueRow>(text.selectDue, [now])) await renew(ports, once, due);
     },
+    prepare: preparing(ports, large, once),
     async idle() {
       await Promise.allSettled(running.values());
     },
