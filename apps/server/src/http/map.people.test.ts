@@ -1,5 +1,5 @@
 import { IN_SEGMENT, PRESETS } from '@parcours/core';
-import { createWorkspace } from '@parcours/engine';
+import { createWorkspace, measureMap } from '@parcours/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMoments, defineMoments, definePersonas, defineSegment, place, TRACKS } from '../testing/definitions.js';
 import { addDoings, addMoves, addPerson, type Doing, type Move, profileId } from '../testing/people.js';
@@ -163,6 +163,21 @@ describe('[MAP-8] a map of some', () => {
       for (const one of [...parts, ...lanes.frictions, ...lanes.strengths]) {
         expect([one, await count(one.query)]).toEqual([one, one.people ?? one.customers]);
       }
+    },
+  );
+
+  it.each(['in (select distinct customer', 'group by from_stage, to_stage, kind', 'touchpoint as name'])(
+    'says so when the conditions take too much to look for: %s',
+    async (part) => {
+      const limited: typeof server.warehouse.query = (text, parameters, settings) =>
+        server.warehouse.query(text, parameters, text.includes(part) ? { maxSeconds: 0.000_001 } : settings);
+      const ports = {
+        sql: server.store,
+        warehouse: { ...server.warehouse, query: limited },
+        clock: { now: () => NOW },
+      };
+      const asked = measureMap(ports, 'main', { model: 'aidar', where: SHOES, ...PERIOD });
+      await expect(asked).rejects.toMatchObject({ code: 'analysis.costly', status: 422 });
     },
   );
 

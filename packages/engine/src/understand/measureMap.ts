@@ -18,7 +18,7 @@ import {
 import { EVERYBODY } from './mapPeople.sql.js';
 import { measureStays, type Stay, stuckLimits } from './measureStays.js';
 import { measureTouchpoints, type Touchpoint } from './measureTouchpoints.js';
-import { addressOf, type MapAsked, readScene, type Scene } from './readScene.js';
+import { addressOf, boundedFor, type MapAsked, readScene, type Scene } from './readScene.js';
 import { toldPeriod } from './scope.js';
 import { type MapStage, worthDoing } from './worthDoing.js';
 
@@ -126,7 +126,9 @@ export const measureStanding = async (ports: ReadPorts, scene: Scene) => {
   const pacesNow = bookNow.then((book) => countPaces(ports, book, live, { of: people, track: model, persona, now }));
   const [book, stays, stuck, paces, stand, totals] = await Promise.all([
     bookNow,
-    of.condition === EVERYBODY.condition ? everybody : measureStays(ports, { workspaceId, model, of }),
+    of.condition === EVERYBODY.condition
+      ? everybody
+      : measureStays({ warehouse: boundedFor(ports, scene) }, { workspaceId, model, of }),
     stuckNow,
     pacesNow,
     run<StandingRow>(ports, standing(asked, now)),
@@ -138,12 +140,14 @@ export const measureStanding = async (ports: ReadPorts, scene: Scene) => {
   return { stays, stuck, paces, halfBy, standing: stand, totals: totalsOf(totals, stand) };
 };
 
-const measureMovements = async ({ sql, warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
+const measureMovements = async (ports: ReadPorts, scene: Scene, period: Period) => {
+  const { workspaceId, model, of } = scene;
+  const warehouse = boundedFor(ports, scene);
   const asked = { workspace: workspaceId, model: model.track, ...of.parameters, ...period };
   const [crossings, flows, touchpoints] = await Promise.all([
     warehouse.query<CrossingRow>(crossingsOfPeriod(of.condition), asked),
     warehouse.query<FlowRow>(flowsOfPeriod(of.condition), asked),
-    loadTouchpoints({ sql }, workspaceId).then(({ catalogue }) =>
+    loadTouchpoints(ports, workspaceId).then(({ catalogue }) =>
       measureTouchpoints({ warehouse }, { workspaceId, model: model.track, of, catalogue, ...period }),
     ),
   ]);
@@ -153,7 +157,7 @@ const measureMovements = async ({ sql, warehouse }: ReadPorts, { workspaceId, mo
 /**
  * The journey map: where everyone, or those it is asked of [MAP-8], stand on a model now, how they moved over the period (by
  * default the last 30 days), who is stuck or stalled, where they meet the organisation, and what is worth doing.
- * @throws DomainError as readScene; period.invalid (400)
+ * @throws DomainError as readScene; period.invalid (400), analysis.costly (422)
  */
 export const measureMap = async (ports: ReadPorts, workspaceId: string, asked: MapAsked): Promise<JourneyMap> => {
   const period = periodOf(asked, ports.clock.now());

@@ -19,7 +19,7 @@ interface StayRow {
 
 /** Stays by stage; a stage too few have left upwards is absent. */
 export const measureStays = async (
-  { warehouse }: { warehouse: Warehouse },
+  { warehouse }: { warehouse: Pick<Warehouse, 'query'> },
   { workspaceId, model, of = EVERYBODY }: { workspaceId: string; model: string; of?: OfPeople },
 ): Promise<Map<string, Stay>> => {
   const rows = await warehouse.query<StayRow>(staysOfModel(of.condition), {

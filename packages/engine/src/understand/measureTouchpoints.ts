@@ -1,8 +1,8 @@
 import type { Touchpoints } from '@parcours/core';
 import type { Period } from '../page/period.js';
-import type { Warehouse } from '../ports.js';
 import { shareOf } from '../warehouse/idRange.js';
 import type { OfPeople } from './mapPeople.sql.js';
+import type { Asking } from './readScene.js';
 import { countOfPeriod, touchesByStage } from './touchpoints.sql.js';
 
 /** A place of contact, how often it was used and by how many people. */
@@ -24,7 +24,7 @@ interface TouchpointsAsked {
 
 /** The five touch points most people used while standing in each stage, during the period. */
 export const measureTouchpoints = async (
-  { warehouse }: { warehouse: Warehouse },
+  { warehouse }: { warehouse: Asking },
   { workspaceId, model, of, catalogue, from, to }: Period & TouchpointsAsked,
 ): Promise<Map<string, Touchpoint[]>> => {
   const asked = { workspace: workspaceId, model, from, to, ...of.parameters };

@@ -4,9 +4,13 @@ import { belongingOf } from '../customers/filters.js';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { chooseModel, type ModelRow } from '../models/listModels.js';
 import type { Period } from '../page/period.js';
+import type { Warehouse } from '../ports.js';
 import { listHolding } from './listHolding.js';
 import { type OfPeople, ofPeople } from './mapPeople.sql.js';
-import { readScope, type Scoped, toldPeriod } from './scope.js';
+import { askScoped, readScope, type Scoped, toldPeriod } from './scope.js';
+
+/** What questions are asked of. */
+export type Asking = Pick<Warehouse, 'query'>;
 
 /** [MAP-8] A map's model, and whom it is of. Instants as ISO 8601. */
 export interface MapAsked {
@@ -43,6 +47,10 @@ export const readScene = async (
   const among = await listHolding(ports, scoped);
   return { ...scoped, model, of: ofPeople(scoped), people: { workspaceId, belongs, among } };
 };
+
+/** Conditions are read from what people did, however much that is: what asks for them is bounded as an analysis is. */
+export const boundedFor = ({ warehouse }: Pick<ReadPorts, 'warehouse'>, { where }: Pick<Scene, 'where'>): Asking =>
+  where.length === 0 ? warehouse : { query: (text, parameters = {}) => askScoped(warehouse, { text, parameters }) };
 
 /** The part of an address of customers that finds the people of a map again. */
 export const addressOf = (
