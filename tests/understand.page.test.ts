@@ -81,7 +81,7 @@ describe.skipIf(!existsSync(PROGRAM))(
     });
 
     it('a cell of a funnel’s breakdown opens onto exactly its people, by mouse and by keyboard', async () => {
-      const page = await open(`/understand/funnel?period=365&steps=${steps}&by=category`);
+      const page = await open(`/understand/funnel?period=365&steps=${steps}&by=store_id`);
       const cells = page.getByRole('table').last().getByRole('button');
       await cells.first().waitFor();
       const counts = (await cells.allTextContents()).map(numberIn);
