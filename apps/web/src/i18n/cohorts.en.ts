@@ -32,7 +32,7 @@ export const cohortsEn = {
     states: { new: 'New', returning: 'Returning', resurrected: 'Back after a pause', dormant: 'Gone quiet' },
     inState: '{{state}} from {{when}}: {{customers}}',
     flows: 'From stage to stage',
-    flowsHint: 'Where people stood at each date, and where they were at the next.',
+    flowsHint: 'Where people stood at each date, and where they were at the next. Each band opens onto its people.',
     off: 'Not on the journey',
     went: '{{customers}}, {{from}} → {{to}}, {{when}}',
     to: 'To',
