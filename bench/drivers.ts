@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { compareDrivers, type DriversTask } from '@parcours/core';
-import { measureDrivers } from '@parcours/engine';
+import { type Compared, keepRecent, measureDrivers } from '@parcours/engine';
 import { benchStores } from './load/benchStores.js';
 import { fillStays } from './load/drivers.sql.js';
 import { fillVisits } from './load/funnel.sql.js';
@@ -22,7 +22,7 @@ const { sql, warehouse, fill, close } = await benchStores();
 await fill(fillVisits, interactions, { now, customers });
 await fill(fillStays, customers, { now });
 
-const ports = { sql, warehouse, clock: { now: () => now } };
+const ports = { sql, warehouse, clock: { now: () => now }, recent: keepRecent<Compared>() };
 const [whole, comparing]: [number[], number[]] = [[], []];
 const compare = async (task: DriversTask) => {
   const began = performance.now();

@@ -15,6 +15,7 @@ await bundle({
   'draft-thread': 'apps/server/src/engine/draft.worker.ts',
   'drivers-thread': 'apps/server/src/engine/drivers.worker.ts',
   'groups-thread': 'apps/server/src/engine/groups.worker.ts',
+  'learn-thread': 'apps/server/src/engine/learn.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
   parcours: 'apps/cli/src/main.ts',
 });

@@ -59,6 +59,21 @@ describe.skipIf(!existsSync(PROGRAM))('what next, on the page (needs npm run bui
     120_000,
   );
 
+  it('learns from a period, where one is chosen', async () => {
+    const page = await open('/understand/next?period=365');
+    await page.getByRole('combobox', { name: 'Learnt from' }).click();
+    await page.getByRole('option', { name: 'A period' }).click();
+    await page.waitForURL(/learnt=period/);
+    await page.getByText('90 d', { exact: true }).click();
+    await page.waitForURL(/period=90/);
+    await page
+      .getByRole('heading', { name: 'Which method foretells best' })
+      .or(page.getByText('Too little to'))
+      .first()
+      .waitFor();
+    expect([await seriousOn(page), await widerThanScreen(page)]).toEqual([[], 0]);
+  }, 120_000);
+
   it('says how much is there and how much it takes, where conditions leave too little', async () => {
     const where = encodeURIComponent(JSON.stringify([{ property: 'total', gte: 100_000 }]));
     const page = await open(`/understand/next?where=${where}`);

@@ -8,8 +8,8 @@ import { openBrowser } from './openBrowser.js';
 import { addressAt, openPage } from './openPage.js';
 import { addressOf, startParcours, stopParcours } from './startParcours.js';
 
-/** The built demonstration on a folder of its own, and a browser, for the tests of a file. */
-export const onDemonstration = (name: string) => {
+/** The built demonstration on a folder of its own, and a browser, for the tests of a file; `patience` as openPage takes it. */
+export const onDemonstration = (name: string, { patience }: { readonly patience?: number } = {}) => {
   let data = '';
   let program: ChildProcess | undefined;
   let url = '';
@@ -27,7 +27,7 @@ export const onDemonstration = (name: string) => {
     await stopParcours(program, data);
   }, 60_000);
   const open = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
-    openPage({ browser: browser as Browser, url, troubles }, path, options);
+    openPage({ browser: browser as Browser, url, troubles, patience }, path, options);
   /** The address of a page of the retailer's workspace. */
   const at = (path: string): string => addressAt(url, path);
   return { open, at, troubles };

@@ -25,7 +25,7 @@ import { pino } from 'pino';
 import { type Accounts, createAccounts } from './accounts/accounts.js';
 import { type Audit, createAudit } from './accounts/audit.js';
 import { createGate, type Gate } from './accounts/gate.js';
-import { compareOnThread, findGroupsOnThread } from './engine/compareOnThread.js';
+import { compareOnThread, findGroupsOnThread, learnOnThread } from './engine/compareOnThread.js';
 import { previewBandOnThread, previewOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
@@ -152,6 +152,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     previewBand: previewBandOnThread(stores.addresses),
     compareDrivers: compareOnThread,
     findGroups: findGroupsOnThread,
+    learnPurchases: learnOnThread,
     zoneChanged: async (workspaceId) => {
       await replayWith(parts)({ workspaceId });
     },

@@ -1,4 +1,4 @@
-import type { DriversFound, DriversTask, GroupsFound, GroupsTask } from '@parcours/core';
+import type { DriversFound, DriversTask, GroupsFound, GroupsTask, LearnFound, LearnTask } from '@parcours/core';
 import { spawnThread } from './spawnThread.js';
 
 const LIMITS = { maxOldGenerationSizeMb: 512 };
@@ -17,3 +17,6 @@ export const compareOnThread = (task: DriversTask): Promise<DriversFound | null>
 
 export const findGroupsOnThread = (task: GroupsTask): Promise<GroupsFound> =>
   answerOf({ bundle: 'groups-thread.mjs', source: 'groups.worker.ts' }, task);
+
+export const learnOnThread = (task: LearnTask): Promise<LearnFound> =>
+  answerOf({ bundle: 'learn-thread.mjs', source: 'learn.worker.ts' }, task);

@@ -15,6 +15,7 @@ import {
   runValue,
 } from '@parcours/engine';
 import { backUp, type ConnectedStores, connectStores } from '@parcours/stores';
+import { learnOnThread } from './compareOnThread.js';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
 import { draftOnThread, REPLAY_THREADS, replayOnThread } from './replayOnThread.js';
 import { tellError } from './toldError.js';
@@ -86,7 +87,7 @@ const serve = async (): Promise<void> => {
   const pace = runPace({ ...stores, clock, onError });
   const value = runValue({ ...stores, clock, onError });
   const alerts = runAlerts({ ...stores, clock, onError });
-  const recommend = runRecommend({ ...stores, clock, onError });
+  const recommend = runRecommend({ ...stores, clock, learn: learnOnThread, onError });
   const erasures = runErasures({ ...stores, engine, clock, onError });
   parentPort?.on('message', (message: ToEngine) => {
     if (message.say === 'saved') {

@@ -7,12 +7,14 @@ import {
   lifecycleQuerySchema,
   lifecycleSchema,
   namedPeopleSchema,
+  stageFlowPeopleQuerySchema,
   stageFlowsQuerySchema,
   stageFlowsSchema,
 } from '@parcours/core';
 import {
   listCohortPeople,
   listLifecyclePeople,
+  listStageFlowPeople,
   measureCohorts,
   measureLifecycle,
   measureStageFlows,
@@ -98,26 +100,45 @@ const lifecycle = (http: Http, { store, warehouse, clock, gate }: ReadDeps): voi
   );
 };
 
+const flows = (http: Http, { store, warehouse, clock, gate }: ReadDeps): void => {
+  const ports = { sql: store, warehouse, clock };
+  http.post(
+    '/api/cohorts/flows',
+    {
+      config,
+      schema: {
+        ...common,
+        summary: 'Where people stood on a model over a period, and how many went from where to where',
+        body: stageFlowsQuerySchema,
+        response: { 200: stageFlowsSchema, '4xx': errorSchema },
+      },
+    },
+    async (request) => measureStageFlows(ports, gate.viewerOf(request).workspaceId, request.body),
+  );
+  http.post(
+    '/api/cohorts/flows/people',
+    {
+      config,
+      schema: {
+        ...common,
+        summary: 'Who went from one stage to another between two of these instants',
+        body: stageFlowPeopleQuerySchema,
+        response: { 200: namedPeopleSchema, '4xx': errorSchema },
+      },
+    },
+    async (request) => {
+      const sight = await gate.sightOf(request);
+      const { workspaceId } = gate.viewerOf(request);
+      return sight.people(await listStageFlowPeople(ports, workspaceId, sight.paging(request.body)));
+    },
+  );
+};
+
 /** Cohorts: retention, the lifecycle of activity, and flows between stages. */
 export const cohortsRoutes =
   (deps: ReadDeps): HttpPlugin =>
   async (http) => {
     retention(http, deps);
     lifecycle(http, deps);
-    http.post(
-      '/api/cohorts/flows',
-      {
-        config,
-        schema: {
-          ...common,
-          summary: 'Where people stood on a model over a period, and how many went from where to where',
-          body: stageFlowsQuerySchema,
-          response: { 200: stageFlowsSchema, '4xx': errorSchema },
-        },
-      },
-      async (request) => {
-        const ports = { sql: deps.store, warehouse: deps.warehouse, clock: deps.clock };
-        return measureStageFlows(ports, deps.gate.viewerOf(request).workspaceId, request.body);
-      },
-    );
+    flows(http, deps);
   };

@@ -149,6 +149,30 @@ describe('cohorts', () => {
     expect(nobody.body.flows).toEqual([]);
   });
 
+  it('[COHORT-3] every flow opens onto as many people as it counts', async () => {
+    for (const scope of [{}, { segment: 'vip' }]) {
+      const asked = { model: 'aidar', period: YEAR, ...scope };
+      const { flows } = (await server.post('/api/cohorts/flows', asked)).body;
+      expect(flows.length).toBeGreaterThan('segment' in scope ? -1 : 3);
+      for (const { mark, from, to, customers } of flows) {
+        const { body } = await server.post('/api/cohorts/flows/people', { ...asked, mark, from, to });
+        expect([mark, from, to, body.items?.length]).toEqual([mark, from, to, customers]);
+      }
+    }
+    const asked = { model: 'aidar', period: YEAR, mark: 0, from: 'customer', to: 'customer' };
+    const people = async (body: object, key?: string) =>
+      (await server.post('/api/cohorts/flows/people', { ...asked, ...body }, key)).body;
+    const [one] = (await people({})).items;
+    expect(one.name).not.toBeNull();
+    const [hidden] = (await people({}, await server.keyOf('main', 'analyst'))).items;
+    expect([hidden.name, hidden.id === one.id]).toEqual([null, false]);
+    expect((await people({}, server.keys.other)).items).toEqual([]);
+    expect((await people({ from: null, to: null })).items).toEqual([]);
+    expect((await people({ mark: 99 })).error.code).toBe('mark.unknown');
+    expect((await people({ to: 'nothing' })).error.code).toBe('stage.unknown');
+    expect((await people({ mark: -1 })).error.code).toBe('invalid_request');
+  });
+
   it('opens every number onto its people', async () => {
     const cohort = { start: { rule: BUYING }, at: '2026-01-01T00:00:00.000Z' };
     expect(await names('people', cohort)).toEqual(['back', 'loyal']);

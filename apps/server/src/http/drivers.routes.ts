@@ -5,7 +5,7 @@ import {
   errorSchema,
   namedPeopleSchema,
 } from '@parcours/core';
-import { listDriverPeople, measureDrivers } from '@parcours/engine';
+import { type Compared, keepRecent, listDriverPeople, measureDrivers } from '@parcours/engine';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
 import { SECURITY, workspaceQuery } from './viewing.js';
@@ -17,7 +17,7 @@ const config = { needs: 'read' } as const;
 export const driversRoutes =
   ({ store, warehouse, clock, gate, compareDrivers }: ReadDeps): HttpPlugin =>
   async (http) => {
-    const ports = { sql: store, warehouse, clock };
+    const ports = { sql: store, warehouse, clock, recent: keepRecent<Compared>() };
     http.post(
       '/api/drivers/query',
       {

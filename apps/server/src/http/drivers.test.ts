@@ -1,4 +1,5 @@
-import { PRESETS } from '@parcours/core';
+import { compareDrivers, PRESETS } from '@parcours/core';
+import { type Compared, keepRecent, listDriverPeople, measureDrivers } from '@parcours/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { definePersonas, TRACKS } from '../testing/definitions.js';
 import { profileId } from '../testing/people.js';
@@ -76,6 +77,7 @@ describe('drivers', () => {
       // What is met as one moves, and after, tells nothing of what went before.
       act(who, 'Product Added', entered);
       if (goes) act(who, 'Order Completed', entered + 5 * DAY);
+      if (goes) act(who, 'Wish Listed', entered - DAY, { properties: '{"moved":true}' });
       if (at % 4 === 0) act(who, 'Too Long Ago', entered - 200 * DAY);
       const traits = { plan: ticket ? 'gold' : 'free', email: `${who}@example.org`, number: at, always: true };
       act(who, 'Identified', entered - 20 * DAY, { rank: 0, properties: JSON.stringify({ ...traits, plan: 'none' }) });
@@ -165,6 +167,31 @@ describe('drivers', () => {
     expect([unknown.status, unknown.body.error.code]).toEqual([422, 'variable.unknown']);
   });
 
+  it('keeps who was compared: opening people asks nothing heavy again, unless somebody was erased', async () => {
+    let asked = 0;
+    const query: typeof server.warehouse.query = (text, parameters, limits) => {
+      if (text.includes('chosen')) asked++;
+      return server.warehouse.query(text, parameters, limits);
+    };
+    const warehouse = { ...server.warehouse, query };
+    const ports = { sql: server.store, warehouse, clock: { now: () => NOW }, recent: keepRecent<Compared>() };
+    const question = { ...ASKED, outcome: 'forward' as const, window: 'P30D', lookback: 'P90D' };
+    const given = { workspaceId: 'main', query: question, whole: true };
+    const told = await measureDrivers(ports, async (task) => compareDrivers(task), given);
+    const list = async (over: object = {}) => {
+      const variable = { kind: 'event' as const, name: 'Ticket Opened', value: null };
+      const of = { ...question, variable, has: true, limit: 200, ...over };
+      return (await listDriverPeople(ports, { ...given, query: of })).items.length;
+    };
+    const ticket = told.rows.find(({ name }) => name === 'Ticket Opened');
+    expect([await list({ limit: 1_000 }), asked]).toEqual([ticket?.with.of, 1]);
+    expect([await list({ limit: 1_000, happened: true }), asked]).toEqual([ticket?.with.events, 1]);
+    await list({ window: 'P31D' });
+    expect(asked).toBe(2);
+    await server.store.query(`insert into erasures (workspace_id) values ('main')`);
+    expect([await list({ limit: 1_000 }), asked]).toEqual([ticket?.with.of, 3]);
+  });
+
   it('narrows to a persona, and to what interactions had', async () => {
     const runner = (await query({ persona: 'runner' })).body;
     expect(runner.people).toBeLessThan(PEOPLE);
@@ -178,6 +205,8 @@ describe('drivers', () => {
       [{ stage: 'ambassador' }, 'customers', 0],
       [{ period: { from: '2026-06-01', to: '2026-06-15' } }, 'customers', 0],
       [{ outcome: 'leave', window: 'P2D' }, 'moved', 0],
+      // Whoever had something to go with an order has moved on.
+      [{ where: [{ property: 'moved', equals: true }] }, 'stayed', 0],
     ];
     for (const [body, of, found] of cases) {
       const answer = await query(body);

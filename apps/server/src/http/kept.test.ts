@@ -7,6 +7,7 @@ import { DAY, NOW, type ReadServer, readServer } from '../testing/readServer.js'
 
 const STAGES = PRESETS.find(({ id }) => id === 'aidar')?.stages.map(({ id }) => id) ?? [];
 const iso = (time: number): string => new Date(time).toISOString();
+const GONE = { measure: 'map', model: 'gone', persona: null, segment: null, where: [] };
 /** Thirty days up to the end of today. */
 const TODAY = Math.floor(NOW / DAY) * DAY;
 const month: KeptAsked = { model: 'aidar', from: iso(TODAY - 29 * DAY), to: iso(TODAY + DAY) };
@@ -93,6 +94,15 @@ describe('[MAP-7] answers kept of large workspaces', () => {
     await kept.get('map', 'main', { model: 'aidar' });
     await kept.get('map', 'main', { ...month, to: iso(NOW + 1) });
     expect(await rows()).toHaveLength(3);
+    const where = [{ property: 'category', equals: 'shoes' }];
+    const some = await kept.get('map', 'main', { ...month, where });
+    expect([some.where, some.customers.total]).toEqual([where, 0]);
+    expect((await kept.get('map', 'main', { ...month, where })).customers.total).toBe(0);
+    expect((await kept.get('map', 'main', month)).customers).toEqual(own.customers);
+    expect(await rows()).toHaveLength(4);
+    // What is too long for an index is measured each time.
+    await kept.get('map', 'main', { ...month, where: [{ property: 'category', equals: 'é'.repeat(1_000) }] });
+    expect(await rows()).toHaveLength(4);
   });
 
   it('measures once for all who ask at the same time', async () => {
@@ -154,12 +164,32 @@ describe('[MAP-7] answers kept of large workspaces', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('has the usual questions of a large workspace answered before anybody asks, one after the other', async () => {
+    const { kept } = keeping(2);
+    const active = (await server.get('/api/models')).body.items.filter((one: { active: boolean }) => one.active).length;
+    let made = 0;
+    while (await kept.prepare()) made++;
+    // Of the model shown first, four lengths and the lanes; of each other one, the usual length.
+    expect(made).toBe(5 + active - 1);
+    expect(await rows()).toHaveLength(made);
+    expect(await kept.prepare()).toBe(false);
+    asked = 0;
+    const look = { model: 'ecommerce', from: iso(TODAY - 30 * DAY), to: iso(TODAY + DAY) };
+    for (const name of ['map', 'lanes'] as const) expect((await kept.get(name, 'main', look)).refreshing).toBe(false);
+    expect((await kept.get('map', 'main', { ...look, from: iso(TODAY - 365 * DAY) })).measuredAt).toBe(iso(NOW));
+    expect(asked).toBe(0);
+    expect(await keeping(1_000).kept.prepare()).toBe(false);
+    await server.store.query(`update workspaces set generation = generation + 1 where id = 'main'`);
+    expect(await kept.prepare()).toBe(true);
+  });
+
   it('says what does not exist, and forgets a model that is no more', async () => {
     const { kept } = keeping(2);
     await expect(kept.get('map', 'main', { ...month, model: 'gone' })).rejects.toThrow(/gone/);
     await server.store.query(
-      `insert into kept_answers select 'main', '["map","gone",null]', $1, $2, -1, $3, $3, '{}'`,
-      [TODAY - DAY, TODAY + DAY, NOW],
+      `insert into kept_answers select 'main', question, $1, $2, -1, $3, $3, '{}' from unnest($4::text[]) as question`,
+      // The second is one as an earlier version wrote it.
+      [TODAY - DAY, TODAY + DAY, NOW, [JSON.stringify(GONE), '["map","aidar",null]']],
     );
     await kept.warm();
     expect(await rows()).toEqual([]);

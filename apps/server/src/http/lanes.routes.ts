@@ -22,6 +22,7 @@ import {
 } from '@parcours/engine';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { keptAskedOf, keptQuery } from './keptAsked.js';
 import type { ReadDeps } from './readDeps.js';
 import type { Http, HttpPlugin } from './types.js';
 import { SECURITY, workspaceQuery } from './viewing.js';
@@ -54,7 +55,7 @@ const schemas = {
   measured: {
     ...ofMap,
     summary: 'The measured lanes of a journey map over a period, with where people are lost and won',
-    querystring: mapQuery.extend({ from: z.iso.datetime().optional(), to: z.iso.datetime().optional() }),
+    querystring: keptQuery,
     response: { 200: measuredLanesSchema.extend(toldSchema.shape), '4xx': errorSchema },
   },
   problems: {
@@ -102,8 +103,13 @@ const reading = (http: Http, deps: ReadDeps): void => {
     const asked = { workspaceId: here(deps, request), model: request.params.id, persona, note };
     return { items: await listNoteVersions(ports, asked) };
   });
-  http.get('/api/models/:id/lanes/measured', { config: { needs: 'read' }, schema: schemas.measured }, (request) =>
-    deps.kept.get('lanes', here(deps, request), { model: request.params.id, ...request.query }),
+  http.get(
+    '/api/models/:id/lanes/measured',
+    { config: { needs: 'read' }, schema: schemas.measured },
+    async (request) => {
+      const asked = await keptAskedOf(deps, request, { model: request.params.id, ...request.query });
+      return deps.kept.get('lanes', here(deps, request), asked);
+    },
   );
   http.get(
     '/api/models/:id/lanes/problems',

@@ -6,6 +6,7 @@ import type {
   CompareDrivers,
   FindGroups,
   Kept,
+  LearnPurchases,
   LinkChange,
   LogAppender,
   Mailer,
@@ -54,6 +55,8 @@ export interface ReadDeps {
   readonly compareDrivers: CompareDrivers;
   /** Groups of people who do alike, looked for beside it too. */
   readonly findGroups: FindGroups;
+  /** Tries what foretells purchases best, and learns it, beside it too. */
+  readonly learnPurchases: LearnPurchases;
   /** A workspace counts its days in another time zone: its history is to be folded again. */
   zoneChanged(workspaceId: string): Promise<void>;
   /** A workspace was deleted: nothing of it is to remain anywhere. */

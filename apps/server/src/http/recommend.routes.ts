@@ -46,9 +46,9 @@ const schemas = {
 
 /** What customers may buy next, by what people like them bought. */
 export const recommendRoutes =
-  ({ store, warehouse, clock, gate }: ReadDeps): HttpPlugin =>
+  ({ store, warehouse, clock, gate, learnPurchases: learn }: ReadDeps): HttpPlugin =>
   async (http) => {
-    const ports = { operational: store, warehouse, clock };
+    const ports = { operational: store, warehouse, clock, learn };
     const config = { needs: 'read' } as const;
     http.get('/api/recommendations/model', { config, schema: schemas.model }, async (request) =>
       readRecommendModel(

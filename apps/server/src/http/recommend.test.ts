@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type LearnTask, learnPurchases } from '@parcours/core';
 import { createWorkspace, learnDue, type RunningEngine } from '@parcours/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engineOf, examples, importFile } from '../testing/importing.js';
@@ -30,7 +31,10 @@ describe('what next, on real baskets (Complete Journey)', () => {
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     return answer.body;
   };
-  const ports = () => ({ operational: server.store, warehouse: server.warehouse, clock: { now: () => NOW } });
+  const ports = () => ({
+    ...{ operational: server.store, warehouse: server.warehouse, clock: { now: () => NOW } },
+    learn: async (task: LearnTask) => learnPurchases(task),
+  });
 
   beforeAll(async () => {
     server = await readServer();
@@ -116,6 +120,22 @@ describe('what next, on real baskets (Complete Journey)', () => {
     const where = encodeURIComponent(JSON.stringify([{ property: 'total', gte: 4 }]));
     const some = await body(`/api/recommendations/model?by=category&where=${where}`);
     expect(some.customers).toBeLessThan(1188);
+  });
+
+  it('[NEXT-2] learns from the purchases of a period where one is asked for', async () => {
+    const all = await body('/api/recommendations/model');
+    const end = Date.parse(all.measuredAt);
+    const half = await body(`/api/recommendations/model?to=${all.cutoff}`);
+    expect(Date.parse(half.cutoff)).toBeLessThan(Date.parse(all.cutoff));
+    expect(half.customers).toBeLessThanOrEqual(all.customers);
+    const rest = await body(`/api/recommendations/model?from=${all.cutoff}&to=${new Date(end).toISOString()}`);
+    expect(Date.parse(rest.cutoff)).toBeGreaterThan(Date.parse(all.cutoff));
+    // What is kept is still that of all of history.
+    expect(await body('/api/recommendations/model')).toEqual(all);
+    const refused = await server.get(`/api/recommendations/model?from=${all.cutoff}&to=2001-01-01T00:00:00Z`);
+    expect([refused.status, refused.body.error.code]).toEqual([400, 'period.invalid']);
+    const none = await server.get('/api/recommendations/model?from=2001-01-01T00:00:00Z&to=2001-02-01T00:00:00Z');
+    expect([none.status, none.body.error.code]).toEqual([422, 'data.tooLittle']);
   });
 
   it('is learnt each night and when far more was bought, and not otherwise', async () => {

@@ -1,4 +1,4 @@
-import { compareDrivers, findGroups, type Role } from '@parcours/core';
+import { compareDrivers, findGroups, learnPurchases, type Role } from '@parcours/core';
 import {
   createKey,
   createWorkspace,
@@ -87,6 +87,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     previewBand: (task) => previewBand({ operational: store, warehouse }, task),
     compareDrivers: async (task) => compareDrivers(task),
     findGroups: async (task) => findGroups(task),
+    learnPurchases: async (task) => learnPurchases(task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {
       deleted.push(workspaceId);

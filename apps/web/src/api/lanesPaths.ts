@@ -9,6 +9,7 @@ import type {
   toldSchema,
 } from '@parcours/core';
 import type { z } from 'zod';
+import type { MapAddress } from './mapAddress.js';
 import type { InWorkspace, ReadOne } from './route.js';
 
 export type MeasuredLanes = z.infer<typeof measuredLanesSchema> & z.infer<typeof toldSchema>;
@@ -18,7 +19,6 @@ export type ChangedNote = z.input<typeof changedNoteSchema>;
 export interface OfMap {
   persona?: string;
 }
-type Period = { from?: string; to?: string };
 
 interface Noted {
   parameters: { query?: InWorkspace; path: { id: string; note: string } };
@@ -32,7 +32,7 @@ export interface LanesPaths {
     get: ReadOne<z.infer<typeof lanesSchema>, InWorkspace & OfMap>;
     post: Sent<NewNote, ReadOne<Note, InWorkspace & OfMap>>;
   };
-  '/api/models/{id}/lanes/measured': { get: ReadOne<MeasuredLanes, InWorkspace & OfMap & Period> };
+  '/api/models/{id}/lanes/measured': { get: ReadOne<MeasuredLanes, InWorkspace & MapAddress> };
   '/api/models/{id}/lanes/problems': { get: ReadOne<z.infer<typeof problemsSchema>, InWorkspace & OfMap> };
   '/api/models/{id}/lanes/history': {
     get: ReadOne<z.infer<typeof noteVersionsSchema>, InWorkspace & OfMap & { note?: string }>;

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 import type { OfMap } from './lanesPaths.js';
+import { addressOf, type MapQuestion } from './mapAddress.js';
 import { ASKING } from './understandQueries.js';
 import { whileRefreshing } from './whileRefreshing.js';
 
@@ -37,15 +38,16 @@ export const historyQuery = (map: MapOf) =>
     queryFn: () => answerOf(client.GET('/api/models/{id}/lanes/history', { params: placeOf(map) })),
   });
 
-export const measuredLanesQuery = (map: MapOf, period: { from: string; to: string }) => {
-  const { path, query } = placeOf(map);
-  return queryOptions({
-    queryKey: ['lanes measured', map, period],
+export const measuredLanesQuery = (workspace: string, id: string, asked: MapQuestion) =>
+  queryOptions({
+    queryKey: ['lanes measured', workspace, id, asked],
     queryFn: ({ signal }) =>
       answerOf(
-        client.GET('/api/models/{id}/lanes/measured', { params: { path, query: { ...query, ...period } }, signal }),
+        client.GET('/api/models/{id}/lanes/measured', {
+          params: { path: { id }, query: { workspace, ...addressOf(asked) } },
+          signal,
+        }),
       ),
     refetchInterval: whileRefreshing,
     ...ASKING,
   });
-};

@@ -3,6 +3,7 @@ import type { ContentPaths } from './contentPaths.js';
 import type { DefinitionPaths, Saved } from './definitionPaths.js';
 import type { HomePaths } from './homePaths.js';
 import type { LanesPaths } from './lanesPaths.js';
+import type { MapAddress } from './mapAddress.js';
 import type { NextPaths } from './nextPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
@@ -56,7 +57,7 @@ export interface Paths
   '/api/health': { get: Read<Health> };
   '/api/models': { get: Read<{ items: ModelView[] }, InWorkspace> };
   '/api/models/{id}': { put: WriteOne<Model, Saved>; delete: ReadOne<Saved> };
-  '/api/models/{id}/map': { get: ReadOne<JourneyMap, InWorkspace & { persona?: string; from?: string; to?: string }> };
+  '/api/models/{id}/map': { get: ReadOne<JourneyMap, InWorkspace & MapAddress> };
   '/api/models/{id}/pace': { get: ReadOne<ModelPace, InWorkspace & { persona?: string }> };
   '/api/pace/measure': { post: Write<object, { version: number; measuredAt: string }> };
   '/api/moments/impact': { get: Read<MomentsImpact, InWorkspace & { model?: string; from?: string; to?: string }> };

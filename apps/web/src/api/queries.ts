@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
+import { addressOf, type MapQuestion } from './mapAddress.js';
 import { whileRefreshing } from './whileRefreshing.js';
 
 const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
@@ -27,11 +28,13 @@ export const modelsQuery = (workspace: string) =>
     staleTime: 300_000,
   });
 
-export const mapQuery = (workspace: string, id: string, period: { from: string; to: string; persona?: string }) =>
+export const mapQuery = (workspace: string, id: string, asked: MapQuestion) =>
   queryOptions({
-    queryKey: ['map', workspace, id, period],
+    queryKey: ['map', workspace, id, asked],
     queryFn: () =>
-      answerOf(client.GET('/api/models/{id}/map', { params: { path: { id }, query: { workspace, ...period } } })),
+      answerOf(
+        client.GET('/api/models/{id}/map', { params: { path: { id }, query: { workspace, ...addressOf(asked) } } }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: whileRefreshing,
   });

@@ -25,6 +25,7 @@ import type {
   pathPeopleQuerySchema,
   pathsQuerySchema,
   pathsSchema,
+  stageFlowPeopleQuerySchema,
   stageFlowsQuerySchema,
   stageFlowsSchema,
 } from '@parcours/core';
@@ -62,6 +63,7 @@ export interface UnderstandPaths {
   '/api/cohorts/query': { post: Write<CohortsQuery, Cohorts> };
   '/api/cohorts/people': { post: Write<z.input<typeof cohortPeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/lifecycle': { post: Write<LifecycleQuery, Lifecycle> };
+  '/api/cohorts/flows/people': { post: Write<z.input<typeof stageFlowPeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/lifecycle/people': { post: Write<z.input<typeof lifecyclePeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
   '/api/drivers/query': { post: Write<DriversQuery, Drivers> };

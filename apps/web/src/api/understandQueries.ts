@@ -1,4 +1,4 @@
-import type { LifecycleState, PathPlaceAsked } from '@parcours/core';
+import type { FunnelGroup, LifecycleState, PathPlaceAsked } from '@parcours/core';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 import type {
@@ -50,9 +50,9 @@ export const funnelLeftQuery = (workspace: string, asked: FunnelQuery, step: num
 export const readFunnelPeople = (
   workspace: string,
   asked: FunnelQuery,
-  at: { step: number; left: boolean; cursor?: string },
+  { group, ...at }: { step: number; left: boolean; group?: FunnelGroup; cursor?: string },
 ) => {
-  const body = { ...bare(asked), ...at };
+  const body = group ? { ...asked, ...at, group } : { ...bare(asked), ...at };
   return answerOf(client.POST('/api/funnels/people', { params: { query: { workspace } }, body }));
 };
 
@@ -102,6 +102,16 @@ export const readLifecyclePeople = (
       body: { ...body, ...from(cursor) },
     }),
   );
+
+export const readStageFlowPeople = (
+  workspace: string,
+  body: StageFlowsQuery & { mark: number; from: string | null; to: string | null },
+  cursor: string | null,
+) =>
+  answerOf(
+    client.POST('/api/cohorts/flows/people', { params: { query: { workspace } }, body: { ...body, ...from(cursor) } }),
+  );
+
 export const pathsQuery = (workspace: string, body: PathsQuery) =>
   queryOptions({
     queryKey: ['paths', workspace, body],

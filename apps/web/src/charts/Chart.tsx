@@ -23,6 +23,8 @@ interface ChartProps {
   className: string | undefined;
   /** What is drawn; a new function draws anew. */
   option: (inks: Inks) => object;
+  /** Something drawn was clicked: what the option gave for it. A table beside it says the same to those who use no mouse. */
+  onPick?: ((data: unknown) => void) | undefined;
   ref?: Ref<ChartHandle> | undefined;
 }
 
@@ -62,7 +64,7 @@ export const frameOf = ({ soft, line, surface, ink }: Inks) => ({
 });
 
 /** A drawing of ECharts that follows its place, the scheme and the language. */
-export const Chart = ({ label, className, option, ref }: ChartProps) => {
+export const Chart = ({ label, className, option, onPick, ref }: ChartProps) => {
   const { i18n } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const place = useRef<HTMLDivElement>(null);
@@ -86,6 +88,15 @@ export const Chart = ({ label, className, option, ref }: ChartProps) => {
       chart.current = null;
     };
   }, []);
+  useEffect(() => {
+    const drawn = chart.current;
+    if (!drawn || !onPick) return;
+    const pick = ({ data }: { data?: unknown }) => onPick(data);
+    drawn.on('click', pick);
+    return () => {
+      if (!drawn.isDisposed()) drawn.off('click', pick);
+    };
+  }, [onPick]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language changes what is said
   useEffect(() => {
     if (!place.current) return;

@@ -2,7 +2,7 @@ import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { MOVED } from '@parcours/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/useWords.js';
 import type { Model } from '../models/useModel.js';
@@ -15,13 +15,16 @@ import { MovedNote } from './MovedNote.js';
 import { RelationFilters } from './RelationFilters.js';
 import { type Filters, UNPLACED } from './useCustomers.js';
 
+/** Needed by few addresses. */
+const WhereNote = lazy(() => import('./WhereNote.js').then((note) => ({ default: note.WhereNote })));
+
 const TYPING_MS = 250;
 
 export const useClearFilters = () => {
   const [, change] = useAddress();
   const none = { q: undefined, stage: undefined, direction: undefined, moved: undefined };
   const related = { pace: undefined, persona: undefined, segment: undefined, strength: undefined, broken: undefined };
-  const within = { did: undefined, within: undefined };
+  const within = { did: undefined, within: undefined, where: undefined };
   return () =>
     change({
       ...none,
@@ -113,8 +116,8 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
   const { t } = useTranslation();
   const clear = useClearFilters();
   const { q, stage, direction, moved, stuck } = filters;
-  const { pace, persona, segment, strength, broken, moment, did } = filters;
-  const related = [pace, persona, segment, strength, broken, moment, did];
+  const { pace, persona, segment, strength, broken, moment, did, where } = filters;
+  const related = [pace, persona, segment, strength, broken, moment, did, where];
   const filtered = [q, stage, direction, moved, stuck, ...related].some((filter) => filter !== undefined);
   return (
     <search className={classes.filters}>
@@ -127,6 +130,11 @@ export const FilterBar = ({ model, filters }: { model: Model | undefined; filter
       )}
       <MomentNote model={model} filters={filters} />
       {moved && <MovedNote model={model} filters={filters} moved={moved} />}
+      {where && (
+        <Suspense>
+          <WhereNote alone={!(moved || moment || did)} />
+        </Suspense>
+      )}
     </search>
   );
 };

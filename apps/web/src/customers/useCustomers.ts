@@ -8,6 +8,7 @@ import { type ChosenPeriod, usePeriod } from '../period/period.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { type Search, useAddress } from '../shell/search.js';
+import { conditionsIn } from '../understand/useScope.js';
 import { PAGE, type PlaceOfPage, placed, startPlace } from './stretch.js';
 
 const SORTS = ['name', 'velocity', 'since', 'firstSeen', 'lastSeen'] as const;
@@ -41,6 +42,7 @@ export const filtersOf = (address: Search, model: Model | undefined) => ({
   moment: address.moment,
   then: address.moment ? oneOf(THEN, address.then) : undefined,
   did: address.did,
+  where: conditionsIn(address.where).length > 0 ? address.where : undefined,
   within:
     (address.moment && !address.then) || address.did
       ? oneOf(model?.stages.map(({ id }) => id) ?? [], address.within)
@@ -51,7 +53,8 @@ export const filtersOf = (address: Search, model: Model | undefined) => ({
 export type Filters = ReturnType<typeof filtersOf>;
 
 const queryOf = (filters: Filters, model: Model | undefined, period: ChosenPeriod): CustomersQuery => {
-  const during = filters.moved || filters.moment || filters.did ? { from: period.from, to: period.to } : {};
+  const during =
+    filters.moved || filters.moment || filters.did || filters.where ? { from: period.from, to: period.to } : {};
   const asked = { ...filters, ...during, model: model?.id };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 };

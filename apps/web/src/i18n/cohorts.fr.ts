@@ -39,8 +39,10 @@ export const cohortsFr: typeof cohortsEn = {
     },
     inState: '{{state}} à partir du {{when}} : {{customers}}',
     flows: 'D’une étape à l’autre',
-    flowsHint: 'Où l’on se trouvait à chaque date, et où l’on était à la suivante.',
+    flowsHint:
+      'Où l’on se trouvait à chaque date, et où l’on était à la suivante. Chaque bande s’ouvre sur ses personnes.',
     off: 'Hors du parcours',
+    went: '{{customers}}, {{from}} → {{to}}, {{when}}',
     to: 'Vers',
     at: 'Entre',
     between: '{{from}} – {{to}}',

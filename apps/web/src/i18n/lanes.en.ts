@@ -5,6 +5,8 @@ export const lanesEn = {
     title: 'Map in lanes',
     heading: '{{model}}, {{persona}}',
     everybody: 'everybody',
+    inSegment: 'In the segment “{{segment}}”',
+    holding: 'Who did something {{conditions}} in the period',
     during: 'From {{from}} to {{to}}',
     lane: 'Lane',
     of: 'Out of',

@@ -7,6 +7,8 @@ export const lanesFr: typeof lanesEn = {
     title: 'Carte en bandes',
     heading: '{{model}}, {{persona}}',
     everybody: 'tout le monde',
+    inSegment: 'Du segment « {{segment}} »',
+    holding: 'Qui ont fait quelque chose {{conditions}} pendant la période',
     during: 'Du {{from}} au {{to}}',
     lane: 'Bande',
     of: 'Sur',

@@ -3,6 +3,9 @@ export const pagesEn = {
   map: {
     title: 'Journey map',
     stages: 'Stage by stage',
+    onlyWhere: 'Only people who did something where…',
+    measuring: 'Measuring where {{customers}} stand, and how they moved from {{from}} to {{to}}…',
+    measuringLanes: 'Measuring what {{customers}} met, did and said from {{from}} to {{to}}…',
     asOf: 'As of {{time}}. Newer figures are on their way.',
     placed: 'On this journey',
     placedOf: 'of {{total}} known',
@@ -113,6 +116,7 @@ export const pagesEn = {
     told_looped: 'Those who fell back and came up again',
     told_from: 'from {{stage}}',
     told_into: 'to {{stage}}',
+    told_where: 'People who did something in the period',
     stuck: 'Stuck',
     unplaced: 'Not on the journey',
     clear: 'Clear filters',

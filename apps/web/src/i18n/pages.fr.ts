@@ -4,6 +4,9 @@ import type { pagesEn } from './pages.en.js';
 export const pagesFr: typeof pagesEn = {
   map: {
     title: 'Carte du parcours',
+    onlyWhere: 'Seulement qui a fait quelque chose où…',
+    measuring: 'Mesure en cours : où se tiennent {{customers}}, et leurs mouvements du {{from}} au {{to}}…',
+    measuringLanes: 'Mesure en cours : ce que {{customers}} ont rencontré, fait et dit du {{from}} au {{to}}…',
     asOf: 'Chiffres du {{time}}. De plus récents arrivent.',
     stages: 'Étape par étape',
     placed: 'Sur ce parcours',
@@ -115,6 +118,7 @@ export const pagesFr: typeof pagesEn = {
     told_looped: 'Ceux qui ont reculé puis remonté',
     told_from: 'depuis {{stage}}',
     told_into: 'vers {{stage}}',
+    told_where: 'Personnes qui ont fait quelque chose pendant la période',
     stuck: 'Bloqués',
     unplaced: 'Hors du parcours',
     clear: 'Effacer les filtres',

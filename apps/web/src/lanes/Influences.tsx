@@ -47,8 +47,9 @@ const useFollow = () => {
 export const FrictionsCell = ({ stage }: CellProps) => {
   const { t } = useTranslation();
   const words = useInfluenceWords();
-  const may = useMay('define');
   const { measured } = useLanes();
+  // A problem is followed on the map of a persona or of everybody: of fewer people its measure would be another.
+  const may = useMay('define') && measured.segment === null && measured.where.length === 0;
   const { follow, isFollowed, pending } = useFollow();
   const items = measured.frictions
     .filter((one) => one.stage === stage.id)

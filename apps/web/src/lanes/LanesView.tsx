@@ -1,4 +1,5 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { describeConditions } from '@parcours/core';
 import { IconHistory, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -9,8 +10,9 @@ import { saveElementPng } from '../charts/elementPng.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import type { PeopleBehind } from '../map/links.js';
+import { Measuring, useMeasuringWords } from '../map/Measuring.js';
 import { useWorkspace } from '../session/workspace.js';
-import { labelOf, usePersonas } from '../strength/useBelongs.js';
+import { labelOf, usePersonas, useSegments } from '../strength/useBelongs.js';
 import { ExportMenu } from '../ui/ExportMenu.js';
 import { ErrorState } from '../ui/states.js';
 import { HistoryDialog } from './HistoryDialog.js';
@@ -24,15 +26,19 @@ import { useLanesCsv } from './useLanesCsv.js';
 const Heading = () => {
   const { t } = useTranslation();
   const format = useFormat();
-  const { say } = useWords();
-  const personas = usePersonas();
+  const { say, language } = useWords();
+  const [personas, segments] = [usePersonas(), useSegments()];
   const { name } = useWorkspace();
   const { map, place } = useLanes();
   const persona = place.persona ? labelOf(personas, place.persona) : t('lanes.everybody');
+  const { segment, where } = map;
+  const inSegment = segment && t('lanes.inSegment', { segment: labelOf(segments, segment) });
+  const holding = where.length > 0 && t('lanes.holding', { conditions: describeConditions(where, language) });
   const { from, to } = map.period;
   return (
     <div className={classes.heading}>
       <strong>{t('lanes.heading', { model: say(map.model.name), persona })}</strong>
+      {(segment !== null || where.length > 0) && <span>{[inSegment, holding].filter(Boolean).join(', ')}</span>}
       <span>{`${name}. ${t('lanes.during', { from: format.day(from), to: format.day(to) })}`}</span>
     </div>
   );
@@ -86,20 +92,18 @@ const Sheet = () => {
 
 /** The journey map as a living document: what is measured in each stage, and what people have written beside it. */
 export const LanesView = ({ map, people }: { map: JourneyMap; people: PeopleBehind }) => {
-  const { t } = useTranslation();
+  const measuring = useMeasuringWords();
   const { id: workspace } = useWorkspace();
   const place = { workspace, model: map.model.id, ...(map.persona ? { persona: map.persona } : {}) };
-  const measured = useQuery(measuredLanesQuery(place, map.period));
+  const { persona, segment, where, period } = map;
+  const asked = { persona: persona ?? undefined, segment: segment ?? undefined, where, ...period };
+  const measured = useQuery(measuredLanesQuery(workspace, map.model.id, asked));
   const notes = useQuery(notesQuery(place));
   const problems = useQuery(problemsQuery(place));
   const failed = [measured, notes].find(({ isError }) => isError);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!measured.data || !notes.data)
-    return (
-      <div role="status" aria-label={t('common.loading')}>
-        <Skeleton height={560} radius="lg" />
-      </div>
-    );
+    return <Measuring model={map.model} text={measuring('lanes', map.customers.total, map.period)} />;
   const lanes = { place, map, people, measured: measured.data, notes: notes.data.items };
   return (
     <LanesProvider value={{ ...lanes, problems: problems.data?.items ?? [] }}>

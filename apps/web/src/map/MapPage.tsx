@@ -8,18 +8,20 @@ import { useFormat } from '../i18n/useFormat.js';
 import { ForModel } from '../models/ForModel.js';
 import { ModelPicker } from '../models/ModelPicker.js';
 import { type Model, useModels } from '../models/useModel.js';
-import { PeriodPicker } from '../period/PeriodPicker.js';
 import { usePeriod } from '../period/period.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
-import { BoundTo, PersonaPicker, useChosenPersona } from '../strength/PersonaPicker.js';
+import { BoundTo, useChosenPersona } from '../strength/PersonaPicker.js';
 import { useMoments } from '../strength/useBelongs.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { ErrorState } from '../ui/states.js';
+import { ScopeBar } from '../understand/ScopeBar.js';
+import { useScope } from '../understand/useScope.js';
 import { JourneyView } from './JourneyView.js';
 import { peopleBehind } from './links.js';
 import { MapExport } from './MapExport.js';
 import { MapTable } from './MapTable.js';
+import { Measuring, StillMeasuring, useMeasuringWords } from './Measuring.js';
 import classes from './map.module.css';
 import { Summary } from './Summary.js';
 import { WorthDoing } from './WorthDoing.js';
@@ -63,15 +65,16 @@ const AsOf = ({ measuredAt }: { measuredAt: string }) => {
 
 const Journey = ({ model }: { model: Model }) => {
   const { t } = useTranslation();
+  const measuring = useMeasuringWords();
   const workspace = useWorkspace();
   const period = usePeriod();
   const [{ view }, change] = useAddress();
-  const persona = useChosenPersona();
-  const during = { from: period.from, to: period.to };
-  const map = useQuery(mapQuery(workspace.id, model.id, persona ? { ...during, persona } : during));
+  const { segment, where } = useScope();
+  const asked = { persona: useChosenPersona(), segment, where, from: period.from, to: period.to };
+  const map = useQuery(mapQuery(workspace.id, model.id, asked));
   if (map.isError) return <ErrorState error={map.error} onRetry={() => void map.refetch()} />;
-  if (map.isPending) return <Waiting />;
-  const people = peopleBehind(map.data.model.id, period, map.data.persona ?? undefined);
+  if (map.isPending) return <Measuring model={model} text={measuring('map', workspace.customers, period)} />;
+  const people = peopleBehind(map.data.model.id, period, map.data);
   const chosen = view === 'table' || view === 'lanes' ? view : 'map';
   const shown = { map: map.data, people };
   return (
@@ -81,6 +84,7 @@ const Journey = ({ model }: { model: Model }) => {
           <BoundTo persona={model.persona} />
         </p>
       )}
+      {map.isPlaceholderData && <StillMeasuring text={measuring('map', workspace.customers, period)} />}
       {map.data.refreshing && <AsOf measuredAt={map.data.measuredAt} />}
       <Summary map={map.data} people={people} />
       <WorthDoing map={map.data} people={people} />
@@ -118,15 +122,14 @@ export const MapPage = () => {
   const empty = workspace.interactions === 0;
   return (
     <>
-      <PageHeader title={t('map.title')}>
-        {!empty && model && (
-          <>
-            <ModelPicker />
-            <PersonaPicker />
-            <PeriodPicker />
-          </>
-        )}
-      </PageHeader>
+      <PageHeader title={t('map.title')}>{!empty && model && <ModelPicker />}</PageHeader>
+      {!empty && model && (
+        <ScopeBar
+          timeless={false}
+          properties={{ offer: t('map.onlyWhere'), about: t('customers.told_where') }}
+          personas={model.persona === undefined}
+        />
+      )}
       <ForModel waiting={<Waiting />}>{(model) => <Journey model={model} />}</ForModel>
     </>
   );

@@ -1,4 +1,7 @@
+import { PERIOD_DAYS, usualPeriod } from '@parcours/core';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayKey } from '../i18n/useFormat.js';
 import { periodOf, periodSearch, startOfDay } from './period.js';
 
 const PARIS = 'Europe/Paris';
@@ -31,4 +34,22 @@ test('an address that makes no sense falls back to thirty days', () => {
   for (const asked of [{ period: '-1' }, { from: 'x', to: 'y' }, { from: '2026-02-02', to: '2026-01-01' }, {}]) {
     expect(periodOf(asked, 'UTC', '2026-06-10')).toMatchObject({ length: '30', first: '2026-05-11' });
   }
+});
+
+test('[MAP-7] the lengths offered are the periods whose answers are kept in advance', () => {
+  const zones = fc.constantFrom(
+    'UTC',
+    PARIS,
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Africa/Cairo',
+  );
+  const instants = fc.integer({ min: Date.parse('2019-01-01'), max: Date.parse('2031-01-01') });
+  fc.assert(
+    fc.property(zones, instants, fc.constantFrom(...PERIOD_DAYS), (zone, now, days) => {
+      const { from, to } = periodOf({ period: String(days) }, zone, dayKey(now, zone));
+      expect(usualPeriod(days, now, zone)).toEqual({ from: Date.parse(from), to: Date.parse(to) });
+    }),
+  );
 });

@@ -1,11 +1,12 @@
+import { PERIOD_DAYS, USUAL_DAYS } from '@parcours/core';
 import { useMemo } from 'react';
 import { dayKey } from '../i18n/useFormat.js';
 import { useWorkspaceZone } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 
-export const LENGTHS = ['7', '30', '90', '365'] as const;
-type Length = (typeof LENGTHS)[number];
-const DEFAULT: Length = '30';
+type Length = `${(typeof PERIOD_DAYS)[number]}`;
+export const LENGTHS: readonly Length[] = PERIOD_DAYS.map((days) => `${days}` as const);
+const DEFAULT: Length = `${USUAL_DAYS}`;
 const DAY = 86_400_000;
 
 /** Both instants, ISO 8601; `to` is not part of the period. */

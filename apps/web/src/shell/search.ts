@@ -52,6 +52,7 @@ const NAMES = [
   'product',
   'rule',
   'count',
+  'learnt',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

@@ -109,7 +109,7 @@ export const AnalysisPage = ({ name, timeless = false, choices, properties = tru
     <>
       <PageHeader title={t(`understand.names.${name}`)} text={t(`understand.about.${name}`)} />
       <OtherAnalyses />
-      <ScopeBar timeless={timeless} properties={properties}>
+      <ScopeBar timeless={timeless} properties={properties ? { offer: t('understand.onlyWhere') } : null}>
         {choices}
       </ScopeBar>
       <div className={classes.analysis}>{children}</div>

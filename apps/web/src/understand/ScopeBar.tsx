@@ -1,15 +1,10 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { vocabularyQuery } from '../api/definitions.js';
 import { PeriodPicker } from '../period/PeriodPicker.js';
-import { allProperties, NO_VOCABULARY } from '../rules/edit/vocabulary.js';
-import { Conditions } from '../rules/lines/parts.js';
-import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
 import { type Named, usePersonas, useSegments } from '../strength/useBelongs.js';
-import { Vocabularied } from './events/InteractionTokens.js';
+import { ScopeConditions, type ScopeWords } from './ScopeConditions.js';
 import classes from './understand.module.css';
 import { useScope } from './useScope.js';
 
@@ -36,49 +31,29 @@ const Choice = ({ label, placeholder, known, chosen, onChoose }: ChoiceProps) =>
     />
   );
 
-/** Only interactions whose properties hold to these conditions. */
-const ScopeConditions = () => {
-  const { t } = useTranslation();
-  const workspace = useWorkspace();
-  const [, change] = useAddress();
-  const { where } = useScope();
-  const vocabulary = useQuery(vocabularyQuery(workspace.id)).data ?? NO_VOCABULARY;
-  const properties = useMemo(() => allProperties(vocabulary), [vocabulary]);
-  return (
-    <Vocabularied vocabulary={vocabulary}>
-      <div className={classes.conditions}>
-        <Conditions
-          properties={properties}
-          where={where}
-          path={[]}
-          offer={t('understand.onlyWhere')}
-          onChange={(next) => change({ where: next && JSON.stringify(next) }, { replace: true })}
-        />
-      </div>
-    </Vocabularied>
-  );
-};
-
 interface ScopeBarProps {
   /** True for what looks at all of history. */
   timeless: boolean;
-  /** Whether properties of interactions narrow what is looked at. */
-  properties: boolean;
+  /** What offers to narrow it by properties of interactions; null where they do not. */
+  properties: ScopeWords | null;
+  /** False where whom it is of is settled by something else. */
+  personas?: boolean;
   children?: ReactNode;
 }
 
 /** What is looked at: the period, whose interactions, and which; all of it lives in the address. Children are the analysis's own choices. */
-export const ScopeBar = ({ timeless, properties, children }: ScopeBarProps) => {
+export const ScopeBar = ({ timeless, properties, personas = true, children }: ScopeBarProps) => {
   const { t } = useTranslation();
   const [, change] = useAddress();
   const { persona, segment } = useScope();
+  const known = usePersonas();
   return (
     <section className={classes.scope} aria-label={t('understand.scope')}>
       {!timeless && <PeriodPicker />}
       <Choice
         label={t('belongs.persona')}
         placeholder={t('belongs.anyPersona')}
-        known={usePersonas()}
+        known={personas ? known : []}
         chosen={persona}
         onChoose={(chosen) => change({ persona: chosen })}
       />
@@ -90,7 +65,7 @@ export const ScopeBar = ({ timeless, properties, children }: ScopeBarProps) => {
         onChoose={(chosen) => change({ segment: chosen })}
       />
       {children}
-      {properties && <ScopeConditions />}
+      {properties !== null && <ScopeConditions {...properties} />}
     </section>
   );
 };

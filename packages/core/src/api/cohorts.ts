@@ -80,6 +80,15 @@ export const stageFlowsSchema = z.object({
   ),
 });
 
+/** Those who went from one stage to another between two instants next to each other, the first told by its number, from 0. */
+export const stageFlowPeopleQuerySchema = stageFlowsQuerySchema.extend({
+  ...pageAsked,
+  mark: z.number().int().min(0).max(100),
+  /** Null is off the journey. */
+  from: keySchema.nullable(),
+  to: keySchema.nullable(),
+});
+
 /** Those of a cohort, by the instant it begins at, who were active so many steps later. */
 export const cohortPeopleQuerySchema = cohortsQuerySchema.extend({
   ...pageAsked,

@@ -71,8 +71,16 @@ export const funnelLeftSchema = z.object({
   nothing: z.number(),
 });
 
-export const funnelPeopleQuerySchema = funnelQuerySchema.omit({ breakdown: true }).extend({
+/** Those of one value of the breakdown, as it is told, or of all that are told together. */
+export const funnelGroupSchema = z.union(
+  [z.strictObject({ value: funnelValueSchema }), z.strictObject({ rest: z.literal(true) })],
+  { error: '{"value": …} or {"rest": true}' },
+);
+export type FunnelGroup = z.infer<typeof funnelGroupSchema>;
+
+export const funnelPeopleQuerySchema = funnelQuerySchema.extend({
   step: stepNumber,
+  group: funnelGroupSchema.optional(),
   /** True for those who reached the step and no further. */
   left: z.boolean().default(false),
   ...pageAsked,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, bilingualSchema } from '../lifecycle/schema.js';
+import { ofPeople } from './map.js';
 
 const instant = z.iso.datetime();
 const count = z.number();
@@ -153,7 +154,7 @@ export type LaneStage = z.infer<typeof laneStageSchema>;
 /** The measured lanes of a journey map. Over very many interactions, touch points are those of a sample scaled up. */
 export const measuredLanesSchema = z.object({
   model: z.string(),
-  persona: z.string().nullable(),
+  ...ofPeople,
   period: z.object({ from: instant, to: instant }),
   stages: z.array(laneStageSchema),
   /** Ranked by people lost. */

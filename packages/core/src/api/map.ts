@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modelSchema } from '../lifecycle/schema.js';
 import { MOVEMENT_KINDS } from '../position/types.js';
+import { conditionSchema } from '../rule/schema.js';
 
 const instant = z.iso.datetime();
 const id = z.string();
@@ -8,11 +9,13 @@ const id = z.string();
 /** When an answer was measured, and whether a newer one is being made behind it: of large workspaces, answers are kept. */
 export const toldSchema = z.object({ measuredAt: instant, refreshing: z.boolean() });
 
+/** [MAP-8] Whom all figures are of; null, and no condition, for everybody. */
+export const ofPeople = { persona: id.nullable(), segment: id.nullable(), where: z.array(conditionSchema) };
+
 export const mapSchema = z.object({
   model: modelSchema,
   period: z.object({ from: instant, to: instant }),
-  /** The persona all figures are of; null for everybody. */
-  persona: id.nullable(),
+  ...ofPeople,
   customers: z.object({ total: z.number(), placed: z.number() }),
   stages: z.array(
     z.object({

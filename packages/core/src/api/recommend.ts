@@ -18,6 +18,9 @@ export const recommendQuerySchema = z.object({
   persona: keySchema.optional(),
   segment: keySchema.optional(),
   where: z.string().max(4000).optional(),
+  /** Only what was bought in the period [from, to), up to now without `to`; all of history without either. */
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
 });
 
 /** [NEXT-2] How well each method foretold what was bought after the cut-off; null where nobody could be asked about. */

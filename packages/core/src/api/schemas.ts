@@ -185,6 +185,8 @@ export const customersQuerySchema = z.object({
   /** Only those who did this event in the period; `within`: with it or `moment`, those who stood in this stage then. */
   did: z.string().min(1).max(200).optional(),
   within: id.optional(),
+  /** [MAP-8] Only those who did something in the period that these conditions on properties hold for: a list of them, as JSON. */
+  where: z.string().max(4000).optional(),
   /** With `moment`: only those on the model's journey when it first happened, or those who moved so within 30 days after it. */
   then: z.enum(['followed', 'forward', 'back']).optional(),
   /** Strength of the relationship within bounds, `60..`, `..25` or `40..60`; nobody to whom no moment of truth happened. */

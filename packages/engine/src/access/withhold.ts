@@ -7,6 +7,7 @@ import type { CustomerView } from '../customers/readCustomer.js';
 import { DomainError } from '../ports.js';
 import type { RelationshipView } from '../relationship/readRelationship.js';
 import type { TouchpointVolumes } from '../touchpoints/countTouchpoints.js';
+import { admittedConditions } from '../understand/conditionsIn.js';
 import type { ValueList } from '../value/listByValue.js';
 import type { Veil } from './veil.js';
 
@@ -31,8 +32,8 @@ export interface Sight {
   readonly whole: boolean;
   /** The identifier to look up for one that was asked for. @throws DomainError personal.identifier (403) */
   identifier(asked: string): string;
-  /** @throws DomainError personal.search, personal.sort (403) */
-  query<Q extends Pick<CustomersQuery, 'q' | 'sort' | 'cursor'>>(query: Q): Q;
+  /** @throws DomainError personal.search, personal.sort, personal.where (403), where.invalid (400) */
+  query<Q extends Pick<CustomersQuery, 'q' | 'sort' | 'cursor' | 'where'>>(query: Q): Q;
   /** The question of a list without search: only its cursor needs reading. */
   paging<Q extends { cursor?: string | undefined }>(query: Q): Q;
   customer(customer: CustomerView): CustomerView;
@@ -147,6 +148,7 @@ export const veiledSight = (veil: Veil): Sight => {
       return id;
     },
     query: (query) => {
+      admittedConditions(query.where, false);
       if (query.q !== undefined && query.q.trim() !== '')
         throw refuse('search', 'search by name, e-mail or identifier');
       if (query.sort === 'name') throw refuse('sort', 'sort by name');

@@ -1,3 +1,3 @@
 export { type Cohorts, listCohortPeople, measureCohorts } from './measureCohorts.js';
 export { type Lifecycle, listLifecyclePeople, measureLifecycle } from './measureLifecycle.js';
-export { measureStageFlows, type StageFlows } from './measureStageFlows.js';
+export { listStageFlowPeople, measureStageFlows, type StageFlows } from './measureStageFlows.js';

@@ -1,9 +1,17 @@
-import { calendarStarts, type stageFlowsQuerySchema, type stageFlowsSchema } from '@parcours/core';
+import {
+  calendarStarts,
+  type namedPeopleSchema,
+  type stageFlowPeopleQuerySchema,
+  type stageFlowsQuerySchema,
+  type stageFlowsSchema,
+} from '@parcours/core';
 import type { z } from 'zod';
+import { namedPage } from '../customers/namedPage.js';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { chooseModel } from '../models/listModels.js';
+import { checkStage, chooseModel } from '../models/listModels.js';
+import { DomainError } from '../ports.js';
 import { askScoped, readScope } from '../understand/scope.js';
-import { flowsBetween } from './stageFlows.sql.js';
+import { flowsBetween, peopleBetween } from './stageFlows.sql.js';
 
 export type StageFlows = z.infer<typeof stageFlowsSchema>;
 
@@ -28,6 +36,15 @@ interface Row {
   readonly customers: number;
 }
 
+const readFlows = async (
+  ports: ReadPorts,
+  workspaceId: string,
+  { model: id, ...scope }: z.infer<typeof stageFlowsQuerySchema>,
+) => {
+  const scoped = await readScope(ports, { workspaceId, scope, whole: true });
+  return { scoped, model: chooseModel(scoped.live, id), marks: marksOf(scoped, scoped.zone) };
+};
+
 /**
  * [COHORT-3] Where people stood on a model at the ends of the period and between them, and how many went from where to where.
  * @throws DomainError as readScope and askScoped; model.unknown (404)
@@ -35,11 +52,9 @@ interface Row {
 export const measureStageFlows = async (
   ports: ReadPorts,
   workspaceId: string,
-  { model: id, ...scope }: z.infer<typeof stageFlowsQuerySchema>,
+  asked: z.infer<typeof stageFlowsQuerySchema>,
 ): Promise<StageFlows> => {
-  const scoped = await readScope(ports, { workspaceId, scope, whole: true });
-  const model = chooseModel(scoped.live, id);
-  const marks = marksOf(scoped, scoped.zone);
+  const { scoped, model, marks } = await readFlows(ports, workspaceId, asked);
   const rows = await askScoped<Row>(ports.warehouse, flowsBetween(scoped, model.track, marks));
   return {
     model: model.id,
@@ -48,4 +63,27 @@ export const measureStageFlows = async (
       ...{ mark, from: from_stage || null, to: to_stage || null, customers },
     })),
   };
+};
+
+/**
+ * Those of one flow, page by page in the order of their ids.
+ * @throws DomainError as measureStageFlows; mark.unknown (422), stage.unknown (404), cursor.invalid (400)
+ */
+export const listStageFlowPeople = async (
+  ports: ReadPorts,
+  workspaceId: string,
+  { mark, from, to, limit, cursor, ...asked }: z.infer<typeof stageFlowPeopleQuerySchema>,
+): Promise<z.infer<typeof namedPeopleSchema>> => {
+  const { scoped, model, marks } = await readFlows(ports, workspaceId, asked);
+  if (mark > marks.length - 2)
+    throw new DomainError(
+      'mark.unknown',
+      422,
+      `No flow begins at instant ${mark}: there are ${marks.length - 1}, from 0.`,
+    );
+  for (const stage of [from, to]) if (stage !== null) checkStage(model, stage);
+  const track = { track: model.track, marks };
+  return namedPage(ports, { workspaceId, limit, cursor }, (page) =>
+    askScoped<{ customer: string }>(ports.warehouse, peopleBetween(scoped, track, { mark, from, to }, page)),
+  );
 };

@@ -1,7 +1,7 @@
 import { type CohortStart, calendarStarts, IN_SEGMENT, type Problem, type Scope, segmentTrack } from '@parcours/core';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { segmentOf } from '../definitions/segmentOf.js';
-import { chooseModel } from '../models/listModels.js';
+import { checkStage, chooseModel } from '../models/listModels.js';
 import { DomainError } from '../ports.js';
 import { refuseWho } from '../rules/personal.js';
 import { readStep, type StepRule } from '../steps/readStep.js';
@@ -60,7 +60,6 @@ export const readStart = ({ live }: Scoped, start: CohortStart, whole: boolean):
     return { track: live.keyOf(segmentTrack(segment)), stage: IN_SEGMENT };
   }
   const model = chooseModel(live, start.stage.model);
-  if (model.definition.stages.some(({ id }) => id === start.stage.stage))
-    return { track: model.track, stage: start.stage.stage };
-  throw new DomainError('stage.unknown', 404, `There is no stage “${start.stage.stage}” in this model.`);
+  checkStage(model, start.stage.stage);
+  return { track: model.track, stage: start.stage.stage };
 };

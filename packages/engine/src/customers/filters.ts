@@ -1,5 +1,6 @@
 import {
   BROKEN,
+  type Condition,
   type customersQuerySchema,
   IN_SEGMENT,
   MOMENT_TRACK,
@@ -12,9 +13,12 @@ import type { z } from 'zod';
 import type { Live } from '../definitions/loadDefinitions.js';
 import { personaOf } from '../definitions/personaOf.js';
 import { segmentOf } from '../definitions/segmentOf.js';
-import { periodOf } from '../page/period.js';
+import { type Period, periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { listMomentPeople } from '../relationship/listMomentPeople.js';
+import { conditionsIn } from '../understand/conditionsIn.js';
+import { listHolding } from '../understand/listHolding.js';
+import { readScope, toldPeriod } from '../understand/scope.js';
 import { listDoers } from './listDoers.js';
 import type { CustomerFilter } from './listing.sql.js';
 import { listMoved } from './listMoved.js';
@@ -25,7 +29,7 @@ type Query = z.infer<typeof customersQuerySchema>;
 /** The segment, the persona and the state of the relationship asked for, as places to stand in. */
 export const belongingOf = (
   live: Live,
-  { segment, persona, broken }: Pick<Query, 'segment' | 'persona' | 'broken'>,
+  { segment, persona, broken }: Partial<Pick<Query, 'segment' | 'persona' | 'broken'>>,
 ): CustomerFilter['belongs'] => {
   const { keyOf } = live;
   const within = segmentOf(live, segment);
@@ -51,8 +55,9 @@ export const strengthFilter = ({ keyOf }: Live, asked: string | undefined): Cust
 };
 
 /**
- * Those who moved so, did an event, or to whom a moment of truth happened, in the period; null where none is asked for.
- * @throws DomainError period.invalid, moment.missing, within.missing (400), moment.unknown (404)
+ * Those who moved so, did an event, to whom a moment of truth happened, or who did something that conditions hold for, in the
+ * period; null where none is asked for.
+ * @throws DomainError period.invalid, moment.missing, within.missing, where.invalid (400), moment.unknown (404), analysis.costly (422)
  */
 export const amongOf = async (
   ports: ReadPorts,
@@ -74,9 +79,20 @@ export const amongOf = async (
     moment === undefined ? null : listMomentPeople(ports, live, { ...period, moment, then: then ?? null, within }),
     moved ? listMoved(ports, { ...period, moved, stage, destination: query.destination ?? null }) : null,
     did === undefined ? null : listDoers(ports, { ...period, event: did, within }),
+    query.where === undefined ? null : holdingIn(ports, period, conditionsIn(query.where)),
   ]);
   const asked = found.filter((ids) => ids !== null);
   return asked.length === 0 ? null : asked.reduce(inBoth);
+};
+
+/** [MAP-8] As the map asks: the period's interactions are looked at, and whoever did them. */
+const holdingIn = async (
+  ports: ReadPorts,
+  { workspaceId, ...period }: Period & { workspaceId: string },
+  where: Condition[],
+): Promise<string[] | null> => {
+  const scope = { period: toldPeriod(period), where };
+  return listHolding(ports, await readScope(ports, { workspaceId, scope, whole: true }));
 };
 
 const inBoth = (some: string[], others: string[]): string[] => {

@@ -1,18 +1,15 @@
 import { HALF_LIFE, RELATIONSHIP_HALF_LIFE, STEADY_BAND } from '@parcours/core';
 import type { PaceFilter } from '../pace/paceBook.js';
+import { type Bind, type Statement, statement } from '../page/statement.js';
+import { type Among, amongConditions } from './among.sql.js';
 
 /** The page of customers asked for, resolved: identifiers checked, instants in ms. */
-export interface CustomerFilter {
-  readonly workspaceId: string;
+export interface CustomerFilter extends Among {
   readonly now: number;
   /** A part of a name or e-mail address, in lower case, or a customer one of these identifiers names. */
   readonly q: { readonly part: string; readonly ids: readonly string[] } | null;
-  /** Only these, when not null. */
-  readonly among: readonly string[] | null;
   /** Model of the position conditions; null only when none applies and no sort needs one. */
   readonly model: string | null;
-  /** Standing in this stage of this track (a segment, a persona), each by its key. */
-  readonly belongs: readonly { readonly track: string; readonly stage: string }[];
   /** With a strength of the relationship, told by its score, within bounds. */
   readonly strength: { readonly track: string; readonly score: readonly [number, number] } | null;
   readonly pace: PaceFilter | null;
@@ -27,11 +24,6 @@ export interface CustomerFilter {
   readonly stuck: readonly [readonly string[], readonly number[]] | null;
 }
 export type CustomerSort = 'lastSeen' | 'firstSeen' | 'name' | 'since' | 'velocity';
-export interface Statement {
-  readonly text: string;
-  readonly parameters: unknown[];
-}
-
 /** Customers with the sort's key come first, in its order; those without follow, by id. */
 export type Part = 'keyed' | 'keyless';
 /** A stretch of one part. */
@@ -54,7 +46,6 @@ const EPOCH = 1_700_000_000_000;
 /** The bound of being steady at an instant, in the terms of positions.heading. */
 const bandAt = (now: number): number => STEADY_BAND * 2 ** ((now - EPOCH) / HALF_LIFE);
 
-type Bind = (value: unknown) => string;
 const KEY_TYPE: Record<CustomerSort, string> = {
   ...{ lastSeen: 'bigint', firstSeen: 'bigint', name: 'text', since: 'bigint', velocity: 'float8' },
 };
@@ -140,15 +131,8 @@ const conditionsOn = (
   { placed, walking }: { placed: boolean; walking: boolean },
 ) => {
   const conditions = searchCondition(filter, bind, walking);
-  for (const { track, stage } of filter.belongs) {
-    conditions.push(`exists (select 1 from positions t where t.workspace_id = ${bind(filter.workspaceId)}
-      and t.model = ${bind(track)} and t.stage = ${bind(stage)} and t.customer_id = b.customer_id)`);
-  }
+  conditions.push(...amongConditions(filter, bind, { customer: 'b.customer_id', walking }));
   conditions.push(...strengthCondition(filter, bind));
-  if (filter.among !== null) {
-    const among = `${bind(filter.among)}::uuid[]`;
-    conditions.push(walking ? `b.customer_id = any(${among})` : `b.customer_id in (select unnest(${among}))`);
-  }
   if (!placed && onPosition(filter)) conditions.push(placedOn(filter, bind));
   if (filter.unplaced) conditions.push(`not ${placedOn(filter, bind)}`);
   return conditions;
@@ -202,12 +186,6 @@ const keyset = (stretch: Stretch, key: string, bind: Bind): string[] => {
   const value = `${bind(beyond.key)}::${KEY_TYPE[sort]}`;
   const compare = order.key === 'asc' ? '>' : '<';
   return [`${key} ${compare}= ${value}`, `(${key} ${compare} ${value} or ${id})`];
-};
-
-const statement = (write: (bind: Bind) => string): Statement => {
-  const parameters: unknown[] = [];
-  const text = write((value) => `$${parameters.push(value)}`);
-  return { text, parameters };
 };
 
 /** The beginning of the order, each stage from its own stretch of the index. */

@@ -130,6 +130,10 @@ from (${classified})
 group by customer`;
 };
 
+/** How many were asked to be erased, and were. */
+export const erasuresOf = `
+select count(*)::int as asked, count(removed_at)::int as removed from erasures where workspace_id = $1`;
+
 /** A row of the people compared. Of traits, the newest value each, as JSON. */
 export interface PersonRow {
   readonly customer: string;

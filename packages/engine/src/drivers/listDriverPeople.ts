@@ -1,10 +1,8 @@
 import type { driverPeopleQuerySchema, namedPeopleSchema } from '@parcours/core';
 import type { z } from 'zod';
 import { namedPage } from '../customers/namedPage.js';
-import type { ReadPorts } from '../customers/readPorts.js';
 import { DomainError } from '../ports.js';
-import { lookAt, readDrivers } from './readDrivers.js';
-import { variablesOf } from './variables.js';
+import { type DriverPorts, lookAgain, readDrivers } from './readDrivers.js';
 
 interface Asked {
   readonly workspaceId: string;
@@ -13,24 +11,27 @@ interface Asked {
 }
 
 /**
- * Of the people compared, those who have a variable, or have it not, page by page in the order of their ids.
+ * Of the people compared, those who have a variable, or have it not, page by page in the order of their ids: those of the answer
+ * given last, where it is of the last minutes.
  * @throws DomainError as readDrivers and askScoped; variable.unknown (422), cursor.invalid (400)
  */
 export const listDriverPeople = async (
-  ports: ReadPorts,
+  ports: DriverPorts,
   { workspaceId, query: { variable, has, happened, limit, cursor, ...query }, whole }: Asked,
 ): Promise<z.infer<typeof namedPeopleSchema>> => {
   const asked = await readDrivers(ports, { workspaceId, query, whole });
   const { kind, name, value } = variable;
   return namedPage(ports, { workspaceId, limit, cursor }, async ({ beyond, most }) => {
-    const { rows } = await lookAt(ports, asked);
-    const one = variablesOf(rows).variables.find((v) => v.kind === kind && v.name === name && v.value === value);
+    const { customers, happened: came, variables } = await lookAgain(ports, asked);
+    const one = variables.find((v) => v.kind === kind && v.name === name && v.value === value);
     if (!one)
       throw new DomainError('variable.unknown', 422, `“${name}” is not compared here: too few have it, or lack it.`);
     const having = new Set(one.people);
-    return rows
-      .filter((row, at) => having.has(at) === has && (happened === undefined || (row.happened === 1) === happened))
-      .filter(({ customer }) => customer > beyond)
+    return customers
+      .flatMap((customer, at) => {
+        const isOne = having.has(at) === has && (happened === undefined || (came[at] === 1) === happened);
+        return isOne && customer > beyond ? [{ customer }] : [];
+      })
       .slice(0, most);
   });
 };

@@ -1,8 +1,6 @@
 import { type DriversFound, type DriversTask, ENOUGH_EVENTS } from '@parcours/core';
-import type { ReadPorts } from '../customers/readPorts.js';
 import { toldPeriod, tooLittle } from '../understand/scope.js';
-import { type AskedDrivers, type DriversTold, lookAt, readDrivers } from './readDrivers.js';
-import { variablesOf } from './variables.js';
+import { type AskedDrivers, type DriverPorts, type DriversTold, lookAnew, readDrivers } from './readDrivers.js';
 
 /** Works the comparison out somewhere: it takes seconds on many people. */
 export type CompareDrivers = (task: DriversTask) => Promise<DriversFound | null>;
@@ -24,16 +22,16 @@ const byClarity = (a: DriversTold['rows'][number], b: DriversTold['rows'][number
  * @throws DomainError as readDrivers and askScoped; data.tooLittle (422)
  */
 export const measureDrivers = async (
-  ports: ReadPorts,
+  ports: DriverPorts,
   compare: CompareDrivers,
   given: AskedDrivers,
 ): Promise<DriversTold> => {
   const asked = await readDrivers(ports, given);
-  const { rows, people, waiting } = await lookAt(ports, asked);
+  const { rows, people, waiting, seen } = await lookAnew(ports, asked);
   const happened = rows.map((row) => row.happened);
   const events = happened.reduce((sum, one) => sum + one, 0);
   checkEnough(rows.length, events, waiting);
-  const { variables, ...left } = variablesOf(rows);
+  const { variables, ...left } = seen;
   const found = await compare({
     happened,
     activity: rows.map(({ days }) => days),

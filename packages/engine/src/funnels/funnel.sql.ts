@@ -61,12 +61,22 @@ limit ${most}`,
   };
 };
 
+/** A group as a query tells it: the values shown by themselves, and the place among them, from 1; 0 is all others. */
+export interface GroupPlace {
+  readonly breakdown: Breakdown;
+  readonly values: readonly string[];
+  readonly place: number;
+}
+
+/** The place of a value among those told by themselves, from 1; 0 of all others. */
+const PLACE = 'toUInt32(indexOf({values:Array(String)}, value))';
+
 /** As countSteps, by each of these values (`place` is its place, from 1) and by all others together (0). */
 export const countStepsBy = (funnel: Funnel, breakdown: Breakdown, values: readonly string[]): Query => {
   const { texts, text } = told(funnel, breakdown);
   return {
     text: `
-select toUInt32(indexOf({values:Array(String)}, value)) as place, ${perStep(funnel)}
+select ${PLACE} as place, ${perStep(funnel)}
 from (${text}
 )
 group by place
@@ -106,13 +116,21 @@ limit ${most}`,
   };
 };
 
-/** Who reached a step, or who reached it and no further. */
+/** Who reached a step, or who reached it and no further; of a group of the breakdown, where one is asked for. */
 export const peopleAt = (
   funnel: Funnel,
-  { step, left }: { step: number; left: boolean },
+  { step, left, group }: { step: number; left: boolean; group: GroupPlace | null },
   page: CustomersPage,
 ): Query => {
-  const texts = funnelTexts(funnel);
-  const text = customersAfter(depthsOf(texts, funnel), `depth ${left ? '=' : '>='} ${step}`);
-  return { text, parameters: { ...texts.parameters, ...page } };
+  const reached = `depth ${left ? '=' : '>='} ${step}`;
+  if (group === null) {
+    const texts = funnelTexts(funnel);
+    return { text: customersAfter(depthsOf(texts, funnel), reached), parameters: { ...texts.parameters, ...page } };
+  }
+  const { texts, text } = told(funnel, group.breakdown);
+  const { values, place } = group;
+  return {
+    text: customersAfter(text, `${reached} and ${PLACE} = {place:UInt32}`),
+    parameters: { ...texts.parameters, ...page, values, place },
+  };
 };

@@ -2,8 +2,9 @@ import type { FunnelQuery, funnelSchema } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { askScoped, toldPeriod } from '../understand/scope.js';
-import { countQuickly, countSteps, countStepsBy, topValues } from './funnel.sql.js';
+import { countQuickly, countSteps, countStepsBy } from './funnel.sql.js';
 import { type Breakdown, type Funnel, readBreakdown, readFunnel } from './readFunnel.js';
+import { readTop, valueOf } from './topValues.js';
 
 export type FunnelMeasured = z.infer<typeof funnelSchema>;
 type Step = FunnelMeasured['steps'][number];
@@ -12,11 +13,6 @@ interface Counted {
   readonly customers: readonly number[];
   readonly medians: readonly number[];
 }
-
-/** Values shown by themselves at most. */
-const MOST_VALUES = 10;
-/** Those who see no personal data see only values that so many share [ACCESS-2]. */
-const SHARED_BY = 5;
 
 const share = (part: number, of: number): number => (of === 0 ? 0 : part / of);
 
@@ -42,23 +38,13 @@ const countAll = async ({ warehouse }: Pick<ReadPorts, 'warehouse'>, funnel: Fun
   return (await askScoped<Counted>(warehouse, countSteps(funnel)))[0];
 };
 
-const valueOf = (value: string | null, { by }: Breakdown) => {
-  if (value === null || value === '') return null;
-  return by === 'persona' ? value : (JSON.parse(value) as string | number | boolean);
-};
-
 const measureBy = async (
   { warehouse }: Pick<ReadPorts, 'warehouse'>,
   funnel: Funnel,
   breakdown: Breakdown,
   whole: boolean,
 ): Promise<FunnelMeasured['breakdown']> => {
-  const least = whole || breakdown.by === 'persona' ? 1 : SHARED_BY;
-  const found = await askScoped<{ value: string | null; customers: number; values: number }>(
-    warehouse,
-    topValues(funnel, breakdown, MOST_VALUES),
-  );
-  const top = found.filter(({ customers }) => customers >= least).map(({ value }) => value ?? '');
+  const { top, values } = await readTop({ warehouse }, funnel, breakdown, whole);
   const rows = await askScoped<Counted & { place: number }>(warehouse, countStepsBy(funnel, breakdown, top));
   const at = (place: number) => rows.find((row) => row.place === place);
   const others = at(0);
@@ -67,7 +53,7 @@ const measureBy = async (
       value: valueOf(value, breakdown),
       steps: toSteps(funnel, at(place + 1)),
     })),
-    rest: others ? { values: (found[0]?.values ?? 0) - top.length, steps: toSteps(funnel, others) } : null,
+    rest: others ? { values: values - top.length, steps: toSteps(funnel, others) } : null,
   };
 };
 

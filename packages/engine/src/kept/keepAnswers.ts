@@ -1,11 +1,15 @@
 import type { ReadPorts } from '../customers/readPorts.js';
 import { measureLanes } from '../lanes/measureLanes.js';
-import { type Period, periodOf } from '../page/period.js';
+import { periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
 import { betweenReplays } from '../replay/betweenReplays.js';
 import { measureMap } from '../understand/measureMap.js';
+import type { MapAsked } from '../understand/readScene.js';
+import { toldPeriod } from '../understand/scope.js';
 import * as text from './kept.sql.js';
-import { movedTo, type Question, read, write } from './question.js';
+import { keyOf, type Measured, type Once, type Place } from './place.js';
+import { preparing } from './prepareAnswers.js';
+import { canKeep, movedTo, type Question, read } from './question.js';
 
 /** A workspace with more people than this is large: what is measured of it is kept. */
 const LARGE = 100_000;
@@ -21,13 +25,8 @@ const QUARTER = 900_000;
 const MEASURES = { map: measureMap, lanes: measureLanes };
 type Answers = { [Name in keyof typeof MEASURES]: Awaited<ReturnType<(typeof MEASURES)[Name]>> };
 
-/** What is asked of a measure; instants as ISO 8601. */
-export interface KeptAsked {
-  readonly model: string;
-  readonly persona?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
+/** What is asked of a measure. */
+export type KeptAsked = MapAsked;
 
 /** When an answer was measured, and whether a newer one is being made. */
 export interface Told {
@@ -44,14 +43,15 @@ export interface Kept {
   get<Name extends keyof Answers>(measure: Name, workspaceId: string, asked: KeptAsked): Promise<Answers[Name] & Told>;
   /** Measures again what was read lately and can no longer be given: other definitions are live, or another day has come. Gives way to replays. */
   warm(): Promise<void>;
+  /**
+   * Measures one of the usual questions of a large workspace that has no answer yet, so that the first look at it need not wait; says
+   * whether there was one.
+   */
+  prepare(): Promise<boolean>;
   /** Ends once nothing is measured behind any more. */
   idle(): Promise<void>;
 }
 
-interface Place extends Period {
-  readonly workspaceId: string;
-  readonly question: Question;
-}
 interface Row {
   readonly answer: object;
   readonly measured_at: number;
@@ -65,34 +65,54 @@ interface DueRow {
   readonly read_at: number;
   readonly timezone: string;
 }
-interface Measured {
-  readonly answer: object;
-  readonly at: number;
-}
-
-const keyOf = ({ workspaceId, question, from, to }: Place) => [workspaceId, write(question), from, to] as const;
-
 /** Periods of days are asked for again and again; days begin at a quarter of an hour in every zone. */
 const isOfDays = ({ from, to }: Pick<KeptAsked, 'from' | 'to'>): boolean =>
   [from, to].every((instant) => instant !== undefined && Date.parse(instant) % QUARTER === 0);
 
+const measure = <Name extends keyof Answers>(
+  ports: ReadPorts,
+  workspaceId: string,
+  { measure, persona, segment, ...asked }: Question & { readonly measure: Name },
+  period: Pick<KeptAsked, 'from' | 'to'>,
+): Promise<Answers[Name]> =>
+  MEASURES[measure](ports, workspaceId, {
+    ...{ ...asked, ...period, persona: persona ?? undefined, segment: segment ?? undefined },
+  }) as Promise<Answers[Name]>;
+
 /** Measures, and keeps what is measured of a large workspace. */
 const measuring = async (ports: ReadPorts, large: number, place: Place, readAt: number | null): Promise<Measured> => {
   const { workspaceId, question, from, to } = place;
-  const { measure, model, persona } = question;
   const { sql, clock } = ports;
   const at = clock.now();
   const [workspace] = await sql.query<{ generation: number }>(text.generationOf, [workspaceId]);
-  const answer = await MEASURES[measure](ports, workspaceId, {
-    ...{ model, persona: persona ?? undefined },
-    ...{ from: new Date(from).toISOString(), to: new Date(to).toISOString() },
-  });
+  const answer = await measure(ports, workspaceId, question, toldPeriod({ from, to }));
   const [size] = await sql.query<{ large: boolean }>(text.isLarge, [workspaceId, large]);
   if (workspace && size?.large) {
     const row = [workspace.generation, at, readAt ?? at, JSON.stringify(answer)];
     await sql.query(text.upsertKept, [...keyOf(place), ...row]);
   }
   return { answer, at };
+};
+
+/** Measures an answer again that can no longer be given, or drops it. */
+const renew = async ({ sql, clock }: ReadPorts, once: Once, { period_from: from, period_to: to, ...due }: DueRow) => {
+  const now = clock.now();
+  const moved = movedTo({ from, to }, now, due.timezone);
+  const question = read(due.question);
+  const stored = [due.workspace_id, due.question, from, to];
+  if (question === null) {
+    await sql.query(text.deleteKept, stored);
+    return;
+  }
+  const place = { workspaceId: due.workspace_id, question };
+  try {
+    await once({ ...place, ...moved }, due.read_at);
+  } catch (error) {
+    // A model or persona that is no more has no answer, and what costs too much is not tried again and again.
+    if (!(error instanceof DomainError)) throw error;
+    await sql.query(text.deleteKept, stored);
+  }
+  if (moved.to !== to) await sql.query(text.deleteKept, stored);
 };
 
 /** Keeps answers that take long to measure, for whoever asks next. */
@@ -104,7 +124,7 @@ export const keepAnswers = (
   const mayBegin = betweenReplays(sql);
   const running = new Map<string, Promise<Measured>>();
   /** Whoever asks the same meanwhile waits for the same. */
-  const once = (place: Place, readAt: number | null = null): Promise<Measured> => {
+  const once: Once = (place, readAt = null) => {
     const key = JSON.stringify(keyOf(place));
     const known = running.get(key);
     if (known) return known;
@@ -112,27 +132,14 @@ export const keepAnswers = (
     running.set(key, begun);
     return begun;
   };
-  const renew = async ({ period_from: from, period_to: to, ...due }: DueRow): Promise<void> => {
-    const now = clock.now();
-    const moved = movedTo({ from, to }, now, due.timezone);
-    const place = { workspaceId: due.workspace_id, question: read(due.question) };
-    try {
-      await once({ ...place, ...moved }, due.read_at);
-    } catch (error) {
-      // A model or persona that is no more has no answer, and what costs too much is not tried again and again.
-      if (!(error instanceof DomainError)) throw error;
-      await sql.query(text.deleteKept, keyOf({ ...place, from, to }));
-    }
-    if (moved.to !== to) await sql.query(text.deleteKept, keyOf({ ...place, from, to }));
-  };
+  const prepare = preparing(ports, large, once);
   return {
-    async get(measure, workspaceId, { model, persona = null, ...asked }) {
+    async get(name, workspaceId, { model, persona = null, segment = null, where = [], ...asked }) {
       const now = clock.now();
-      if (!isOfDays(asked)) {
-        const answer = await MEASURES[measure](ports, workspaceId, { model, persona: persona ?? undefined, ...asked });
-        return told(answer, now, false);
-      }
-      const place = { workspaceId, question: { measure, model, persona }, ...periodOf(asked, now) };
+      const question = { measure: name, model, persona, segment, where: [...where] };
+      if (!(isOfDays(asked) && canKeep(question)))
+        return told(await measure(ports, workspaceId, question, asked), now, false);
+      const place = { workspaceId, question, ...periodOf(asked, now) };
       const [row] = await sql.query<Row>(text.selectKept, keyOf(place));
       if (!row) {
         const { answer, at } = await once(place);
@@ -148,9 +155,10 @@ export const keepAnswers = (
       await sql.query(text.deleteUnread, [now - UNREAD]);
       for (const due of await sql.query<DueRow>(text.selectDue, [now])) {
         if (!(await mayBegin())) return;
-        await renew(due);
+        await renew(ports, once, due);
       }
     },
+    prepare: async () => (await mayBegin()) && prepare(),
     async idle() {
       await Promise.allSettled(running.values());
     },

@@ -26,6 +26,15 @@ export const deleteKept = `delete from kept_answers k where ${OF_QUESTION}`;
 
 export const deleteUnread = `delete from kept_answers where read_at < $1`;
 
+/** Workspaces with more people than so many. */
+export const largeWorkspaces = `
+select w.id, w.timezone from workspaces w
+where exists (select 1 from customers c where c.workspace_id = w.id offset $1 limit 1) order by w.id`;
+
+export const isKept = `
+select exists (select 1 from kept_answers k join workspaces w on w.id = k.workspace_id and w.generation = k.generation
+  where ${OF_QUESTION}) as kept`;
+
 /** Answers read lately that were of a day not yet over, and are of other definitions, or of a day that is over now. */
 export const selectDue = `
 select k.workspace_id, k.question, k.period_from::float8, k.period_to::float8, k.read_at::float8, w.timezone

@@ -1,19 +1,30 @@
-import { addDuration } from '@parcours/core';
+import { addDuration, conditionSchema } from '@parcours/core';
+import { z } from 'zod';
 import type { Period } from '../page/period.js';
 
-/** What can be kept: which measure of which model, and of which persona or everybody. */
-export interface Question {
-  readonly measure: 'map' | 'lanes';
-  readonly model: string;
-  readonly persona: string | null;
-}
+/** What can be kept: which measure of which model, and of whom [MAP-8]. */
+const questionSchema = z.strictObject({
+  measure: z.enum(['map', 'lanes']),
+  model: z.string(),
+  persona: z.string().nullable(),
+  segment: z.string().nullable(),
+  where: z.array(conditionSchema),
+});
+export type Question = z.infer<typeof questionSchema>;
 
-export const write = ({ measure, model, persona }: Question): string => JSON.stringify([measure, model, persona]);
+/** A question as text: the same for the same question. */
+export const write = ({ measure, model, persona, segment, where }: Question): string =>
+  JSON.stringify({ measure, model, persona, segment, where });
 
-export const read = (text: string): Question => {
-  const [measure, model, persona] = JSON.parse(text) as [Question['measure'], string, string | null];
-  return { measure, model, persona };
+/** Null for a text of another form: an earlier version's. */
+export const read = (text: string): Question | null => {
+  const read = questionSchema.safeParse(JSON.parse(text));
+  return read.success ? read.data : null;
 };
+
+/** Longer texts are no key of an index: their answers are not kept. */
+const LONGEST = 2_000;
+export const canKeep = (question: Question): boolean => Buffer.byteLength(write(question)) <= LONGEST;
 
 const DAY = 86_400_000;
 

@@ -2,7 +2,7 @@ import type { FollowedProblem, Friction, FrictionKey, Note, ProblemMeasure } fro
 import type { ReadPorts } from '../customers/readPorts.js';
 import { type Period, periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
-import { readScene, type Scene } from '../understand/measureMap.js';
+import { addressOf, readScene, type Scene } from '../understand/readScene.js';
 import { toldPeriod } from '../understand/scope.js';
 import { addresses, frictionsOf, type Signs } from './frictions.js';
 import { listNotes } from './listNotes.js';
@@ -48,7 +48,7 @@ export const measureBefore = async (
   }: { stage: string; friction: FrictionKey & { from?: string | undefined; to?: string | undefined } },
 ): Promise<NonNullable<Note['follows']>> => {
   const period = periodOf({ from, to }, ports.clock.now());
-  const scene = await readScene(ports, workspaceId, { model, persona });
+  const scene = await readScene(ports, workspaceId, { model, persona }, period);
   checkStage({ workspaceId, model: scene.model, persona: scene.persona }, stage);
   const { signs } = await readSigns(ports, scene, period);
   const before = measureOf(signs, key, stage);
@@ -86,12 +86,12 @@ export const listProblems = async (ports: ReadPorts, asked: MapAsked): Promise<F
   const { items } = await listNotes(ports, asked);
   const followed = items.filter((note): note is Followed => note.follows !== null);
   if (followed.length === 0) return [];
-  const scene = await readScene(ports, asked.workspaceId, asked);
+  const scene = await readScene(ports, asked.workspaceId, asked, periodOf({}, ports.clock.now()));
   const signs = await signsByLength(ports, scene, [...new Set(followed.map(lengthOf))]);
   return followed.map((note) => {
     const { before, ...key } = note.follows;
     const period = { from: Date.parse(before.period.from), to: Date.parse(before.period.to) };
-    const then = { model: scene.model.id, persona: scene.persona, period };
+    const then = { of: addressOf({ ...scene, model: scene.model.id }, period), period };
     const now = signs.get(lengthOf(note));
     return {
       note: note.id,

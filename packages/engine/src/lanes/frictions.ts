@@ -1,6 +1,7 @@
 import type { Friction, Moment, Strength } from '@parcours/core';
 import type { PaceCounts } from '../pace/countPaces.js';
 import type { Period } from '../page/period.js';
+import { toldPeriod } from '../understand/scope.js';
 import type { Ways } from './measured.sql.js';
 
 export interface MomentRow {
@@ -10,10 +11,12 @@ export interface MomentRow {
   readonly times: number;
 }
 
+type Query = Record<string, string>;
+
 /** What is known of a map's stages over a period. */
 export interface Signs {
-  readonly model: string;
-  readonly persona: string | null;
+  /** The address of all people of the map. */
+  readonly of: Query;
   readonly period: Period;
   readonly stages: readonly string[];
   readonly present: ReadonlyMap<string, number>;
@@ -25,13 +28,11 @@ export interface Signs {
   readonly catalogue: readonly Moment[];
 }
 
-type Query = Record<string, string>;
 type Influence = Omit<Friction, 'kind'>;
 
 /** Addresses of the people behind a sign. */
-export const addresses = ({ model, persona, period }: Pick<Signs, 'model' | 'persona' | 'period'>) => {
-  const scope: Query = persona === null ? { model } : { model, persona };
-  const during = { from: new Date(period.from).toISOString(), to: new Date(period.to).toISOString() };
+export const addresses = ({ of: scope, period }: Pick<Signs, 'of' | 'period'>) => {
+  const during = toldPeriod(period);
   return {
     moved: (moved: string, stage: string): Query => ({ ...scope, moved, stage, ...during }),
     pace: (pace: string, stage: string): Query => ({ ...scope, stage, pace }),

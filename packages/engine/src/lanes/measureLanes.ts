@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { type Period, periodOf } from '../page/period.js';
 import { loadTouchpoints } from '../touchpoints/loadTouchpoints.js';
-import { readScene, type Scene } from '../understand/measureMap.js';
+import { type MapAsked, readScene, type Scene } from '../understand/readScene.js';
 import { askScoped, toldPeriod } from '../understand/scope.js';
 import { countOfPeriod } from '../understand/touchpoints.sql.js';
 import { shareOf } from '../warehouse/idRange.js';
@@ -34,7 +34,7 @@ const measureTouches = async (ports: ReadPorts, scene: Scene, period: Period): P
     loadTouchpoints({ sql }, scene.workspaceId),
   ]);
   const share = shareOf(Number(counted?.interactions ?? 0), MOST);
-  const { text, parameters } = touchEffects(catalogue);
+  const { text, parameters } = touchEffects(catalogue, scene.of.condition);
   return askScoped(warehouse, { text, parameters: { ...bound, ...share, ...parameters } });
 };
 
@@ -79,26 +79,25 @@ const stageOf = (stage: Scene['model']['definition']['stages'][number], measured
 };
 
 /**
- * The measured lanes of a journey map over a period, by default the last 30 days: what each stage is for, people and flow,
+ * The measured lanes of a journey map over a period, by default the last 30 days, of everybody or of some [MAP-8]: what each stage is for, people and flow,
  * touch points and how people moved after them, moments of truth, feedback, and where people are lost and won.
- * @throws DomainError model.unknown, persona.unknown (404), period.invalid (400), analysis.costly (422)
+ * @throws DomainError as readScene; period.invalid (400), analysis.costly (422)
  */
-export const measureLanes = async (
-  ports: ReadPorts,
-  workspaceId: string,
-  asked: { model: string; persona?: string | undefined; from?: string | undefined; to?: string | undefined },
-): Promise<MeasuredLanes> => {
+export const measureLanes = async (ports: ReadPorts, workspaceId: string, asked: MapAsked): Promise<MeasuredLanes> => {
   const period = periodOf(asked, ports.clock.now());
-  const scene = await readScene(ports, workspaceId, asked);
+  const scene = await readScene(ports, workspaceId, asked, period);
   const [{ signs, standing }, touches, feedback] = await Promise.all([
     readSigns(ports, scene, period),
     measureTouches(ports, scene, period),
-    askScoped<FeedbackRow>(ports.warehouse, { text: feedbackByStage, parameters: boundTo(scene, period) }),
+    askScoped<FeedbackRow>(ports.warehouse, {
+      text: feedbackByStage(scene.of.condition),
+      parameters: boundTo(scene, period),
+    }),
   ]);
   const measured = { scene, signs, standing, touches, feedback };
   return {
     model: scene.model.id,
-    persona: scene.persona,
+    ...{ persona: scene.persona, segment: scene.segment, where: [...scene.where] },
     period: toldPeriod(period),
     stages: scene.model.definition.stages.map((stage) => stageOf(stage, measured)),
     frictions: frictionsOf(signs),

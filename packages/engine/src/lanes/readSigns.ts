@@ -1,7 +1,8 @@
 import { MOMENT_TRACK } from '@parcours/core';
 import type { ReadPorts } from '../customers/readPorts.js';
 import type { Period } from '../page/period.js';
-import { measureStanding, type Scene } from '../understand/measureMap.js';
+import { measureStanding } from '../understand/measureMap.js';
+import { addressOf, type Scene } from '../understand/readScene.js';
 import { askScoped } from '../understand/scope.js';
 import { shareOf } from '../warehouse/idRange.js';
 import type { MomentRow, Signs } from './frictions.js';
@@ -12,7 +13,7 @@ type Numbers<Row> = { [Name in keyof Row]: Row[Name] };
 /** What every question on the lanes of a map is bound with. */
 export const boundTo = ({ workspaceId, live, model, of }: Scene, period: Period) => ({
   ...{ workspace: workspaceId, model: model.track, moments: live.keyOf(MOMENT_TRACK) },
-  ...of,
+  ...of.parameters,
   ...period,
   ...shareOf(1, 1),
 });
@@ -30,14 +31,14 @@ export const readSigns = async (
   const ask = <Row>(text: string) => askScoped<Numbers<Row>>(ports.warehouse, { text, parameters });
   const [now, present, ways, happened, complaints] = await Promise.all([
     measureStanding(ports, scene),
-    ask<{ stage: string; customers: number }>(presentInStages),
-    ask<Ways & { stage: string }>(waysOfPeriod),
-    ask<MomentRow>(momentsByStage),
-    ask<{ stage: string; event: string; customers: number }>(complaintsByStage),
+    ask<{ stage: string; customers: number }>(presentInStages(scene.of.condition)),
+    ask<Ways & { stage: string }>(waysOfPeriod(scene.of.condition)),
+    ask<MomentRow>(momentsByStage(scene.of.condition)),
+    ask<{ stage: string; event: string; customers: number }>(complaintsByStage(scene.of.condition)),
   ]);
-  const { model, persona, live } = scene;
+  const { model, live } = scene;
   const signs: Signs = {
-    ...{ model: model.id, persona, period, happened, complaints },
+    ...{ of: addressOf({ ...scene, model: model.id }, period), period, happened, complaints },
     stages: model.definition.stages.map(({ id }) => id),
     present: new Map(present.map(({ stage, customers }) => [stage, customers])),
     ways: new Map(ways.map(({ stage, ...counts }) => [stage, counts])),

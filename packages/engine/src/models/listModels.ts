@@ -55,6 +55,12 @@ export const readModelView = async (ports: { sql: Sql }, workspaceId: string, id
 const unknownModel = (id: string): DomainError =>
   new DomainError('model.unknown', 404, `There is no model “${id}” in this workspace.`);
 
+/** @throws DomainError stage.unknown (404) */
+export const checkStage = ({ definition }: ModelRow, stage: string): void => {
+  if (definition.stages.some(({ id }) => id === stage)) return;
+  throw new DomainError('stage.unknown', 404, `There is no stage “${stage}” in this model.`);
+};
+
 /**
  * The model asked for, else the first that is in use.
  * @throws DomainError model.unknown (404), model.none (400)

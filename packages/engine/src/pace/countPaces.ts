@@ -1,4 +1,5 @@
 import { PERSONA_TRACK, paceBounds, trackOf } from '@parcours/core';
+import type { Among } from '../customers/among.sql.js';
 import type { Live } from '../definitions/loadDefinitions.js';
 import type { Sql } from '../ports.js';
 import { standingByPace } from './pace.sql.js';
@@ -12,12 +13,12 @@ export interface PaceCounts {
   readonly stalled: number;
 }
 
-/** By stage of a model, for everybody or for one persona; a stage too few have left upwards is absent. */
+/** By stage of a model, of some people, a persona among what tells them; a stage too few have left upwards is absent. */
 export const countPaces = async (
   { sql }: { sql: Sql },
   book: PaceBook,
   live: Live,
-  { workspaceId, track, persona, now }: { workspaceId: string; track: string; persona: string | null; now: number },
+  { of, track, persona, now }: { of: Among; track: string; persona: string | null; now: number },
 ): Promise<Map<string, PaceCounts>> => {
   const rows = book
     .stagesOf(track)
@@ -25,13 +26,15 @@ export const countPaces = async (
   const bounds = rows.map(({ limits }) => paceBounds(limits));
   const once =
     !live.definitions.models.find(({ id }) => id === trackOf(track))?.per && rows.every((row) => row.persona === null);
-  const found = await sql.query<PaceCounts & { stage: string }>(standingByPace(once), [
-    ...[workspaceId, track, rows.map(({ stage }) => stage), rows.map((row) => row.persona)],
-    bounds.map(({ typical: [after] }) => now - after - 1),
-    bounds.map(({ slower: [after] }) => now - after),
-    bounds.map(({ stalled: [after] }) => now - after),
-    ...[live.keyOf(PERSONA_TRACK), persona],
-  ]);
+  const { text, parameters } = standingByPace({
+    ...{ of, track, once, personas: live.keyOf(PERSONA_TRACK) },
+    stages: rows.map(({ stage }) => stage),
+    personasOf: rows.map((row) => row.persona),
+    typical: bounds.map(({ typical: [after] }) => now - after - 1),
+    slower: bounds.map(({ slower: [after] }) => now - after),
+    stalled: bounds.map(({ stalled: [after] }) => now - after),
+  });
+  const found = await sql.query<PaceCounts & { stage: string }>(text, parameters);
   const none: PaceCounts = { faster: 0, typical: 0, slower: 0, stalled: 0 };
   const counts = new Map(rows.map(({ stage }) => [stage, none]));
   for (const { stage, faster, typical, slower, stalled } of found)

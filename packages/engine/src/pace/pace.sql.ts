@@ -1,3 +1,6 @@
+import { type Among, amongConditions } from '../customers/among.sql.js';
+import { type Statement, statement } from '../page/statement.js';
+
 /**
  * [PACE-1] Stays in the stages of a model by how long they lasted, how many of them were left upwards and how many not, by stage
  * and by the persona that the customer is of now ('' without one). Times in ms, to four significant figures [PACE-2].
@@ -64,20 +67,41 @@ from pace_curves where workspace_id = $1 and track = $2`;
 /** Rows are people, unless a person may come in several. */
 const people = (once: boolean): string => (once ? 'count(*)' : 'count(distinct p.customer_id)');
 
-/**
- * How many stand at each pace, by stage: limits are told as the instants since which one is typical at least, slower, stalled.
- * A limit of a persona is for who is of it, one of no persona for everybody [PACE-3].
- */
-export const standingByPace = (once: boolean): string => `
+interface PacesAsked {
+  readonly of: Among;
+  readonly track: string;
+  /** Everybody comes in one row. */
+  readonly once: boolean;
+  /** The key of the personas' rows. */
+  readonly personas: string;
+  readonly stages: readonly string[];
+  readonly personasOf: readonly (string | null)[];
+  /** Instants (ms) by stage: since which one is typical at least, slower, stalled. */
+  readonly typical: readonly number[];
+  readonly slower: readonly number[];
+  readonly stalled: readonly number[];
+}
+
+/** How many stand at each pace, by stage. A limit of a persona is for who is of it, one of no persona for everybody [PACE-3]. */
+export const standingByPace = (asked: PacesAsked): Statement =>
+  statement((bind) => {
+    const counted = people(asked.once);
+    const workspace = bind(asked.of.workspaceId);
+    const limits = [asked.typical, asked.slower, asked.stalled].map((instants) => `${bind(instants)}::bigint[]`);
+    const conditions = amongConditions(asked.of, bind, { customer: 'p.customer_id' });
+    return `
 select p.stage,
-  ${people(once)} filter (where p.since > l.typical)::float8 as faster,
-  ${people(once)} filter (where p.since <= l.typical and p.since >= l.slower)::float8 as typical,
-  ${people(once)} filter (where p.since < l.slower and p.since >= l.stalled)::float8 as slower,
-  ${people(once)} filter (where p.since < l.stalled)::float8 as stalled
-from unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[]) as l(stage, persona, typical, slower, stalled)
-join positions p on p.workspace_id = $1 and p.model = $2 and p.stage = l.stage
-where ($9::text is null or exists (select 1 from positions o where o.workspace_id = $1 and o.customer_id = p.customer_id
-    and o.model = $8 and o.stage = $9))
-  and (l.persona is null or exists (select 1 from positions o where o.workspace_id = $1 and o.customer_id = p.customer_id
-    and o.model = $8 and o.stage = l.persona))
+  ${counted} filter (where p.since > l.typical)::float8 as faster,
+  ${counted} filter (where p.since <= l.typical and p.since >= l.slower)::float8 as typical,
+  ${counted} filter (where p.since < l.slower and p.since >= l.stalled)::float8 as slower,
+  ${counted} filter (where p.since < l.stalled)::float8 as stalled
+from unnest(${bind(asked.stages)}::text[], ${bind(asked.personasOf)}::text[], ${limits.join(', ')})
+  as l(stage, persona, typical, slower, stalled)
+join positions p on p.workspace_id = ${workspace} and p.model = ${bind(asked.track)} and p.stage = l.stage
+where ${[
+      ...conditions,
+      `(l.persona is null or exists (select 1 from positions o where o.workspace_id = ${workspace}
+    and o.customer_id = p.customer_id and o.model = ${bind(asked.personas)} and o.stage = l.persona))`,
+    ].join(' and ')}
 group by p.stage`;
+  });

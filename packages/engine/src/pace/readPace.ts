@@ -1,5 +1,6 @@
 import { ENOUGH_TO_TELL, type modelPaceSchema, type PaceLimits } from '@parcours/core';
 import type { z } from 'zod';
+import { belongingOf } from '../customers/filters.js';
 import type { ReadPorts } from '../customers/readPorts.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { personaOf } from '../definitions/personaOf.js';
@@ -66,12 +67,13 @@ export const readPace = async (
   const live = await loadDefinitions(ports, workspaceId);
   const { track, definition } = chooseModel(live, id);
   const persona = personaOf(live, asked);
+  const of = { workspaceId, belongs: belongingOf(live, { persona: asked }), among: null };
   const [[measure], rows, book] = await Promise.all([
     sql.query<{ measured_at: number }>(selectMeasure, [workspaceId]),
     sql.query<CurveRow>(selectCurves, [workspaceId, track]),
     loadPaceBook(ports, workspaceId, live),
   ]);
-  const counts = await countPaces(ports, book, live, { workspaceId, track, persona, now: clock.now() });
+  const counts = await countPaces(ports, book, live, { of, track, persona, now: clock.now() });
   return {
     model: definition.id,
     persona,

@@ -2,7 +2,7 @@ import type { goesWithSchema, productsQuerySchema, productsSchema } from '@parco
 import type { z } from 'zod';
 import { DomainError } from '../ports.js';
 import { wellFormed } from '../text/wellFormed.js';
-import type { FitPorts } from '../value/keptFits.js';
+import type { LearnPorts } from './fitRecommendations.js';
 import { currentRecommendations, refuseLack } from './readRecommendModel.js';
 import * as text from './recommend.sql.js';
 
@@ -37,7 +37,7 @@ const told = (pairs: readonly number[], own: GoingRow, named: ReadonlyMap<number
  * @throws DomainError product.unknown (404), data.tooLittle (422)
  */
 export const readGoesWith = async (
-  ports: FitPorts,
+  ports: LearnPorts,
   workspaceId: string,
   asked: { readonly product: string },
 ): Promise<GoesWith> => {
@@ -66,7 +66,7 @@ export const readGoesWith = async (
  * @throws DomainError data.tooLittle (422)
  */
 export const listProducts = async (
-  ports: FitPorts,
+  ports: LearnPorts,
   workspaceId: string,
   { q, limit }: z.infer<typeof productsQuerySchema>,
 ): Promise<Products> => {

@@ -1,3 +1,4 @@
+export type { LearnPurchases } from './fitRecommendations.js';
 export { listProducts, readGoesWith } from './goesWith.js';
 export { keepRecommendations } from './keepRecommendations.js';
 export { readRecommendModel } from './readRecommendModel.js';

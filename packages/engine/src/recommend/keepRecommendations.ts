@@ -1,7 +1,7 @@
-import type { PairCounts } from '@parcours/core';
+import type { Learnt, PairCounts } from '@parcours/core';
 import type { Transaction } from '../ports.js';
-import type { FitPorts, KeptFit } from '../value/keptFits.js';
-import type { Fitted } from './fitRecommendations.js';
+import type { KeptFit } from '../value/keptFits.js';
+import type { LearnPorts } from './fitRecommendations.js';
 import type { Product } from './gatherPurchases.js';
 import { measureRecommendations, type RecommendAnswer } from './measureRecommendations.js';
 import * as text from './recommend.sql.js';
@@ -29,7 +29,7 @@ const goingWith = (counts: Float32Array, { products, buyers }: PairCounts, i: nu
 };
 
 /** One row per product: what follows from it, and what goes with it. */
-const rowsOf = (products: readonly Product[], { counts, neighbours }: Fitted) => {
+const rowsOf = (products: readonly Product[], { counts, neighbours }: Learnt) => {
   const { customers, buyers } = counts;
   const size = products.length;
   const shareOf = (pairs: Float32Array, i: number, j: number) =>
@@ -65,14 +65,14 @@ const customerLines = (sql: Transaction, workspaceId: string) => {
 
 const measureAndKeep = async (
   sql: Transaction,
-  { warehouse, clock }: FitPorts,
+  { warehouse, clock, learn }: LearnPorts,
   asked: RecommendQuestion,
 ): Promise<RecommendAnswer> => {
   const { workspaceId, mark } = asked;
   const [began, started] = [clock.now(), performance.now()];
   await sql.query(text.makeNewCustomers);
   const lines = customerLines(sql, workspaceId);
-  const measured = await measureRecommendations({ warehouse }, asked, { now: began, onCustomer: lines.add });
+  const measured = await measureRecommendations({ warehouse, learn }, asked, { now: began, onCustomer: lines.add });
   await lines.flush();
   for (const clear of text.clear) await sql.query(clear, [workspaceId]);
   const { answer, purchases, fitted } = measured;
@@ -89,7 +89,7 @@ const measureAndKeep = async (
  * [NEXT-2] Learns the recommendations of a workspace as usual and keeps them, all at once; who comes while another learns waits for
  * that, and where nothing has changed they stay. Null where there is no interaction yet.
  */
-export const keepRecommendations = async (ports: FitPorts, workspaceId: string): Promise<RecommendAnswer | null> => {
+export const keepRecommendations = async (ports: LearnPorts, workspaceId: string): Promise<RecommendAnswer | null> => {
   const { operational, warehouse, clock } = ports;
   return operational.transaction(async (sql) => {
     await sql.query(text.lockWorkspace, [workspaceId]);

@@ -1,7 +1,6 @@
-import { METHODS, pairedDifference } from '@parcours/core';
-import type { Warehouse } from '../ports.js';
+import { type Learnt, METHODS, pairedDifference } from '@parcours/core';
 import { type Supply, tellLack } from './enough.js';
-import { type Fitted, fitRecommendations, type RecommendModel } from './fitRecommendations.js';
+import { fitRecommendations, type LearnPorts, type RecommendModel } from './fitRecommendations.js';
 import { gatherPurchases, type OnCustomer, type Purchases } from './gatherPurchases.js';
 import type { RecommendQuestion } from './recommendQuestion.js';
 
@@ -13,13 +12,13 @@ export type RecommendAnswer =
 export interface MeasuredRecommendations {
   readonly answer: RecommendAnswer;
   readonly purchases: Purchases;
-  readonly fitted: Fitted | null;
+  readonly fitted: Learnt | null;
 }
 
 const NAMES = [...METHODS, 'popularity'] as const;
 
 const modelOf = (
-  { evaluations, method, cutoff }: Fitted,
+  { evaluations, method, cutoff }: Learnt,
   { products, leftOut, customers, learntFrom }: Purchases,
   { event, by, now }: RecommendQuestion & { now: number },
 ): RecommendModel => {
@@ -48,12 +47,12 @@ const modelOf = (
 
 /** [NEXT-1] [NEXT-2] Gathers what was bought, tries the methods and learns the best one. */
 export const measureRecommendations = async (
-  { warehouse }: { warehouse: Warehouse },
+  ports: Pick<LearnPorts, 'warehouse' | 'learn'>,
   asked: RecommendQuestion,
   { now, onCustomer }: { readonly now: number; readonly onCustomer?: OnCustomer },
 ): Promise<MeasuredRecommendations> => {
-  const purchases = await gatherPurchases({ warehouse }, asked, onCustomer);
-  const { supply, fitted } = await fitRecommendations(purchases);
+  const purchases = await gatherPurchases(ports, asked, onCustomer);
+  const { supply, fitted } = await fitRecommendations(ports, purchases);
   const answer: RecommendAnswer = fitted
     ? { is: 'model', model: modelOf(fitted, purchases, { ...asked, now }) }
     : { is: 'tooLittle', lack: tellLack(supply, asked.event), supply };

@@ -1,8 +1,8 @@
 import { DomainError } from '../ports.js';
-import type { FitPorts, KeptFit } from '../value/keptFits.js';
+import type { KeptFit } from '../value/keptFits.js';
 import type { ValueAsker } from '../value/valueQuestion.js';
 import { type Supply, shortOf } from './enough.js';
-import type { RecommendModel } from './fitRecommendations.js';
+import type { LearnPorts, RecommendModel } from './fitRecommendations.js';
 import { keepRecommendations } from './keepRecommendations.js';
 import { measureRecommendations, type RecommendAnswer } from './measureRecommendations.js';
 import { selectModel } from './recommend.sql.js';
@@ -12,7 +12,10 @@ import { askRecommend, type RecommendQuery, USUAL } from './recommendQuestion.js
 const QUICK = 4_000;
 
 /** The usual answer as kept, made anew where what it is made of has changed and that takes no time; null without interactions. */
-export const currentRecommendations = async (ports: FitPorts, workspaceId: string): Promise<RecommendAnswer | null> => {
+export const currentRecommendations = async (
+  ports: LearnPorts,
+  workspaceId: string,
+): Promise<RecommendAnswer | null> => {
   const { operational: sql, warehouse, clock } = ports;
   const [kept] = await sql.query<KeptFit<RecommendAnswer>>(selectModel, [workspaceId]);
   if (kept && kept.took > QUICK) return kept.model;
@@ -40,14 +43,14 @@ export const refuseLack = (answer: RecommendAnswer | null): DomainError => {
  * @throws DomainError data.tooLittle (422), and as askRecommend
  */
 export const readRecommendModel = async (
-  ports: FitPorts,
+  ports: LearnPorts,
   asker: ValueAsker,
   query: RecommendQuery,
 ): Promise<RecommendModel> => {
   const measure = async (): Promise<RecommendAnswer | null> => {
     const { operational: sql, warehouse, clock } = ports;
     const asked = await askRecommend({ sql, warehouse, clock }, asker, query);
-    return asked && (await measureRecommendations({ warehouse }, asked, { now: clock.now() })).answer;
+    return asked && (await measureRecommendations(ports, asked, { now: clock.now() })).answer;
   };
   const answer = isUsual(query) ? await currentRecommendations(ports, asker.workspaceId) : await measure();
   if (answer?.is === 'model') return answer.model;

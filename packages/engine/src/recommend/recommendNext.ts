@@ -2,7 +2,8 @@ import { type nextQuerySchema, type nextSchema, type Popularity, recommend, SPEA
 import type { z } from 'zod';
 import { resolveCustomer } from '../customers/resolveCustomer.js';
 import type { Sql } from '../ports.js';
-import type { FitPorts, KeptFit } from '../value/keptFits.js';
+import type { KeptFit } from '../value/keptFits.js';
+import type { LearnPorts } from './fitRecommendations.js';
 import type { RecommendAnswer } from './measureRecommendations.js';
 import { currentRecommendations } from './readRecommendModel.js';
 import * as text from './recommend.sql.js';
@@ -65,7 +66,7 @@ const popularityFrom = async (
 };
 
 const toItems = async (
-  { operational: sql }: FitPorts,
+  { operational: sql }: LearnPorts,
   workspaceId: string,
   { bought, follows, query }: { bought: readonly number[]; follows: readonly FollowsRow[]; query: NextQuery },
 ): Promise<Next['items']> => {
@@ -95,7 +96,7 @@ interface CustomerRow {
 
 /** What a customer bought as kept; looked at again where they are not known yet, or nothing could be told so far. */
 const keptOf = async (
-  ports: FitPorts,
+  ports: LearnPorts,
   workspaceId: string,
   customer: string,
 ): Promise<{ answer: RecommendAnswer | null; bought: number[] }> => {
@@ -115,7 +116,7 @@ const keptOf = async (
  * @throws DomainError customer.unknown (404)
  */
 export const recommendNext = async (
-  ports: FitPorts,
+  ports: LearnPorts,
   workspaceId: string,
   { identifier, query }: { readonly identifier: string; readonly query: NextQuery },
 ): Promise<Next> => {

@@ -19,7 +19,7 @@ export interface RecommendQuestion extends ProductsAsked {
 
 /**
  * What is asked about a workspace; null where it has no interaction yet.
- * @throws DomainError workspace.unknown, persona.unknown, segment.unknown (404), where.invalid (400), personal.where (403)
+ * @throws DomainError workspace.unknown, persona.unknown, segment.unknown (404), where.invalid, period.invalid (400), personal.where (403)
  */
 export const askRecommend = async (
   ports: ReadPorts,
@@ -30,7 +30,10 @@ export const askRecommend = async (
   const { persona, segment, by } = query;
   const [told] = await ports.warehouse.query<{ mark: string; last: number }>(markOf, { workspace: workspaceId });
   if (!told || told.last === 0) return null;
-  const period = { from: new Date(0).toISOString(), to: new Date(told.last + 1).toISOString() };
+  const period = {
+    from: query.from ?? new Date(0).toISOString(),
+    to: query.to ?? new Date(told.last + 1).toISOString(),
+  };
   const scoped = await readScope(ports, { workspaceId, scope: { period, persona, segment, where }, whole });
   const named = { event: wellFormed(query.event), property: wellFormed(query.property), by };
   return { workspaceId, scoped, ...named, mark: told.mark };

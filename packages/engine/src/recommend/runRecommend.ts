@@ -1,7 +1,7 @@
 import { repeating } from '../repeating.js';
 import { betweenReplays } from '../replay/betweenReplays.js';
-import type { FitPorts } from '../value/keptFits.js';
 import { fitEachDue } from '../value/runValue.js';
+import type { LearnPorts } from './fitRecommendations.js';
 import { keepRecommendations } from './keepRecommendations.js';
 import { selectModels } from './recommend.sql.js';
 
@@ -9,11 +9,12 @@ import { selectModels } from './recommend.sql.js';
 const LOOK_EVERY = 60_000;
 
 /** Learns the recommendations of every workspace in which that is due, as for what customers are worth; says which. */
-export const learnDue = (ports: FitPorts): Promise<string[]> => fitEachDue(ports, selectModels, keepRecommendations);
+export const learnDue = (ports: LearnPorts): Promise<string[]> =>
+  fitEachDue(ports, selectModels, (_, workspaceId) => keepRecommendations(ports, workspaceId));
 
 /** Keeps the recommendations of all workspaces learnt until stopped. */
 export const runRecommend = (
-  ports: FitPorts & { readonly onError: (where: string, error: unknown) => void },
+  ports: LearnPorts & { readonly onError: (where: string, error: unknown) => void },
 ): { stop(): Promise<void> } =>
   repeating(
     () => learnDue(ports),

@@ -23,7 +23,11 @@ export interface AskedOf {
   readonly definitions: Definitions;
   readonly now: number;
   readonly keyOf: (track: string) => string;
+  /** The column that holds a customer's id; `customer` where none is named. */
+  readonly customer?: string;
 }
+
+const whoseOf = ({ customer = 'customer' }: AskedOf): string => customer;
 
 const movementsOn = ({ texts, keyOf }: AskedOf, track: string): string => `
   from movements final
@@ -35,7 +39,7 @@ const among = (texts: Texts, value: string, wanted: readonly string[]): string =
 /** Customers whose newest movement on a track led to one of these. */
 const standing = (asked: AskedOf, track: string, stages: readonly string[]): string => {
   if (stages.length === 0) return 'false';
-  return `customer in (
+  return `${whoseOf(asked)} in (
   select customer_id${movementsOn(asked, track)}
   group by customer_id, value having ${among(asked.texts, 'argMax(to_stage, at)', stages)})`;
 };
@@ -59,7 +63,7 @@ const movingAs = (asked: AskedOf, { model, direction }: PositionRule, stages: re
   if (stages.length === 0 || direction === undefined) return standing(asked, model, stages);
   const { texts, now } = asked;
   const until = `ceil(reached + ${HALF_LIFE} * log2(abs(velocity) / ${STEADY_BAND}))`;
-  return `customer in (
+  return `${whoseOf(asked)} in (
   select customer_id from (
     select customer_id, argMax(to_stage, at) as stage, toUnixTimestamp64Milli(max(at)) as reached,
       (${VELOCITY}).1 as velocity, abs(velocity) > ${STEADY_BAND} and ${texts.whole(now)} < ${until} as is_moving
@@ -135,7 +139,7 @@ const strengthHolds = (asked: AskedOf, rule: StrengthRule): string => {
     rule.broken === undefined ? null : `${rule.broken ? '' : 'not '}is_broken`,
   ]);
   const those = (condition: string): string => `(select customer_id from (${relationships(asked)}) where ${condition})`;
-  return ofNone ? `customer not in ${those(`not (${holds})`)}` : `customer in ${those(holds)}`;
+  return ofNone ? `${whoseOf(asked)} not in ${those(`not (${holds})`)}` : `${whoseOf(asked)} in ${those(holds)}`;
 };
 
 /** [REF-1] A question about other definitions, answered by the movements on their tracks. What does not exist holds never. */

@@ -1,16 +1,25 @@
-import { HALF_LIFE, type Model, type mapSchema, PERSONA_TRACK, type StageMovementKind } from '@parcours/core';
+import type { mapSchema, StageMovementKind } from '@parcours/core';
 import type { z } from 'zod';
 import type { ReadPorts } from '../customers/readPorts.js';
-import { type Live, loadDefinitions } from '../definitions/loadDefinitions.js';
-import { personaOf } from '../definitions/personaOf.js';
-import { chooseModel, type ModelRow } from '../models/listModels.js';
 import { countPaces, type PaceCounts } from '../pace/countPaces.js';
 import { loadPaceBook } from '../pace/paceBook.js';
 import { type Period, periodOf } from '../page/period.js';
+import type { Statement } from '../page/statement.js';
 import { loadTouchpoints } from '../touchpoints/loadTouchpoints.js';
-import { countAll, countPlaced, crossingsOfPeriod, flowsOfPeriod, standing, stuckCounts } from './map.sql.js';
-import { EVERYBODY, measureStays, type OfPersona, type Stay, stuckLimits } from './measureStays.js';
+import {
+  countAll,
+  countPlaced,
+  crossingsOfPeriod,
+  flowsOfPeriod,
+  type StandingAsked,
+  standing,
+  stuckCounts,
+} from './map.sql.js';
+import { EVERYBODY } from './mapPeople.sql.js';
+import { measureStays, type Stay, stuckLimits } from './measureStays.js';
 import { measureTouchpoints, type Touchpoint } from './measureTouchpoints.js';
+import { addressOf, boundedFor, type MapAsked, readScene, type Scene } from './readScene.js';
+import { toldPeriod } from './scope.js';
 import { type MapStage, worthDoing } from './worthDoing.js';
 
 export type JourneyMap = z.infer<typeof mapSchema>;
@@ -79,27 +88,18 @@ const toFlow = ({ from_stage, to_stage, kind, movements, customers }: FlowRow): 
   customers: Number(customers),
 });
 
-/** A map's model, whom it is of, and the instant it is asked at. */
-export interface Scene {
-  readonly workspaceId: string;
-  readonly live: Live;
-  readonly model: ModelRow;
-  readonly persona: string | null;
-  readonly of: OfPersona;
-  readonly now: number;
-}
-
-/** Everybody, and those who stand anywhere where the stages do not tell by themselves. */
+/** All of them, and those who stand anywhere where the stages do not tell by themselves. */
 const countPeople = async (
-  sql: ReadPorts['sql'],
-  several: boolean,
-  [workspaceId, model, persona, personas]: readonly [string, string, string | null, string],
+  { sql }: ReadPorts,
+  asked: StandingAsked,
 ): Promise<{ total: number; placed: number | null }> => {
-  const [all, placed] = await Promise.all([
-    sql.query<{ total: number }>(countAll, [workspaceId, persona, personas]),
-    several ? sql.query<{ placed: number }>(countPlaced, [workspaceId, model, persona, personas]) : [],
+  const count = async ({ text, parameters }: Statement): Promise<number> =>
+    Object.values((await sql.query<Record<string, number>>(text, parameters))[0] ?? {})[0] ?? 0;
+  const [total, placed] = await Promise.all([
+    count(countAll(asked.of)),
+    asked.several ? count(countPlaced(asked)) : null,
   ]);
-  return { total: all[0]?.total ?? 0, placed: placed[0]?.placed ?? null };
+  return { total, placed };
 };
 
 const totalsOf = (
@@ -110,94 +110,68 @@ const totalsOf = (
   placed: placed ?? standing.reduce((sum, { customers }) => sum + customers, 0),
 });
 
+const run = <Row>({ sql }: ReadPorts, { text, parameters }: Statement): Promise<Row[]> =>
+  sql.query<Row>(text, parameters);
+
 /** Where people of a map stand now, who is stuck, and at what pace they are. */
-export const measureStanding = async (ports: ReadPorts, { workspaceId, live, model: row, persona, of, now }: Scene) => {
-  const { sql } = ports;
-  const several = row.definition.per !== undefined;
-  const [model, personas] = [row.track, live.keyOf(PERSONA_TRACK)];
+export const measureStanding = async (ports: ReadPorts, scene: Scene) => {
+  const { workspaceId, live, model: row, persona, segment, where, of, people, now } = scene;
+  const model = row.track;
+  const asked = { of: people, model, several: row.definition.per !== undefined };
   const everybody = measureStays(ports, { workspaceId, model });
   const stuckNow = everybody.then((stays) =>
-    sql.query<{ stage: string; customers: number }>(stuckCounts(several), [
-      ...[workspaceId, model, ...stuckLimits(stays, now), persona, personas],
-    ]),
+    run<{ stage: string; customers: number }>(ports, stuckCounts(asked, stuckLimits(stays, now))),
   );
   const bookNow = loadPaceBook(ports, workspaceId, live);
-  const pacesNow = bookNow.then((book) => countPaces(ports, book, live, { workspaceId, track: model, persona, now }));
+  const pacesNow = bookNow.then((book) => countPaces(ports, book, live, { of: people, track: model, persona, now }));
   const [book, stays, stuck, paces, stand, totals] = await Promise.all([
     bookNow,
-    persona === null ? everybody : measureStays(ports, { workspaceId, model, of }),
+    of.condition === EVERYBODY.condition
+      ? everybody
+      : measureStays({ warehouse: boundedFor(ports, scene) }, { workspaceId, model, of }),
     stuckNow,
     pacesNow,
-    sql.query<StandingRow>(standing(several), [workspaceId, model, now, HALF_LIFE, persona, personas]),
-    countPeople(sql, several, [workspaceId, model, persona, personas]),
+    run<StandingRow>(ports, standing(asked, now)),
+    countPeople(ports, asked),
   ]);
-  const halfBy = (stage: string) => book.limitsOf(model, stage, persona)?.half ?? null;
+  // Curves are of everybody or of a persona; of other people their own stays tell.
+  const known = segment === null && where.length === 0;
+  const halfBy = (stage: string) => (known ? (book.limitsOf(model, stage, persona)?.half ?? null) : null);
   return { stays, stuck, paces, halfBy, standing: stand, totals: totalsOf(totals, stand) };
 };
 
-const measureMovements = async ({ sql, warehouse }: ReadPorts, { workspaceId, model, of }: Scene, period: Period) => {
-  const asked = { workspace: workspaceId, model: model.track, ...of, ...period };
+const measureMovements = async (ports: ReadPorts, scene: Scene, period: Period) => {
+  const { workspaceId, model, of } = scene;
+  const warehouse = boundedFor(ports, scene);
+  const asked = { workspace: workspaceId, model: model.track, ...of.parameters, ...period };
   const [crossings, flows, touchpoints] = await Promise.all([
-    warehouse.query<CrossingRow>(crossingsOfPeriod, asked),
-    warehouse.query<FlowRow>(flowsOfPeriod, asked),
-    loadTouchpoints({ sql }, workspaceId).then(({ catalogue }) =>
+    warehouse.query<CrossingRow>(crossingsOfPeriod(of.condition), asked),
+    warehouse.query<FlowRow>(flowsOfPeriod(of.condition), asked),
+    loadTouchpoints(ports, workspaceId).then(({ catalogue }) =>
       measureTouchpoints({ warehouse }, { workspaceId, model: model.track, of, catalogue, ...period }),
     ),
   ]);
   return { crossings, flows, touchpoints };
 };
 
-/** @throws DomainError model.unknown, persona.unknown (404) */
-export const readScene = async (
-  ports: ReadPorts,
-  workspaceId: string,
-  asked: { readonly model: string; readonly persona?: string | undefined },
-): Promise<Scene> => {
-  const live = await loadDefinitions(ports, workspaceId);
-  const model = chooseModel(live, asked.model);
-  const persona = personaOf(live, asked.persona);
-  const of = persona === null ? EVERYBODY : { persona, personas: live.keyOf(PERSONA_TRACK) };
-  return { workspaceId, live, model, persona, of, now: ports.clock.now() };
-};
-
-interface MapAsked {
-  readonly model: string;
-  readonly persona?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
 /**
- * The journey map: where everyone, or everyone of a persona, stands on a model now, how they moved over the period (by default
- * the last 30 days), who is stuck or stalled, where they meet the organisation, and what is worth doing.
- * @throws DomainError model.unknown, persona.unknown (404), period.invalid (400)
+ * The journey map: where everyone, or those it is asked of [MAP-8], stand on a model now, how they moved over the period (by
+ * default the last 30 days), who is stuck or stalled, where they meet the organisation, and what is worth doing.
+ * @throws DomainError as readScene; period.invalid (400), analysis.costly (422)
  */
-export const measureMap = async (
-  ports: ReadPorts,
-  workspaceId: string,
-  { model: id, persona: asked, from, to }: MapAsked,
-): Promise<JourneyMap> => {
-  const period = periodOf({ from, to }, ports.clock.now());
-  const scene = await readScene(ports, workspaceId, { model: id, persona: asked });
-  const { model, persona } = scene;
+export const measureMap = async (ports: ReadPorts, workspaceId: string, asked: MapAsked): Promise<JourneyMap> => {
+  const period = periodOf(asked, ports.clock.now());
+  const scene = await readScene(ports, workspaceId, asked, period);
+  const { model, persona, segment, where } = scene;
   const [current, moved] = await Promise.all([measureStanding(ports, scene), measureMovements(ports, scene, period)]);
   const figures = { ...current, ...moved };
   const stages = model.definition.stages.map((stage) => stageOf(stage.id, figures));
-  const flows = moved.flows.map(toFlow);
-  return toMap(model.definition, period, { persona, totals: current.totals, stages, flows });
-};
-
-const toMap = (
-  model: Model,
-  { from, to }: Period,
-  {
-    persona,
-    totals,
-    stages,
-    flows,
-  }: Pick<JourneyMap, 'persona' | 'stages' | 'flows'> & { totals: { total: number; placed: number } },
-): JourneyMap => {
-  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-  const worth = worthDoing({ model: model.id, persona, period, totals, stages });
-  return { model, period, persona, customers: totals, stages, flows, worthDoing: worth };
+  const { totals } = current;
+  return {
+    model: model.definition,
+    period: toldPeriod(period),
+    ...{ persona, segment, where: [...where], customers: totals, stages },
+    flows: moved.flows.map(toFlow),
+    worthDoing: worthDoing({ of: addressOf({ ...scene, model: model.id }, period), period, totals, stages }),
+  };
 };

@@ -1,5 +1,6 @@
 import type { Warehouse } from '../ports.js';
 import { staysOfModel } from './map.sql.js';
+import { EVERYBODY, type OfPeople } from './mapPeople.sql.js';
 
 /** How long those who left a stage upwards had stood in it, in ms, over all history. */
 export interface Stay {
@@ -8,13 +9,6 @@ export interface Stay {
 }
 /** Under this many stays a median says nothing, and nobody counts as stuck. */
 const ENOUGH = 5;
-
-/** A persona and the key of its rows, both empty for everybody. */
-export interface OfPersona {
-  readonly persona: string;
-  readonly personas: string;
-}
-export const EVERYBODY: OfPersona = { persona: '', personas: '' };
 
 interface StayRow {
   readonly stage: string;
@@ -25,10 +19,13 @@ interface StayRow {
 
 /** Stays by stage; a stage too few have left upwards is absent. */
 export const measureStays = async (
-  { warehouse }: { warehouse: Warehouse },
-  { workspaceId, model, of = EVERYBODY }: { workspaceId: string; model: string; of?: OfPersona },
+  { warehouse }: { warehouse: Pick<Warehouse, 'query'> },
+  { workspaceId, model, of = EVERYBODY }: { workspaceId: string; model: string; of?: OfPeople },
 ): Promise<Map<string, Stay>> => {
-  const rows = await warehouse.query<StayRow>(staysOfModel, { workspace: workspaceId, model, ...of });
+  const rows = await warehouse.query<StayRow>(staysOfModel(of.condition), {
+    ...{ workspace: workspaceId, model },
+    ...of.parameters,
+  });
   const enough = rows.filter(({ stays }) => Number(stays) >= ENOUGH);
   return new Map(
     enough.map(({ stage, median, third }) => [stage, { median: Number(median), thirdQuartile: Number(third) }]),

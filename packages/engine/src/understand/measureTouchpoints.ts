@@ -1,8 +1,8 @@
 import type { Touchpoints } from '@parcours/core';
 import type { Period } from '../page/period.js';
-import type { Warehouse } from '../ports.js';
 import { shareOf } from '../warehouse/idRange.js';
-import type { OfPersona } from './measureStays.js';
+import type { OfPeople } from './mapPeople.sql.js';
+import type { Asking } from './readScene.js';
 import { countOfPeriod, touchesByStage } from './touchpoints.sql.js';
 
 /** A place of contact, how often it was used and by how many people. */
@@ -18,19 +18,19 @@ const MOST = 150_000;
 interface TouchpointsAsked {
   readonly workspaceId: string;
   readonly model: string;
-  readonly of: OfPersona;
+  readonly of: OfPeople;
   readonly catalogue: Touchpoints;
 }
 
 /** The five touch points most people used while standing in each stage, during the period. */
 export const measureTouchpoints = async (
-  { warehouse }: { warehouse: Warehouse },
+  { warehouse }: { warehouse: Asking },
   { workspaceId, model, of, catalogue, from, to }: Period & TouchpointsAsked,
 ): Promise<Map<string, Touchpoint[]>> => {
-  const asked = { workspace: workspaceId, model, from, to, ...of };
+  const asked = { workspace: workspaceId, model, from, to, ...of.parameters };
   const [period] = await warehouse.query<{ interactions: number }>(countOfPeriod, asked);
   const share = shareOf(Number(period?.interactions ?? 0), MOST);
-  const { text, parameters } = touchesByStage(catalogue);
+  const { text, parameters } = touchesByStage(catalogue, of.condition);
   const rows = await warehouse.query<Touchpoint & { stage: string }>(text, { ...asked, ...share, ...parameters });
   const byStage = new Map<string, Touchpoint[]>();
   for (const { stage, name, interactions, customers } of rows) {

@@ -28,8 +28,12 @@ limit {most:UInt32}`;
 export const textsOf = ({ workspaceId }: Scoped, prefix = 'scope'): Texts => new Texts(prefix, workspaceId);
 
 /** Whether a customer is one of the scope's people, by the movements of personas and segments [SEG-1] [SEG-2]. */
-export const peopleOf = (texts: Texts, { live, now, persona, segment }: Scoped): (string | null)[] => {
-  const asked = { texts, definitions: live.definitions, now, keyOf: live.keyOf };
+export const peopleOf = (
+  texts: Texts,
+  { live, now, persona, segment }: Scoped,
+  customer = 'customer',
+): (string | null)[] => {
+  const asked = { texts, definitions: live.definitions, now, keyOf: live.keyOf, customer };
   return [
     persona === null ? null : referenceHolds(asked, { persona }),
     segment === null ? null : referenceHolds(asked, { segment }),

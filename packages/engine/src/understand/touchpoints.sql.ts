@@ -1,6 +1,5 @@
 import type { Touchpoints } from '@parcours/core';
 import { CLASSIFYING, type ClassifiedRows, classifiedRows } from '../touchpoints/classify.sql.js';
-import { OF_PERSONA } from './map.sql.js';
 
 /** How many interactions the period has, to decide how many of them are looked into. */
 export const countOfPeriod = `
@@ -17,7 +16,7 @@ const MAY_TOUCH = `({oneIn:UInt32} = 1 or customer_id <= {upTo:UUID}
  * that moves someone counts for the stage it brings them to. A profile that is part of another customer is read as theirs.
  * One profile in `oneIn` is read, always the same ones, and the counts are scaled back.
  */
-export const touchesByStage = (catalogue: Touchpoints): ClassifiedRows => {
+export const touchesByStage = (catalogue: Touchpoints, of: string): ClassifiedRows => {
   const where = `workspace_id = {workspace:String}
         and time >= fromUnixTimestamp64Milli({from:Int64}) and time < fromUnixTimestamp64Milli({to:Int64})
         and profile_id <= {upTo:UUID}`;
@@ -27,10 +26,10 @@ export const touchesByStage = (catalogue: Touchpoints): ClassifiedRows => {
     from: `interactions where ${where}`,
     places: false,
   });
-  return { text: touches(told.text), parameters: told.parameters };
+  return { text: touches(told.text, of), parameters: told.parameters };
 };
 
-const touches = (told: string): string => `
+const touches = (told: string, of: string): string => `
 select stage, touchpoint as name, toFloat64(count() * {oneIn:UInt32}) as interactions,
   toFloat64(uniqExact(customer) * {oneIn:UInt32}) as customers
 from (
@@ -47,7 +46,7 @@ from (
   ) as touched
   asof join (
     select customer_id, at, to_stage from movements final
-    where workspace_id = {workspace:String} and model = {model:String} and ${OF_PERSONA} and ${MAY_TOUCH}
+    where workspace_id = {workspace:String} and model = {model:String} and ${of} and ${MAY_TOUCH}
   ) as moved
   on moved.customer_id = touched.customer and moved.at <= touched.time
 )

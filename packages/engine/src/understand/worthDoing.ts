@@ -1,13 +1,15 @@
 import type { mapSchema } from '@parcours/core';
 import type { z } from 'zod';
+import type { Period } from '../page/period.js';
+import { toldPeriod } from './scope.js';
 
 type JourneyMap = z.infer<typeof mapSchema>;
 export type MapStage = JourneyMap['stages'][number];
 type Worth = JourneyMap['worthDoing'][number];
 interface Seen {
-  readonly model: string;
-  readonly persona: string | null;
-  readonly period: JourneyMap['period'];
+  /** The address of all people of the map. */
+  readonly of: Record<string, string>;
+  readonly period: Period;
   readonly totals: JourneyMap['customers'];
   readonly stages: readonly MapStage[];
 }
@@ -16,8 +18,7 @@ const largest = (stages: readonly MapStage[], people: (stage: MapStage) => numbe
   [...stages].sort((a, b) => people(b) - people(a))[0];
 
 /** Of each kind the stage with most people, then the three kinds with most people; nobody, nothing. */
-export const worthDoing = ({ model, persona, period, totals, stages }: Seen): Worth[] => {
-  const scope: Record<string, string> = persona === null ? { model } : { model, persona };
+export const worthDoing = ({ of: scope, period, totals, stages }: Seen): Worth[] => {
   const of = (kind: Worth['kind'], people: (stage: MapStage) => number, query: Record<string, string>): Worth[] => {
     const stage = largest(stages, people);
     return stage
@@ -36,7 +37,7 @@ export const worthDoing = ({ model, persona, period, totals, stages }: Seen): Wo
     : of('stuck', ({ stuck }) => stuck, { stuck: 'true' });
   return [
     ...held,
-    ...of('fellBack', ({ back }) => back, { moved: 'back', ...period }),
+    ...of('fellBack', ({ back }) => back, { moved: 'back', ...toldPeriod(period) }),
     ...of('receding', ({ directions }) => directions.receding, { direction: 'receding' }),
     unplaced,
   ]

@@ -93,14 +93,15 @@ const FlowsOf = ({ model }: { model: Model }) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const { where: _, ...scope } = useScope();
-  const query = useQuery(stageFlowsQuery(workspace.id, { ...scope, model: model.id }));
+  const asked = { ...scope, model: model.id };
+  const query = useQuery(stageFlowsQuery(workspace.id, asked));
   return (
     <Answer query={query}>
       {(flows) =>
         flows.flows.length === 0 ? (
           <EmptyState title={t('cohorts.noFlows')} compact />
         ) : (
-          <FlowsView flows={flows} model={model} />
+          <FlowsView flows={flows} model={model} asked={asked} />
         )
       }
     </Answer>

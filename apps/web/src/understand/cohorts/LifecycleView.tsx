@@ -1,4 +1,4 @@
-import { Table, UnstyledButton, useComputedColorScheme } from '@mantine/core';
+import { Table, useComputedColorScheme } from '@mantine/core';
 import { LIFECYCLE_STATES, type LifecycleState } from '@parcours/core';
 import { type Ref, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import chartClasses from '../../charts/charts.module.css';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useWorkspace } from '../../session/workspace.js';
 import { Scrollable } from '../../ui/Scrollable.js';
+import { Count } from '../people/Count.js';
 import { type Behind, PeopleDrawer } from '../people/PeopleDrawer.js';
 import shared from '../understand.module.css';
 import classes from './cohorts.module.css';
@@ -70,16 +71,9 @@ const LifecycleTable = ({ lifecycle, onOpen }: { lifecycle: Lifecycle; onOpen: (
               <Table.Th scope="row">{format.day(step.at)}</Table.Th>
               {LIFECYCLE_STATES.map((state) => (
                 <Table.Td key={state} className="figure">
-                  {step[state] === 0 ? (
-                    format.number(0)
-                  ) : (
-                    <UnstyledButton
-                      className={classes.count}
-                      onClick={() => onOpen({ at: step.at, state, count: step[state] })}
-                    >
-                      {format.number(step[state])}
-                    </UnstyledButton>
-                  )}
+                  <Count count={step[state]} onOpen={() => onOpen({ at: step.at, state, count: step[state] })}>
+                    {format.number(step[state])}
+                  </Count>
                 </Table.Td>
               ))}
             </Table.Tr>

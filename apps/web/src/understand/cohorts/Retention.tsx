@@ -1,4 +1,4 @@
-import { Table, UnstyledButton } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { type Ref, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cohorts, CohortsQuery } from '../../api/understandPaths.js';
@@ -9,6 +9,7 @@ import chartClasses from '../../charts/charts.module.css';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useWorkspace } from '../../session/workspace.js';
 import { Scrollable } from '../../ui/Scrollable.js';
+import { Count } from '../people/Count.js';
 import { type Behind, PeopleDrawer } from '../people/PeopleDrawer.js';
 import shared from '../understand.module.css';
 import classes from './cohorts.module.css';
@@ -91,15 +92,6 @@ const Heat = ({ cohorts: { cohorts }, by, onOpen }: HeatProps) => {
     </Scrollable>
   );
 };
-
-const Count = ({ count, onOpen, children }: { count: number; onOpen: () => void; children: string }) =>
-  count === 0 ? (
-    children
-  ) : (
-    <UnstyledButton className={classes.count} onClick={onOpen}>
-      {children}
-    </UnstyledButton>
-  );
 
 /** Retention, drawn, as a table of heat and as files. */
 export const Retention = ({ cohorts, asked }: { cohorts: Cohorts; asked: CohortsQuery }) => {

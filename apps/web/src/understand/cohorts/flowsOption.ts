@@ -10,6 +10,12 @@ interface Words {
 const nodeAt = (mark: number, stage: string | null): string => `${mark} ${stage ?? ''}`;
 const stageIn = (node: string): string | null => node.slice(node.indexOf(' ') + 1) || null;
 
+/** The flow of a band, by what it was drawn from; nothing for the columns. */
+export const flowAt = ({ flows }: StageFlows, drawn: unknown): StageFlows['flows'][number] | undefined => {
+  const { source, target } = (drawn ?? {}) as { source?: string; target?: string };
+  return flows.find(({ mark, from, to }) => nodeAt(mark, from) === source && nodeAt(mark + 1, to) === target);
+};
+
 /** What ECharts is told to draw: a column for each instant, and bands from where people stood to where they went. */
 export const flowsOption = ({ flows, marks }: StageFlows, inks: Inks, words: Words) => {
   const frame = frameOf(inks);

@@ -12,7 +12,7 @@ import { useAddress } from '../../shell/search.js';
 import { type Behind, PeopleDrawer } from '../people/PeopleDrawer.js';
 import shared from '../understand.module.css';
 import { FunnelSteps } from './FunnelSteps.js';
-import { BreakdownTable, FunnelTable, useGroups } from './FunnelTables.js';
+import { BreakdownTable, FunnelTable, type Group, useGroups } from './FunnelTables.js';
 import classes from './funnel.module.css';
 import { funnelOption } from './funnelOption.js';
 import { LeftNext } from './LeftNext.js';
@@ -32,27 +32,39 @@ const FunnelChart = ({ steps, ref }: { steps: readonly FunnelStep[]; ref: Ref<Ch
   return <Chart ref={ref} className={classes.chart} label={t('funnel.chart')} option={option} />;
 };
 
-/** Which people are shown beside the page: who reached a step, or who left after it. */
+interface Opened {
+  step: number;
+  left: boolean;
+  group?: Group;
+}
+
+/** Which people are shown beside the page: who reached a step, of all or of a group, or who left after it. */
 const useBehind = (funnel: Funnel, asked: FunnelQuery) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const [opened, setOpened] = useState<{ step: number; left: boolean } | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
   const open = (step: number, left: boolean) => setOpened({ step, left });
-  const told = opened && funnel.steps[opened.step - 1];
-  if (!opened || !told) return { behind: null, open, close };
-  const { step, left } = opened;
+  const openGroup = (step: number, group: Group) => setOpened({ step, left: false, group });
+  const told = opened && (opened.group ?? funnel).steps[opened.step - 1];
+  if (!opened || !told) return { behind: null, open, openGroup, close };
+  const { step, left, group } = opened;
   const customers = t('common.customers', { count: left ? told.left : told.customers });
+  const reached = t(left ? 'funnel.leftAt' : 'funnel.reached', { customers, step: told.name });
+  const of = group ? { group: group.group } : {};
   const behind: Behind = {
-    title: t(left ? 'funnel.leftAt' : 'funnel.reached', { customers, step: told.name }),
-    of: ['funnel', workspace.id, asked, step, left],
-    read: (cursor) => readFunnelPeople(workspace.id, asked, { step, left, ...(cursor === null ? {} : { cursor }) }),
+    title: group ? `${group.name}: ${reached}` : reached,
+    of: ['funnel', workspace.id, asked, step, left, of],
+    read: (cursor) => {
+      const at = { step, left, ...of, ...(cursor === null ? {} : { cursor }) };
+      return readFunnelPeople(workspace.id, asked, at);
+    },
     about: left ? <LeftNext asked={asked} step={step} /> : undefined,
   };
-  return { behind, open, close };
+  return { behind, open, openGroup, close };
 };
 
-const useCsv = (funnel: Funnel, groups: ReturnType<typeof useGroups>) => {
+const useCsv = (funnel: Funnel, groups: readonly Group[]) => {
   const { t } = useTranslation();
   const columns = ['name', 'customers', 'conversion', 'fromPrevious', 'median', 'left'] as const;
   return () => ({
@@ -73,7 +85,7 @@ export const FunnelResult = ({ funnel, asked }: { funnel: Funnel; asked: FunnelQ
   const [{ by }] = useAddress();
   const groups = useGroups(funnel, by);
   const csv = useCsv(funnel, groups);
-  const { behind, open, close } = useBehind(funnel, asked);
+  const { behind, open, openGroup, close } = useBehind(funnel, asked);
   const split = t('funnel.split', {
     name: by === 'persona' ? t('funnel.persona').toLowerCase() : words.trait(by ?? '').toLowerCase(),
   });
@@ -93,7 +105,7 @@ export const FunnelResult = ({ funnel, asked }: { funnel: Funnel; asked: FunnelQ
       {groups.length > 0 && (
         <div className={shared.panel}>
           <h3 className={classes.nextTitle}>{split}</h3>
-          <BreakdownTable groups={groups} label={split} />
+          <BreakdownTable groups={groups} label={split} onOpen={openGroup} />
         </div>
       )}
       <PeopleDrawer behind={behind} onClose={close} />

@@ -1,10 +1,12 @@
 import { Table } from '@mantine/core';
+import type { FunnelGroup } from '@parcours/core';
 import { useTranslation } from 'react-i18next';
 import type { Funnel, FunnelStep } from '../../api/understandPaths.js';
 import chartClasses from '../../charts/charts.module.css';
 import { useFormat } from '../../i18n/useFormat.js';
 import { labelOf, usePersonas } from '../../strength/useBelongs.js';
 import { Scrollable } from '../../ui/Scrollable.js';
+import { Count } from '../people/Count.js';
 import { useDuration } from '../useDuration.js';
 
 export const FunnelTable = ({ steps }: { steps: readonly FunnelStep[] }) => {
@@ -50,13 +52,25 @@ export const useGroups = ({ breakdown }: Funnel, by: string | undefined) => {
   const { groups, rest } = breakdown;
   const named = groups.map(({ value, steps }) => {
     const name = by === 'persona' ? labelOf(personas, String(value)) : String(value);
-    return { name: value === null ? t('funnel.noValue') : name, steps };
+    return { name: value === null ? t('funnel.noValue') : name, steps, group: { value } as FunnelGroup };
   });
-  return rest ? [...named, { name: t('funnel.rest', { count: rest.values }), steps: rest.steps }] : named;
+  const others: FunnelGroup = { rest: true };
+  return rest
+    ? [...named, { name: t('funnel.rest', { count: rest.values }), steps: rest.steps, group: others }]
+    : named;
 };
 
-/** How far those of each value came: the share that reached each step. */
-export const BreakdownTable = ({ groups, label }: { groups: ReturnType<typeof useGroups>; label: string }) => {
+export type Group = ReturnType<typeof useGroups>[number];
+
+interface BreakdownProps {
+  groups: readonly Group[];
+  label: string;
+  /** Those of a group who reached a step, counted from 1. */
+  onOpen: (step: number, group: Group) => void;
+}
+
+/** How far those of each value came: the share that reached each step. Each number opens onto its people. */
+export const BreakdownTable = ({ groups, label, onOpen }: BreakdownProps) => {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -74,13 +88,15 @@ export const BreakdownTable = ({ groups, label }: { groups: ReturnType<typeof us
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {groups.map(({ name, steps }) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row">{name}</Table.Th>
-              {steps.map(({ customers, conversion }, at) => (
+          {groups.map((group) => (
+            <Table.Tr key={JSON.stringify(group.group)}>
+              <Table.Th scope="row">{group.name}</Table.Th>
+              {group.steps.map(({ customers, conversion }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a step's place is its name
                 <Table.Td key={at} className="figure">
-                  {format.number(customers)}
+                  <Count count={customers} onOpen={() => onOpen(at + 1, group)}>
+                    {format.number(customers)}
+                  </Count>
                   {at > 0 && ` · ${format.percent(conversion)}`}
                 </Table.Td>
               ))}

@@ -66,12 +66,36 @@ const Kind = () => {
   );
 };
 
+const useIsOfPeriod = (): boolean => useAddress()[0].learnt === 'period';
+
+/** Whether all of history is learnt from, or a period of it. */
+const LearntFrom = () => {
+  const { t } = useTranslation();
+  const [, change] = useAddress();
+  return (
+    <Select
+      aria-label={t('next.learntFrom')}
+      data={[
+        { value: 'history', label: t('next.ofHistory') },
+        { value: 'period', label: t('next.ofPeriod') },
+      ]}
+      value={useIsOfPeriod() ? 'period' : 'history'}
+      allowDeselect={false}
+      onChange={(chosen) => change({ learnt: chosen === 'period' ? chosen : undefined }, { replace: true })}
+      comboboxProps={{ shadow: 'md' }}
+      className={frame.choice}
+    />
+  );
+};
+
 /** What customers may buy next: how well it can be foretold, and what goes with what. */
 export const NextPage = () => {
   const workspace = useWorkspace();
   const by = useKind();
-  const { persona, segment, where } = useScope();
+  const ofPeriod = useIsOfPeriod();
+  const { period, persona, segment, where } = useScope();
   const asked = {
+    ...(ofPeriod ? period : {}),
     ...(by === 'product' ? {} : { by }),
     ...(persona ? { persona } : {}),
     ...(segment ? { segment } : {}),
@@ -81,7 +105,16 @@ export const NextPage = () => {
   const usual = useQuery(recommendModelQuery(workspace.id, {}));
   const lack = lackIn(query.error);
   return (
-    <AnalysisPage name="next" timeless choices={<Kind />}>
+    <AnalysisPage
+      name="next"
+      timeless={!ofPeriod}
+      choices={
+        <>
+          <LearntFrom />
+          <Kind />
+        </>
+      }
+    >
       {lack ? (
         <TooLittle {...lack} />
       ) : (

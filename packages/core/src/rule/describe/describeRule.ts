@@ -2,6 +2,7 @@ import { eventLabel } from '../../interaction/labels.js';
 import type { Bilingual } from '../../lifecycle/schema.js';
 import { parseDuration } from '../../time/duration.js';
 import {
+  type Condition,
   type Did,
   type Distinct,
   isReference,
@@ -196,6 +197,10 @@ const clauseOf = (speaker: Speaker, rule: Rule): Clause => {
 };
 
 const GRAMMARS: Readonly<Record<Locale, Grammar>> = { en: english, fr: french };
+
+/** Conditions on what somebody did, to stand after it: "with a total of at least 100". */
+export const describeConditions = (where: readonly Condition[], locale: Locale): string =>
+  describeWhere(GRAMMARS[locale], where);
 
 /** A rule as a verb phrase whose subject is the customer: "placed an order", « a passé une commande ». */
 export const describeRule = (
