@@ -1,0 +1,85 @@
+import type { Points } from './points.js';
+import { quantileOf } from './quantile.js';
+
+/** A kind of behaviour that points are made of: shares of what one did, or amounts. Lists in the order of the people. */
+export type Family =
+  | { readonly kind: 'mix' /** By part, how often each did it. */; readonly counts: readonly Float64Array[] }
+  | { readonly kind: 'amounts' /** The first is how much one did. */; readonly values: readonly Float64Array[] };
+
+/** How a family becomes columns of points, learnt from people: by the same rule for whoever comes later. */
+export interface Scaling {
+  /** By column, what is taken off and what it is divided by. */
+  readonly middles: readonly number[];
+  readonly spreads: readonly number[];
+  /** By which all columns are multiplied, so that each family weighs the same. */
+  readonly weight: number;
+}
+
+/** Beyond so many spreads from the middle, further is no different: one person must not make a group. */
+const FARTHEST = 3;
+/** Between the quartiles of a normal distribution lie so many standard deviations. */
+const BETWEEN_QUARTILES = 1.348_979_500_392_163;
+
+/** Square roots of shares, between which Euclid's distance is Hellinger's (Legendre & Gallagher, Oecologia 129, 2001). */
+const mixColumns = (counts: readonly Float64Array[]): Float64Array[] => {
+  const people = counts[0]?.length ?? 0;
+  const totals = new Float64Array(people);
+  for (const part of counts)
+    for (let at = 0; at < people; at++) totals[at] = (totals[at] as number) + (part[at] as number);
+  return counts.map((part) => part.map((count, at) => (totals[at] ? Math.sqrt(count / (totals[at] as number)) : 0)));
+};
+
+const rawColumns = (family: Family): Float64Array[] =>
+  family.kind === 'mix' ? mixColumns(family.counts) : family.values.map((column) => column.map(Math.log1p));
+
+const meanOf = (column: Float64Array): number => column.reduce((sum, value) => sum + value, 0) / (column.length || 1);
+const deviationOf = (column: Float64Array): number => {
+  const mean = meanOf(column);
+  return Math.sqrt(meanOf(column.map((value) => (value - mean) ** 2)));
+};
+
+/**
+ * The middle and spread of a column: of amounts the median, and the spread between the quartiles as of a normal distribution, or
+ * the standard deviation where that is greater, as most did nothing; of shares the mean, as all are told on one scale already.
+ */
+const scaleOf = (kind: Family['kind'], column: Float64Array): { middle: number; spread: number } => {
+  if (kind === 'mix') return { middle: meanOf(column), spread: 1 };
+  const sorted = column.toSorted();
+  const quartiles = quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25);
+  return { middle: quantileOf(sorted, 0.5), spread: Math.max(quartiles / BETWEEN_QUARTILES, deviationOf(column)) };
+};
+
+const scaled = (column: Float64Array, middle: number, spread: number): Float64Array =>
+  column.map((value) => Math.max(-FARTHEST, Math.min(FARTHEST, spread === 0 ? 0 : (value - middle) / spread)));
+
+const scaledColumns = (family: Family, { middles, spreads, weight }: Scaling): Float64Array[] =>
+  rawColumns(family).map((column, at) =>
+    scaled(column, middles[at] as number, spreads[at] as number).map((value) => value * weight),
+  );
+
+/** How to scale a family so that the variances of its columns add up to 1, as those of every other. */
+export const scalingOf = (family: Family): Scaling => {
+  const scales = rawColumns(family).map((column) => scaleOf(family.kind, column));
+  const plain = { middles: scales.map(({ middle }) => middle), spreads: scales.map(({ spread }) => spread), weight: 1 };
+  const variance = scaledColumns(family, plain).reduce((sum, column) => sum + deviationOf(column) ** 2, 0);
+  return { ...plain, weight: variance > 0 ? 1 / Math.sqrt(variance) : 0 };
+};
+
+/** The people of some families as points. */
+export const behaviourPoints = (families: readonly Family[], scalings: readonly Scaling[]): Points => {
+  const columns = families.flatMap((family, at) => scaledColumns(family, scalings[at] as Scaling));
+  const count = columns[0]?.length ?? 0;
+  const values = new Float64Array(count * columns.length);
+  for (const [column, own] of columns.entries())
+    for (let at = 0; at < count; at++) values[at * columns.length + column] = own[at] as number;
+  return { count, columns: columns.length, values };
+};
+
+/** Some of the people of a family. */
+export const familyAt = (family: Family, places: readonly number[]): Family => {
+  const chosen = (columns: readonly Float64Array[]) =>
+    columns.map((column) => Float64Array.from(places, (place) => column[place] as number));
+  return family.kind === 'mix'
+    ? { kind: 'mix', counts: chosen(family.counts) }
+    : { kind: 'amounts', values: chosen(family.values) };
+};
