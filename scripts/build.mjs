@@ -14,6 +14,7 @@ const ENTRIES = {
   'replay-thread': 'apps/server/src/engine/replay.worker.ts',
   'draft-thread': 'apps/server/src/engine/draft.worker.ts',
   'drivers-thread': 'apps/server/src/engine/drivers.worker.ts',
+  'discover-thread': 'apps/server/src/engine/discover.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
 };
 

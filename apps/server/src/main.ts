@@ -26,6 +26,7 @@ import { type Accounts, createAccounts } from './accounts/accounts.js';
 import { type Audit, createAudit } from './accounts/audit.js';
 import { createGate, type Gate } from './accounts/gate.js';
 import { compareOnThread } from './engine/compareOnThread.js';
+import { discoverOnThread } from './engine/discoverOnThread.js';
 import { previewBandOnThread, previewOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
@@ -151,6 +152,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     preview: previewOnThread(stores.addresses),
     previewBand: previewBandOnThread(stores.addresses),
     compareDrivers: compareOnThread,
+    discoverGroups: discoverOnThread,
     zoneChanged: async (workspaceId) => {
       await replayWith(parts)({ workspaceId });
     },

@@ -7,6 +7,7 @@ export * from './customers/index.js';
 export * from './dashboard/index.js';
 export * from './definitions/index.js';
 export * from './demonstration/index.js';
+export * from './discover/index.js';
 export * from './drivers/index.js';
 export * from './erasure/index.js';
 export * from './export/index.js';

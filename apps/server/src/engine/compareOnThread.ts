@@ -1,14 +1,8 @@
 import type { DriversFound, DriversTask } from '@parcours/core';
-import { spawnThread } from './spawnThread.js';
+import { answerOnThread } from './answerOnThread.js';
 
-const PROGRAM = { bundle: 'drivers-thread.mjs', source: 'drivers.worker.ts' };
-const LIMITS = { maxOldGenerationSizeMb: 512 };
-
-/** Compares on a thread of its own: thousands of people and dozens of variables take seconds. */
-export const compareOnThread = (task: DriversTask): Promise<DriversFound | null> =>
-  new Promise((resolve, reject) => {
-    const thread = spawnThread(PROGRAM, task, LIMITS);
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`a thread that compared drivers ended with code ${code}`)));
-  });
+/** Compares people with and without each of dozens of variables. */
+export const compareOnThread = answerOnThread<DriversTask, DriversFound | null>({
+  bundle: 'drivers-thread.mjs',
+  source: 'drivers.worker.ts',
+});

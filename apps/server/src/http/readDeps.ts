@@ -4,6 +4,7 @@ import type {
   BandTask,
   Clock,
   CompareDrivers,
+  DiscoverGroups,
   Kept,
   LinkChange,
   LogAppender,
@@ -51,6 +52,8 @@ export interface ReadDeps {
   previewBand(task: BandTask, signal: AbortSignal): Promise<BandPeople>;
   /** What goes with an outcome, worked out beside the thread that answers. */
   readonly compareDrivers: CompareDrivers;
+  /** Groups of people who behave alike, found beside the thread that answers. */
+  readonly discoverGroups: DiscoverGroups;
   /** A workspace counts its days in another time zone: its history is to be folded again. */
   zoneChanged(workspaceId: string): Promise<void>;
   /** A workspace was deleted: nothing of it is to remain anywhere. */

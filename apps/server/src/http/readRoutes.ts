@@ -4,6 +4,7 @@ import { cohortsRoutes } from './cohorts.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { dashboardRoutes } from './dashboard.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
+import { discoverRoutes } from './discover.routes.js';
 import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
@@ -51,6 +52,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     activityRoutes,
     funnelsRoutes,
     cohortsRoutes,
+    discoverRoutes,
     driversRoutes,
     originRoutes,
     paceRoutes,

@@ -1,4 +1,4 @@
-import { compareDrivers, type Role } from '@parcours/core';
+import { compareDrivers, discoverGroups, type Role } from '@parcours/core';
 import {
   createKey,
   createWorkspace,
@@ -86,6 +86,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     preview: (task) => previewModel({ operational: store, warehouse }, task),
     previewBand: (task) => previewBand({ operational: store, warehouse }, task),
     compareDrivers: async (task) => compareDrivers(task),
+    discoverGroups: async (task) => discoverGroups(task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {
       deleted.push(workspaceId);

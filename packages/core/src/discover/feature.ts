@@ -35,7 +35,7 @@ export const AMOUNT_LABELS: Readonly<Record<Amount, Bilingual>> = {
   orders: both('Orders', 'Commandes'),
   spent: both('Spent', 'Dépensé'),
   discounted: both('Orders with a discount', 'Commandes avec remise'),
-  products: both('Different products', 'Produits différents'),
+  products: both('Different products viewed', 'Produits différents vus'),
 };
 export const PART_LABELS: Readonly<Record<(typeof DAY_PARTS)[number] | (typeof WEEK_PARTS)[number], Bilingual>> = {
   night: both('At night', 'La nuit'),

@@ -11,6 +11,8 @@ export interface Scaling {
   /** By column, what is taken off and what it is divided by. */
   readonly middles: readonly number[];
   readonly spreads: readonly number[];
+  /** Of a mix, that of all together. */
+  readonly mix: readonly number[];
   /** By which all columns are multiplied, so that each family weighs the same. */
   readonly weight: number;
 }
@@ -20,19 +22,35 @@ const FARTHEST = 3;
 /** Between the quartiles of a normal distribution lie so many standard deviations. */
 const BETWEEN_QUARTILES = 1.348_979_500_392_163;
 
-/** Square roots of shares, between which Euclid's distance is Hellinger's (Legendre & Gallagher, Oecologia 129, 2001). */
-const mixColumns = (counts: readonly Float64Array[]): Float64Array[] => {
-  const people = counts[0]?.length ?? 0;
-  const totals = new Float64Array(people);
-  for (const part of counts)
-    for (let at = 0; at < people; at++) totals[at] = (totals[at] as number) + (part[at] as number);
-  return counts.map((part) => part.map((count, at) => (totals[at] ? Math.sqrt(count / (totals[at] as number)) : 0)));
+/** As if everybody had done so many things more, of the mix of all: what little was done says little (Good, The Estimation of Probabilities, 1965). */
+const SUPPOSED = 5;
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/** The mix of all together. */
+const mixOfAll = (counts: readonly Float64Array[]): number[] => {
+  const sizes = counts.map(sumOf);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.map((size) => (all > 0 ? size / all : 0));
 };
 
-const rawColumns = (family: Family): Float64Array[] =>
-  family.kind === 'mix' ? mixColumns(family.counts) : family.values.map((column) => column.map(Math.log1p));
+/** Square roots of shares, between which Euclid's distance is Hellinger's (Legendre & Gallagher, Oecologia 129, 2001). */
+const mixColumns = (counts: readonly Float64Array[], mix: readonly number[]): Float64Array[] => {
+  const totals = new Float64Array(counts[0]?.length ?? 0);
+  for (const part of counts) for (const [at, count] of part.entries()) totals[at] = (totals[at] as number) + count;
+  return counts.map((part, column) =>
+    part.map((count, at) =>
+      Math.sqrt((count + SUPPOSED * (mix[column] as number)) / ((totals[at] as number) + SUPPOSED)),
+    ),
+  );
+};
 
-const meanOf = (column: Float64Array): number => column.reduce((sum, value) => sum + value, 0) / (column.length || 1);
+const rawColumns = (family: Family, mix: readonly number[]): Float64Array[] =>
+  family.kind === 'mix'
+    ? mixColumns(family.counts, mix)
+    : family.values.map((column) => column.map((value) => Math.log1p(value)));
+
+const meanOf = (column: Float64Array): number => sumOf(column) / (column.length || 1);
 const deviationOf = (column: Float64Array): number => {
   const mean = meanOf(column);
   return Math.sqrt(meanOf(column.map((value) => (value - mean) ** 2)));
@@ -52,15 +70,21 @@ const scaleOf = (kind: Family['kind'], column: Float64Array): { middle: number; 
 const scaled = (column: Float64Array, middle: number, spread: number): Float64Array =>
   column.map((value) => Math.max(-FARTHEST, Math.min(FARTHEST, spread === 0 ? 0 : (value - middle) / spread)));
 
-const scaledColumns = (family: Family, { middles, spreads, weight }: Scaling): Float64Array[] =>
-  rawColumns(family).map((column, at) =>
+const scaledColumns = (family: Family, { middles, spreads, mix, weight }: Scaling): Float64Array[] =>
+  rawColumns(family, mix).map((column, at) =>
     scaled(column, middles[at] as number, spreads[at] as number).map((value) => value * weight),
   );
 
 /** How to scale a family so that the variances of its columns add up to 1, as those of every other. */
 export const scalingOf = (family: Family): Scaling => {
-  const scales = rawColumns(family).map((column) => scaleOf(family.kind, column));
-  const plain = { middles: scales.map(({ middle }) => middle), spreads: scales.map(({ spread }) => spread), weight: 1 };
+  const mix = family.kind === 'mix' ? mixOfAll(family.counts) : [];
+  const scales = rawColumns(family, mix).map((column) => scaleOf(family.kind, column));
+  const plain = {
+    middles: scales.map(({ middle }) => middle),
+    spreads: scales.map(({ spread }) => spread),
+    mix,
+    weight: 1,
+  };
   const variance = scaledColumns(family, plain).reduce((sum, column) => sum + deviationOf(column) ** 2, 0);
   return { ...plain, weight: variance > 0 ? 1 / Math.sqrt(variance) : 0 };
 };
