@@ -6,6 +6,9 @@ import type {
   cohortPeopleQuerySchema,
   cohortsQuerySchema,
   cohortsSchema,
+  discoverPeopleQuerySchema,
+  discoverQuerySchema,
+  discoverSchema,
   driverPeopleQuerySchema,
   driversQuerySchema,
   driversSchema,
@@ -46,6 +49,9 @@ export type PathsQuery = z.infer<typeof pathsQuerySchema>;
 export type Paths = z.infer<typeof pathsSchema>;
 export type AttributionQuery = z.input<typeof attributionQuerySchema>;
 export type Attribution = z.infer<typeof attributionSchema>;
+export type DiscoverQuery = z.input<typeof discoverQuerySchema>;
+export type Discovered = z.infer<typeof discoverSchema>;
+export type DiscoveredGroup = Discovered['groups'][number];
 export type DriversQuery = z.input<typeof driversQuerySchema>;
 export type Drivers = z.infer<typeof driversSchema>;
 export type DriverRow = Drivers['rows'][number];
@@ -58,6 +64,8 @@ export interface UnderstandPaths {
   '/api/cohorts/lifecycle': { post: Write<LifecycleQuery, Lifecycle> };
   '/api/cohorts/lifecycle/people': { post: Write<z.input<typeof lifecyclePeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
+  '/api/personas/discover': { post: Write<DiscoverQuery, Discovered> };
+  '/api/personas/discover/people': { post: Write<z.input<typeof discoverPeopleQuerySchema>, NamedPeople> };
   '/api/drivers/query': { post: Write<DriversQuery, Drivers> };
   '/api/drivers/people': { post: Write<z.input<typeof driverPeopleQuerySchema>, NamedPeople> };
   '/api/funnels/query': { post: Write<FunnelQuery, Funnel> };

@@ -5,6 +5,7 @@ import type {
   ActivityQuery,
   AttributionQuery,
   CohortsQuery,
+  DiscoverQuery,
   DriverRow,
   DriversQuery,
   FunnelQuery,
@@ -136,3 +137,20 @@ export const readDriverPeople = (
   asked: DriversQuery,
   at: { variable: Pick<DriverRow, 'kind' | 'name' | 'value'>; has: boolean; cursor?: string },
 ) => answerOf(client.POST('/api/drivers/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));
+
+export const discoverQuery = (workspace: string, body: DiscoverQuery) =>
+  queryOptions({
+    queryKey: ['discover', workspace, body],
+    queryFn: ({ signal }) =>
+      answerOf(client.POST('/api/personas/discover', { params: { query: { workspace } }, body, signal })),
+    ...ASKING,
+  });
+
+export const readDiscoveredPeople = (
+  workspace: string,
+  asked: DiscoverQuery,
+  at: { groups: number; group: number; cursor?: string },
+) =>
+  answerOf(
+    client.POST('/api/personas/discover/people', { params: { query: { workspace } }, body: { ...asked, ...at } }),
+  );

@@ -1,4 +1,5 @@
 import { cohortsEn } from './cohorts.en.js';
+import { discoverEn } from './discover.en.js';
 import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
@@ -38,6 +39,7 @@ export const en = {
   ...homeEn,
   ...subscribeEn,
   ...valueEn,
+  ...discoverEn,
   ...driversEn,
   ...originEn,
   ...pathsEn,

@@ -1,4 +1,5 @@
 import { cohortsFr } from './cohorts.fr.js';
+import { discoverFr } from './discover.fr.js';
 import { driversFr } from './drivers.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
@@ -39,6 +40,7 @@ export const fr: Messages = {
   ...homeFr,
   ...subscribeFr,
   ...valueFr,
+  ...discoverFr,
   ...driversFr,
   ...originFr,
   ...pathsFr,

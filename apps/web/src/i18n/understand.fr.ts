@@ -33,9 +33,12 @@ export const understandFr: typeof understandEn = {
       origin: 'Origine',
       value: 'Valeur',
       drivers: 'Facteurs',
+      discover: 'Personas repérées',
       next: 'Et ensuite',
     },
     about: {
+      discover:
+        'Des groupes de clients aux comportements semblables : ce qui les distingue, avec quelle sûreté, et une règle pour chacun, à garder ou à changer.',
       drivers:
         'Ce qui va de pair avec avancer, reculer et partir : de combien, avec quelle certitude, toutes choses égales.',
       activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',

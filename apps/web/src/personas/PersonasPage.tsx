@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Personas } from '@parcours/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconUserSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,21 +16,30 @@ import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
 import { SaveBar } from '../ui/SaveBar.js';
 import { Loaded } from '../ui/states.js';
-import { addPersona, BEGINNING, draftOf, movePersona, noPersonas, type PersonasDraft, personasOf } from './edit.js';
+import {
+  addPersona,
+  BEGINNING,
+  draftOf,
+  MAX_PERSONAS,
+  movePersona,
+  noPersonas,
+  type PersonasDraft,
+  personasOf,
+} from './edit.js';
 import { FallbackRow } from './FallbackRow.js';
 import { PersonaRow } from './PersonaRow.js';
 import classes from './personas.module.css';
 import { Shares } from './Shares.js';
+import { useBegun } from './useBegun.js';
 
 const put = (workspace: string, personas: Personas) =>
   answerOf(client.PUT('/api/personas', { params: { query: { workspace } }, body: personas }));
-
-const MAX_PERSONAS = 23;
 
 /** The personas while they are changed; `draft` is null where there are none and none were begun. */
 const usePersonasDraft = (view: PersonasView) => {
@@ -158,6 +167,7 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
 const Shown = ({ view }: { view: PersonasView }) => {
   const { say } = useWords();
   const drafting = usePersonasDraft(view);
+  useBegun(drafting.draft ?? noPersonas, drafting.change);
   const saved = view.personas ? [...view.personas.personas, view.personas.fallback] : [];
   const shares = saved.map(({ id, name }) => ({
     id,
@@ -185,7 +195,15 @@ export const PersonasPage = () => {
   const query = useQuery(personasQuery(workspace.id));
   return (
     <>
-      <PageHeader title={t('personas.title')} text={t('personas.text')} />
+      <PageHeader title={t('personas.title')} text={t('personas.text')}>
+        <ButtonLink
+          to="/understand/discover"
+          variant="default"
+          leftSection={<IconUserSearch size={16} stroke={1.75} aria-hidden />}
+        >
+          {t('discover.fromPersonas')}
+        </ButtonLink>
+      </PageHeader>
       <Places here="personas" />
       <Loaded query={query} height={320}>
         {(view) => <Shown view={view} />}

@@ -116,6 +116,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/understand/discover',
+    component: lazyRouteComponent(() => import('../understand/discover/DiscoverPage.js'), 'DiscoverPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/understand/next',
     component: lazyRouteComponent(() => import('../understand/next/NextPage.js'), 'NextPage'),
   }),

@@ -50,6 +50,8 @@ const NAMES = [
   'models',
   'until',
   'product',
+  'groups',
+  'begin',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

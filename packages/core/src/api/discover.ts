@@ -55,7 +55,11 @@ export const discoverSchema = z.object({
   tried: z.array(z.object({ groups: count, silhouette: count.nullable() })),
   silhouette: count,
   /** Against people who are all alike, and one cloud; null where the groups would be too small. */
-  chance: z.object({ silhouette: count, sameForAll: against, oneCloud: against }).nullable(),
+  chance: z
+    .object({ differ: z.object({ p: count }), silhouette: count, sameForAll: against, oneCloud: against })
+    .nullable(),
+  /** Whether groups are separate, or cut through people who differ by degrees; null where none are told. */
+  apart: z.enum(['separate', 'gradual']).nullable(),
   /** Why no groups are told; null where they are. */
   none: z.enum(['chance', 'unstable', 'small']).nullable(),
   groups: z.array(discoveredSchema),

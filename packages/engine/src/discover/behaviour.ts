@@ -18,6 +18,8 @@ import { BETWEEN, type BehaviourAsked, type BehaviourRow } from './behaviour.sql
 
 /** Of each mix, so many parts are told apart; the others are one. */
 const MOST_TOLD = 10;
+/** What fewer people did is rare: it would make groups of the few. */
+const RARE = 0.05;
 const DAY = 86_400_000;
 
 /** What people did, as families of columns and as what is told of them. */
@@ -103,12 +105,13 @@ interface Part {
 
 /** A mix with its most common parts, and the rest as one. */
 const partsOf = (kind: Mix, counts: Counts, people: number, labelOf: (name: string) => Bilingual): Part[] => {
-  const told = mostCommon(counts, MOST_TOLD);
+  const isRare = (column: Float64Array): boolean => peopleOf(column) < RARE * people;
+  const told = mostCommon(counts, MOST_TOLD).filter(([, column]) => !isRare(column));
   const names = told.map(([name]) => name);
   const rest = restOf(counts, names, people);
   return [
     ...told.map(([name, column]) => ({ feature: { kind, name, label: labelOf(name) }, column })),
-    ...(peopleOf(rest) > 0 ? [{ feature: { kind, name: '', label: OTHERS_LABEL }, column: rest }] : []),
+    ...(isRare(rest) ? [] : [{ feature: { kind, name: '', label: OTHERS_LABEL }, column: rest }]),
   ];
 };
 
@@ -166,7 +169,8 @@ export const behaviourIn = (
     ),
   ];
   // How much somebody did comes first, whether it differs or not: chance is told by it.
-  const varied = amounts.filter(({ column }, at) => at === 0 || !isSame(column));
+  const isTold = (column: Float64Array): boolean => !isSame(column) && peopleOf(column) >= RARE * rows.length;
+  const varied = amounts.filter(({ column }, at) => at === 0 || isTold(column));
   const telling = mixes.filter((parts) => sharesOf(parts).some((shares) => !isSame(shares)));
   return {
     families: [
@@ -179,7 +183,7 @@ export const behaviourIn = (
       ...telling.flatMap((parts) => sharesOf(parts).map((shares) => ({ values: shares, compared: shares }))),
     ],
     same: [
-      ...amounts.filter(({ column }) => isSame(column)),
+      ...amounts.filter(({ column }) => !isTold(column)),
       ...mixes.filter((parts) => !telling.includes(parts)).flatMap((parts) => parts.slice(0, 1)),
     ].map(({ feature }) => feature.label),
   };

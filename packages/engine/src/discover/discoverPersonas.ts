@@ -138,11 +138,11 @@ export const discoverPersonas = async (
         groups.map(({ name }) => name),
       ),
     );
-  const { tried, silhouette, chance, none } = found;
+  const { tried, silhouette, chance, apart, none } = found;
   return {
     period: toldPeriod(asked.scoped),
     ...{ people, compared: rows.length, held: held.filter(Boolean).length },
     ...{ features: [...behaviour.features], same: [...behaviour.same] },
-    ...{ tried: [...tried], silhouette, chance, none, groups },
+    ...{ tried: [...tried], silhouette, chance, apart, none, groups },
   };
 };

@@ -75,7 +75,10 @@ const scaledColumns = (family: Family, { middles, spreads, mix, weight }: Scalin
     scaled(column, middles[at] as number, spreads[at] as number).map((value) => value * weight),
   );
 
-/** How to scale a family so that the variances of its columns add up to 1, as those of every other. */
+/** What hardly differs is not made much of. */
+const MOST_WEIGHT = 2;
+
+/** How to scale a family so that the variances of its columns add up to 1, as those of every other, or less where they are small. */
 export const scalingOf = (family: Family): Scaling => {
   const mix = family.kind === 'mix' ? mixOfAll(family.counts) : [];
   const scales = rawColumns(family, mix).map((column) => scaleOf(family.kind, column));
@@ -86,8 +89,16 @@ export const scalingOf = (family: Family): Scaling => {
     weight: 1,
   };
   const variance = scaledColumns(family, plain).reduce((sum, column) => sum + deviationOf(column) ** 2, 0);
-  return { ...plain, weight: variance > 0 ? 1 / Math.sqrt(variance) : 0 };
+  return { ...plain, weight: variance > 0 ? Math.min(MOST_WEIGHT, 1 / Math.sqrt(variance)) : 0 };
 };
+
+/** How much people differ in what they do: the variances of all mixes, which weigh the same. */
+export const spreadOfMixes = (families: readonly Family[]): number =>
+  families.reduce((sum, family) => {
+    if (family.kind !== 'mix') return sum;
+    const columns = mixColumns(family.counts, mixOfAll(family.counts));
+    return sum + columns.reduce((own, column) => own + deviationOf(column) ** 2, 0);
+  }, 0);
 
 /** The people of some families as points. */
 export const behaviourPoints = (families: readonly Family[], scalings: readonly Scaling[]): Points => {

@@ -1,4 +1,4 @@
-import { behaviourPoints, type Family, type Scaling } from './behaviour.js';
+import { behaviourPoints, type Family, type Scaling, scalingOf, spreadOfMixes } from './behaviour.js';
 import { type Chance, normalOf } from './chance.js';
 import { kMeans } from './kMeans.js';
 import type { Points } from './points.js';
@@ -6,6 +6,8 @@ import { distancesOf, silhouetteOf } from './silhouette.js';
 
 /** Of what one did, at most so many are drawn anew: beyond, chance hardly changes a share. */
 const MOST_DRAWN = 200;
+/** Mixes are drawn anew so often to know whether people differ at all. */
+const DRAWN_ALIKE = 99;
 
 /** So many draws among parts, each as likely as it is in all; scaled back to how often one did something. */
 const drawnMix = (counts: readonly Float64Array[], chance: Chance): Float64Array[] => {
@@ -54,18 +56,27 @@ const byColumn = ({ count, columns, values }: Points, column: number): number[] 
     (a, b) => (values[a * columns + column] as number) - (values[b * columns + column] as number),
   );
 
-/** Amounts of one cloud, given to people in the order of how much they did: what is seen of little differs more by chance. */
-const cloudOfAmounts = (points: Points, chance: Chance): Points => {
+/**
+ * Amounts as they are, each by itself, and going together as they do, but without any groups: the order of one cloud (Iman & Conover,
+ * Communications in Statistics B 11, 1982). They are given to people in the order of how much they did, for what is seen of little
+ * differs more by chance.
+ */
+const amountsDrawn = (points: Points, chance: Chance): Points => {
+  const { count, columns } = points;
   const drawn = oneCloud(points, chance);
-  const { columns } = points;
   const values = new Float64Array(points.values.length);
-  const from = byColumn(drawn, 0);
-  for (const [rank, place] of byColumn(points, 0).entries())
-    values.set(
-      drawn.values.subarray((from[rank] as number) * columns, ((from[rank] as number) + 1) * columns),
-      place * columns,
-    );
-  return { ...points, values };
+  for (let column = 0; column < columns; column++) {
+    const own = byColumn(points, column);
+    for (const [rank, place] of byColumn(drawn, column).entries())
+      values[place * columns + column] = points.values[(own[rank] as number) * columns + column] as number;
+  }
+  const from = byColumn({ count, columns, values }, 0);
+  const given = new Float64Array(values.length);
+  for (const [rank, place] of byColumn(points, 0).entries()) {
+    const start = (from[rank] as number) * columns;
+    given.set(values.subarray(start, start + columns), place * columns);
+  }
+  return { count, columns, values: given };
 };
 
 const beside = (parts: readonly Points[]): Points => {
@@ -82,14 +93,17 @@ const beside = (parts: readonly Points[]): Points => {
   return { count, columns, values };
 };
 
-/** People who are all alike: everybody does things as often as they did, of the same mix as everybody else, and amounts are one cloud. */
+/** The mixes of people who are all alike: everybody does things as often as they did, of the same mix as everybody else. */
+const mixesDrawn = (families: readonly Family[], chance: Chance): Family[] =>
+  families.map((family) => (family.kind === 'mix' ? { kind: 'mix', counts: drawnMix(family.counts, chance) } : family));
+
+/** People who are all alike, but for how much they do. */
 const sameForAll = (families: readonly Family[], scalings: readonly Scaling[], chance: Chance): Points =>
   beside(
-    families.map((family, at) => {
-      const scaling = [scalings[at] as Scaling];
-      if (family.kind === 'mix')
-        return behaviourPoints([{ kind: 'mix', counts: drawnMix(family.counts, chance) }], scaling);
-      return cloudOfAmounts(behaviourPoints([family], scaling), chance);
+    mixesDrawn(families, chance).map((family, at) => {
+      if (family.kind === 'amounts') return amountsDrawn(behaviourPoints([family], [scalings[at] as Scaling]), chance);
+      // Scaled as people themselves are: what differs by chance alone is made as much of.
+      return behaviourPoints([family], [scalingOf(family)]);
     }),
   );
 
@@ -108,6 +122,8 @@ export const widestOf = (
 };
 
 export interface AgainstChance {
+  /** How often people who are all alike differ as much as these do in what they do. */
+  readonly differ: { readonly p: number };
   /** The greatest silhouette of the people, of those it is compared on. */
   readonly silhouette: number;
   /** The greatest there is where there are no groups, on average, and how often it is as great as the people's. */
@@ -115,10 +131,14 @@ export interface AgainstChance {
   readonly oneCloud: { readonly silhouette: number; readonly p: number };
 }
 
+/** The chance of something as great where there is nothing (Davison & Hinkley, Bootstrap Methods and their Application, 1997, 4.2). */
+const monteCarlo = (own: number, found: readonly number[]): number =>
+  (1 + found.filter((one) => one >= own).length) / (found.length + 1);
+
 /**
- * Whether people fall into groups at all: their greatest silhouette, against that of people drawn where there are none, all
+ * Whether people differ in what they do, and whether they fall into groups: their greatest silhouette, against that of people drawn where there are none, all
  * alike but for chance, or one cloud (the second as Liu, Hayes, Nobel & Marron, Journal of the American Statistical Association 103,
- * 2008); by Monte Carlo tests (Davison & Hinkley, Bootstrap Methods and their Application, 1997, 4.2).
+ * 2008).
  */
 export const againstChance = (
   { families, scalings }: { readonly families: readonly Family[]; readonly scalings: readonly Scaling[] },
@@ -130,10 +150,13 @@ export const againstChance = (
     const found = Array.from({ length: draws }, () => widestOf(draw(), sizes, how).silhouette);
     return {
       silhouette: found.reduce((sum, one) => sum + one, 0) / draws,
-      p: (1 + found.filter((one) => one >= own).length) / (draws + 1),
+      p: monteCarlo(own, found),
     };
   };
+  const apart = spreadOfMixes(families);
+  const alike = Array.from({ length: DRAWN_ALIKE }, () => spreadOfMixes(mixesDrawn(families, how.chance)));
   return {
+    differ: { p: monteCarlo(apart, alike) },
     silhouette: own,
     sameForAll: against(() => sameForAll(families, scalings, how.chance)),
     oneCloud: against(() => oneCloud(points, how.chance)),

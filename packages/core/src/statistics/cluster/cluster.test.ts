@@ -88,13 +88,26 @@ describe('a tree', () => {
       [45, 1],
       [50, 0],
     ]);
-    const [best, ...more] = bestLeaves(leaves);
+    const [best, ...more] = bestLeaves(leaves).leaves;
     expect(more).toEqual([]);
     // Petals tell the first species apart by their length as well as by their width: of equal cuts, the first.
     expect(best?.bounds).toEqual([
       { measure: 2, side: 'atLeast', value: 3 },
       { measure: 3, side: 'atMost', value: 1.7 },
     ]);
+  });
+
+  it('tells two ends of the same branch as the branch', () => {
+    const ends = (['atLeast', 'atMost'] as const).map((side) => ({
+      bounds: [
+        { measure: 1, side: 'atLeast' as const, value: 3 },
+        { measure: 2, side, value: 5 },
+      ],
+      ...{ inside: 9, count: 10 },
+    }));
+    const rest = { bounds: [{ measure: 1, side: 'atMost' as const, value: 2 }], inside: 0, count: 20 };
+    const branch = { bounds: [{ measure: 1, side: 'atLeast', value: 3 }], inside: 18, count: 20 };
+    expect(bestLeaves([...ends, rest])).toEqual({ leaves: [branch], mean: 36 / 38 });
   });
 
   it('has one leaf where nothing tells anybody apart', () => {
@@ -113,7 +126,10 @@ describe('columns of behaviour', () => {
 
   it('each family weighs the same, however many columns, and one far point stays near', () => {
     const amounts: Family = { kind: 'amounts', values: [column(1, 2, 3, 4, 1e9), column(5, 5, 5, 5, 5)] };
-    const mix: Family = { kind: 'mix', counts: [column(1, 0, 2, 2, 0), column(0, 3, 2, 2, 9), column(0, 0, 4, 1, 0)] };
+    const mix: Family = {
+      kind: 'mix',
+      counts: [column(90, 0, 2, 0, 0), column(0, 90, 2, 0, 9), column(0, 0, 40, 0, 90)],
+    };
     const families = [amounts, mix];
     const points = behaviourPoints(families, families.map(scalingOf));
     const varianceOf = (at: number): number => {

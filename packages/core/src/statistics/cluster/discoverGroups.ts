@@ -5,14 +5,15 @@ import { type Grouping, kMeans, nearestCentres } from './kMeans.js';
 import { type Points, pointsAt } from './points.js';
 import { distancesOf, silhouetteOf } from './silhouette.js';
 import { bestLeaves, type Cut, type Leaf, leavesOf } from './splitTree.js';
-import { STABLE, stabilityOf } from './stability.js';
+import { STABLE, stabilityOf, VALID } from './stability.js';
 
 export const FEWEST_GROUPS = 2;
 export const MOST_GROUPS = 8;
 /** A group of fewer people who are learnt from is none. */
 export const SMALLEST_GROUP = 10;
-/** Groups are told where so few in a hundred samples without any come out as clear. */
-export const CLEAR_OF_CHANCE = 0.05;
+/** Groups are separate where the same comes about by chance so rarely, and people differ where so rarely. */
+const SEPARATE = 1 / 40;
+const DIFFERENT = 1 / 100;
 
 /** How people behave, in one order, and what rules can ask of them. */
 export interface GroupsTask {
@@ -25,11 +26,14 @@ export interface GroupsTask {
 }
 
 export type NoGroups = 'chance' | 'unstable' | 'small';
+export type Apartness = 'separate' | 'gradual';
 export interface GroupsFound {
   /** By number of groups, the average silhouette width; null where a group would be too small. */
   readonly tried: readonly { readonly groups: number; readonly silhouette: number | null }[];
   readonly silhouette: number;
   readonly chance: AgainstChance | null;
+  /** Whether groups are separate, or cut through people who differ by degrees; null where none are told. */
+  readonly apart: Apartness | null;
   /** Why no groups are told; null where they are. */
   readonly none: NoGroups | null;
   /** The largest first. */
@@ -41,11 +45,13 @@ export interface GroupsFound {
 const STARTS = 10;
 /** Pairs of people are compared among so many at most, and groups drawn anew among so many. */
 const COMPARED = 1000;
-const AGAINST_CHANCE = 500;
+const AGAINST_CHANCE = 400;
 const DRAWN_ANEW = 1500;
-const DRAWS = 19;
+const DRAWS = 39;
 const SAMPLES = 50;
 const DEPTH = 3;
+/** A rule that is so much better is worth being longer. */
+const WORTH_MORE = 0.02;
 
 /** The first so many in an order drawn at random, always the same. */
 const some = (count: number, most: number): number[] =>
@@ -116,13 +122,17 @@ const rulesOf = ({ measures }: GroupsTask, { places }: Learnt, labels: Int32Arra
   const least = Math.max(5, Math.ceil(places.length / 100));
   return Array.from({ length: groups }, (_, group) => {
     const inside = Array.from(labels, (label) => label === group);
-    return bestLeaves(leavesOf(own, inside, { depth: DEPTH, least }));
+    const byDepth = Array.from({ length: DEPTH }, (_, at) =>
+      bestLeaves(leavesOf(own, inside, { depth: at + 1, least })),
+    );
+    const most = Math.max(...byDepth.map(({ mean }) => mean));
+    return (byDepth.find(({ mean }) => mean > most - WORTH_MORE) as (typeof byDepth)[number]).leaves;
   });
 };
 
 /**
  * Groups of people who behave alike: k-means on columns scaled robustly, as many as make the average silhouette width greatest
- * (or as asked for), told only where they are clearer than chance makes them and come out again in new samples; with the
+ * (or as asked for), told only where people differ more than by chance and the groups come out again in new samples; with the
  * conditions that tell each one from the others, learnt from those who are not held out.
  */
 export const discoverGroups = (task: GroupsTask): GroupsFound => {
@@ -131,14 +141,23 @@ export const discoverGroups = (task: GroupsTask): GroupsFound => {
   const most = Math.min(MOST_GROUPS, Math.floor(points.count / SMALLEST_GROUP));
   const sizes = Array.from({ length: Math.max(1, most - 1) }, (_, at) => at + FEWEST_GROUPS);
   const { best, tried } = chooseNumber(points, task.groups === null ? sizes : [task.groups]);
-  const none = { tried, silhouette: best.silhouette ?? 0, groups: [], labels: new Int32Array(task.held.length) };
+  const none = {
+    tried,
+    silhouette: best.silhouette ?? 0,
+    apart: null,
+    groups: [],
+    labels: new Int32Array(task.held.length),
+  };
   if (best.silhouette === null) return { ...none, chance: null, none: 'small' };
   const places = some(points.count, AGAINST_CHANCE);
   const chance = againstChance(
     { families: families.map((family) => familyAt(family, places)), scalings },
     { sizes: task.groups === null ? sizes : [task.groups], draws: DRAWS, chance: seededChance(7), starts: 3 },
   );
-  if (Math.max(chance.sameForAll.p, chance.oneCloud.p) > CLEAR_OF_CHANCE) return { ...none, chance, none: 'chance' };
+  const separate = Math.max(chance.sameForAll.p, chance.oneCloud.p) <= SEPARATE;
+  // Who does more of the same is of no other kind; of amounts alone, being separate is all there is to go by.
+  const mixed = families.some(({ kind }) => kind === 'mix');
+  if (mixed ? chance.differ.p > DIFFERENT : !separate) return { ...none, chance, none: 'chance' };
   const again = some(points.count, DRAWN_ANEW);
   const { found, groups } = best;
   const stability = stabilityOf(
@@ -146,9 +165,11 @@ export const discoverGroups = (task: GroupsTask): GroupsFound => {
     { centres: found.centres, labels: Int32Array.from(again, (place) => found.labels[place] as number) },
     { chance: seededChance(11), samples: SAMPLES, starts: 3 },
   );
-  if (stability.every((one) => one < STABLE)) return { ...none, chance, none: 'unstable' };
+  const stable = separate ? Math.max(...stability) >= STABLE : Math.min(...stability) >= VALID;
+  if (!stable) return { ...none, chance, none: 'unstable' };
   const leaves = rulesOf(task, learnt, found.labels, groups);
   return {
+    apart: separate ? 'separate' : 'gradual',
     ...{ tried, silhouette: best.silhouette, chance, none: null, labels: everybody(task.families, learnt, found) },
     groups: stability.map((one, at) => ({ stability: one, leaves: leaves[at] as Leaf[] })),
   };

@@ -1,6 +1,7 @@
 export { adjustedRand } from './agreement.js';
 export type { Family } from './behaviour.js';
 export {
+  type Apartness,
   discoverGroups,
   FEWEST_GROUPS,
   type GroupsFound,

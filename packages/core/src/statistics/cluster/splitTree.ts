@@ -98,18 +98,36 @@ export const leavesOf = (
 export const harmonic = (found: number, selected: number, inside: number): number =>
   selected + inside === 0 ? 0 : (2 * found) / (selected + inside);
 
-/** The leaves that together have the greatest harmonic mean of precision and recall: the purest ones, so many of them. */
-export const bestLeaves = (leaves: readonly Leaf[]): Leaf[] => {
+const isLast = (a: Bound | undefined, b: Bound | undefined): boolean =>
+  a !== undefined && b !== undefined && a.measure === b.measure && a.side !== b.side;
+
+/** Two ends of the same branch, told by where they part only, as the branch itself; as long as there are some. */
+const joined = (leaves: readonly Leaf[]): Leaf[] => {
+  const key = ({ bounds }: Leaf): string => JSON.stringify(bounds.slice(0, -1));
+  for (const [at, one] of leaves.entries()) {
+    const other = leaves.findIndex(
+      (leaf, place) => place > at && key(leaf) === key(one) && isLast(one.bounds.at(-1), leaf.bounds.at(-1)),
+    );
+    if (other < 0) continue;
+    const { inside, count } = leaves[other] as Leaf;
+    const both = { bounds: one.bounds.slice(0, -1), inside: one.inside + inside, count: one.count + count };
+    return joined([...leaves.slice(0, at), both, ...leaves.slice(at + 1, other), ...leaves.slice(other + 1)]);
+  }
+  return [...leaves];
+};
+
+/** The leaves that together have the greatest harmonic mean of precision and recall, with it: the purest ones, so many of them. */
+export const bestLeaves = (leaves: readonly Leaf[]): { readonly leaves: Leaf[]; readonly mean: number } => {
   const purest = leaves
     .filter(({ inside }) => inside > 0)
     .sort((a, b) => b.inside / b.count - a.inside / a.count || b.count - a.count);
   const all = purest.reduce((sum, { inside }) => sum + inside, 0);
-  let [found, selected, most, best] = [0, 0, 0, 0];
+  let [found, selected, mean, best] = [0, 0, 0, 0];
   for (const [at, { inside, count }] of purest.entries()) {
     found += inside;
     selected += count;
     const good = harmonic(found, selected, all);
-    if (good > most + 1e-12) [most, best] = [good, at + 1];
+    if (good > mean + 1e-12) [mean, best] = [good, at + 1];
   }
-  return purest.slice(0, best);
+  return { leaves: joined(purest.slice(0, best)), mean };
 };
