@@ -52,7 +52,7 @@ export const discoverEn = {
     circular: 'It is found within a persona, so its rule asks for one: it can be kept as a segment.',
     examples: 'For example',
     chart: 'What sets the groups apart',
-    hint: 'Filled: above the average of all others; hollow: below it. The larger, the further, in standard deviations.',
+    hint: 'Filled: above all others on average; hollow: below. The larger, the further, in standard deviations.',
     feature: 'Behaviour',
     told: 'Group {{number}}, “{{name}}”: {{inside}}, against {{outside}} for the others',
     kinds: {

@@ -26,7 +26,7 @@ const discoveredSchema = z.object({
   /** Of those compared. */
   people: count,
   stability: count,
-  /** What sets it apart from the others, most first: means, and their difference in standard deviations. */
+  /** What sets it apart from the others, most first: medians of amounts, means of shares, and the difference of means in standard deviations. */
   apart: z.array(z.object({ feature: count, inside: count, outside: count, effect: count })),
   /** Null where no rule tells it from the others. */
   rule: z

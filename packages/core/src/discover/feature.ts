@@ -18,7 +18,7 @@ export interface Feature {
   readonly label: Bilingual;
 }
 
-/** How much a group differs in a feature from the others: means, and their difference in standard deviations. */
+/** How much a group differs in a feature from the others: medians of amounts, means of shares, and their difference in standard deviations. */
 export interface Apart {
   readonly feature: number;
   readonly inside: number;

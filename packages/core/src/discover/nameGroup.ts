@@ -83,14 +83,12 @@ export const nameGroup = (
 
 type Locale = keyof Bilingual;
 
-const SENTENCES: Readonly<Record<Locale, (label: string, inside: string, outside: string) => string>> = {
-  en: (label, inside, outside) => `${label}: ${inside} on average, against ${outside} for the others`,
-  fr: (label, inside, outside) => `${label} : ${inside} en moyenne, contre ${outside} pour les autres`,
+/** Medians of amounts and means of shares; the others' in brackets. */
+const BEGIN: Readonly<Record<Locale, string>> = {
+  en: 'Typically, with the others in brackets: ',
+  fr: 'Typiquement, et entre parenthèses les autres : ',
 };
-const SHARES: Readonly<Record<Locale, (label: string, inside: string, outside: string) => string>> = {
-  en: (label, inside, outside) => `${label}: ${inside} of what they do, against ${outside} for the others`,
-  fr: (label, inside, outside) => `${label} : ${inside} de ce qu’ils font, contre ${outside} pour les autres`,
-};
+const SHARE: Readonly<Record<Locale, string>> = { en: ' of what they do', fr: ' de ce qu’ils font' };
 
 const numberIn = (locale: Locale, { kind, name }: Feature, currency: string) => {
   if (kind !== 'amount') return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -106,12 +104,14 @@ const numberIn = (locale: Locale, { kind, name }: Feature, currency: string) => 
 export const describeGroup = (features: readonly Feature[], apart: readonly Apart[], currency: string): Bilingual => {
   const told = telling(features, apart).slice(0, MOST_DESCRIBED);
   const inLanguage = (locale: Locale): string => {
-    const sentences = told.map(({ of, inside, outside }) => {
+    const parts = told.map(({ of, inside, outside }) => {
       const number = numberIn(locale, of, currency);
-      const say = of.kind === 'amount' ? SENTENCES : SHARES;
-      return say[locale](short(of.label[locale]), number.format(inside), number.format(outside));
+      const share = of.kind === 'amount' ? '' : SHARE[locale];
+      const plain = of.kind === 'amount' || of.kind === 'hour' || of.kind === 'week';
+      const name = plain ? lower(of.label[locale]) : short(of.label[locale]);
+      return `${name} ${number.format(inside)}${share} (${number.format(outside)})`;
     });
-    return sentences.length === 0 ? '' : `${sentences.join(locale === 'fr' ? ' ; ' : '; ')}.`;
+    return `${BEGIN[locale]}${parts.join(', ')}.`;
   };
   return told.length === 0
     ? both(

@@ -1,3 +1,4 @@
+import { quantileOf } from '../statistics/cluster/quantile.js';
 import type { Apart } from './feature.js';
 
 interface Moments {
@@ -24,8 +25,9 @@ export const standardisedDifference = (a: readonly number[], b: readonly number[
   return pooled > 0 ? (one.mean - other.mean) / pooled : 0;
 };
 
-/** A column of a feature: as it is told, and as it is compared. */
+/** A column of a feature: as it is told, by its median or its mean, and as it is compared. */
 export interface Told {
+  readonly middle: 'median' | 'mean';
   readonly values: Float64Array;
   readonly compared: Float64Array;
 }
@@ -38,8 +40,15 @@ export const setApart = (columns: readonly Told[], labels: Int32Array, group: nu
     return [inside, outside];
   };
   return columns
-    .map(({ values, compared }, feature) => {
-      const [inside, outside] = sides(values).map((side) => momentsOf(side).mean) as [number, number];
+    .map(({ middle, values, compared }, feature) => {
+      const middleOf = (side: number[]): number =>
+        middle === 'mean'
+          ? momentsOf(side).mean
+          : quantileOf(
+              side.sort((a, b) => a - b),
+              0.5,
+            );
+      const [inside, outside] = sides(values).map(middleOf) as [number, number];
       return { feature, inside, outside, effect: standardisedDifference(...sides(compared)) };
     })
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || a.feature - b.feature);

@@ -179,8 +179,13 @@ export const behaviourIn = (
     ],
     features: [...varied, ...telling.flat()].map(({ feature }) => feature),
     columns: [
-      ...varied.map(({ column }) => ({ values: column, compared: column.map(Math.log1p) })),
-      ...telling.flatMap((parts) => sharesOf(parts).map((shares) => ({ values: shares, compared: shares }))),
+      ...varied.map(({ column }) => ({
+        middle: 'median' as const,
+        ...{ values: column, compared: column.map((value) => Math.log1p(value)) },
+      })),
+      ...telling.flatMap((parts) =>
+        sharesOf(parts).map((shares) => ({ middle: 'mean' as const, values: shares, compared: shares })),
+      ),
     ],
     same: [
       ...amounts.filter(({ column }) => !isTold(column)),

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { adjustedRand } from './agreement.js';
 import type { Family } from './behaviour.js';
 import { type Chance, seededChance } from './chance.js';
-import { discoverGroups, type GroupsTask, regroup } from './discoverGroups.js';
+import { discoverGroups, type GroupsFound, type GroupsTask, regroup } from './discoverGroups.js';
 
 /** How often each part comes among so many draws. */
 const drawn = (times: number, shares: readonly number[], chance: Chance): number[] => {
@@ -56,9 +56,14 @@ const planted = Array.from({ length: 420 }, (_, at) => (at % 7 < 3 ? 0 : at % 7 
 const kindOf = (at: number): Kind => KINDS[planted[at] as number] as Kind;
 const PLANTED = planted.map((_, at) => kindOf(at));
 
-describe('groups discovered', () => {
+describe('groups discovered', { timeout: 30_000 }, () => {
+  const task = taskOf(PLANTED, 3);
+  let found: GroupsFound;
+  beforeAll(() => {
+    found = discoverGroups(task);
+  }, 30_000);
+
   it('[DISC-2] [DISC-3] three planted groups are found, and are stable', () => {
-    const found = discoverGroups(taskOf(PLANTED, 3));
     expect([found.none, found.apart]).toEqual([null, 'separate']);
     expect(found.groups).toHaveLength(3);
     expect(adjustedRand(planted, found.labels)).toBeGreaterThan(0.95);
@@ -68,8 +73,7 @@ describe('groups discovered', () => {
   });
 
   it('[DISC-4] the conditions of each tell it from the others, also of those not learnt from', () => {
-    const task = taskOf(PLANTED, 3);
-    const { groups, labels } = discoverGroups(task);
+    const { groups, labels } = found;
     for (const [group, { leaves }] of groups.entries()) {
       const holds = (at: number): boolean =>
         leaves.some(({ bounds }) =>
@@ -84,22 +88,16 @@ describe('groups discovered', () => {
     }
   });
 
-  it('says the same again, also of the groups alone', { timeout: 20_000 }, () => {
-    const task = taskOf(PLANTED, 3);
-    const found = discoverGroups(task);
+  it('says the same again, also of the groups alone', () => {
     expect(discoverGroups(task).labels).toEqual(found.labels);
     expect(regroup(task, 3)).toEqual(found.labels);
   });
 
   it.each([1, 6, 14])('[DISC-3] of people who are all alike, it tells no groups (%i)', (seed) => {
-    const found = discoverGroups(
-      taskOf(
-        Array.from({ length: 420 }, () => SAME),
-        seed,
-      ),
-    );
-    expect(found.none).not.toBeNull();
-    expect(found.groups).toEqual([]);
+    const alike = Array.from({ length: 240 }, () => SAME);
+    const told = discoverGroups(taskOf(alike, seed));
+    expect(told.none).not.toBeNull();
+    expect(told.groups).toEqual([]);
   });
 
   it('[DISC-3] of one cloud of amounts, far longer than wide, it tells no groups', () => {
@@ -109,8 +107,8 @@ describe('groups discovered', () => {
       return [active, active * Math.exp(chance() - 0.5), active * Math.exp(chance() - 0.5)];
     });
     const families: Family[] = [{ kind: 'amounts', values: columnsOf(rows) }];
-    const found = discoverGroups({ families, held: rows.map((_, at) => at % 4 === 0), measures: [], groups: null });
-    expect(found.none).not.toBeNull();
+    const told = discoverGroups({ families, held: rows.map((_, at) => at % 4 === 0), measures: [], groups: null });
+    expect(told.none).not.toBeNull();
   });
 
   it('[DISC-2] makes as many as asked for, but none too small', () => {
