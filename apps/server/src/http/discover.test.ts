@@ -247,6 +247,24 @@ describe('personas discovered', () => {
     expect([none.status, none.body.error.code]).toEqual([422, 'group.unknown']);
   });
 
+  it('[ID-5] what a device did counts for whose it is', async () => {
+    const owners = Array.from({ length: 60 }, (_, at) => at);
+    const devices = owners.map((at) => ({
+      ...rows.find(({ user_id, workspace_id }) => workspace_id === 'main' && user_id === `p${at}`),
+      ...{ profile_id: profileId('main', 'anonymous', `d${at}`), message_id: `device ${at}`, event: 'Banner Clicked' },
+    }));
+    const spans = owners.map((at) => ({
+      ...{ workspace_id: 'main', profile_id: profileId('main', 'anonymous', `d${at}`), until: NOW, version: 1 },
+      ...{ customer_id: profileId('main', 'user', `p${at}`), deleted: 0 },
+    }));
+    await server.warehouse.insert('interactions', devices, 'devices');
+    await server.warehouse.insert('profile_spans', spans, 'spans');
+    const { people, features, groups } = (await discover()).body;
+    expect(people).toBe(PEOPLE);
+    expect(features.map(({ name }: { name: string }) => name)).toContain('Banner Clicked');
+    expect(groups).toHaveLength(3);
+  });
+
   it('[ACCESS-2] tells those who see no personal data nothing that finds somebody', async () => {
     const key = await server.keyOf('main', 'analyst');
     const { groups } = (await discover({}, key)).body as { groups: Group[] };

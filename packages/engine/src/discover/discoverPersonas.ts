@@ -34,7 +34,7 @@ const wholeRule = (
   found: GroupsFound['groups'][number],
   asks: RuleMeasure[],
 ) => {
-  const days = Math.max(1, Math.ceil((ended - scoped.from) / DAY));
+  const days = Math.max(1, Math.floor((ended - scoped.from) / DAY));
   const rule = ruleOfGroup(
     asks.map(({ measure }) => measure),
     found.leaves,

@@ -13,6 +13,8 @@ export interface RuleMeasure {
 const MOST_ASKED = 15;
 /** A rule's conditions on an event are so many at most; a category takes one. */
 const MOST_CONDITIONS = 16;
+/** No rule can count further. */
+const MOST_TIMES = 4096;
 const ORDER = 'Order Completed';
 /** Where measures are cut: these shares of those who did it have less. */
 const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -25,7 +27,9 @@ const quantilesOf = (values: Float64Array): number[] => {
 
 /** So often, or less. */
 const timesCuts = (values: Float64Array): Cut[] =>
-  different([1, ...quantilesOf(values).map(Math.round)]).map((times) => ({ atLeast: times, atMost: times - 1 }));
+  different([1, ...quantilesOf(values).map(Math.round)])
+    .filter((times) => times <= MOST_TIMES)
+    .map((times) => ({ atLeast: times, atMost: times - 1 }));
 
 /** Two figures are enough to remember an amount by. */
 const plain = (value: number): number => (value > 0 ? Number(value.toPrecision(2)) : 0);
