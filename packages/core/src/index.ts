@@ -1,6 +1,7 @@
 export * from './access/permissions.js';
 export * from './api/churn.js';
 export * from './api/cohorts.js';
+export * from './api/contents.js';
 export * from './api/dashboard.js';
 export * from './api/definitions.js';
 export * from './api/discover.js';
@@ -21,6 +22,7 @@ export * from './api/subscriptions.js';
 export * from './api/tail.js';
 export * from './api/touchpoints.js';
 export * from './api/value.js';
+export * from './content/index.js';
 export * from './definitions/check.js';
 export * from './definitions/compareModels.js';
 export * from './definitions/compile.js';

@@ -3,6 +3,7 @@ export * from './alerts/index.js';
 export * from './audit/index.js';
 export * from './cohorts/index.js';
 export * from './collect/index.js';
+export * from './contents/index.js';
 export * from './customers/index.js';
 export * from './dashboard/index.js';
 export * from './definitions/index.js';

@@ -121,6 +121,22 @@ describe('[MAP-7] answers kept of large workspaces', () => {
     expect(asked).toBeGreaterThan(0);
   });
 
+  it('measures nothing ahead while somebody waits for a replay', async () => {
+    const { kept } = keeping(2);
+    await kept.get('map', 'main', month);
+    await server.store.query(`update workspaces set generation = generation + 1 where id = 'main'`);
+    await server.store.query(
+      `insert into replays (workspace_id, state, changes, generation, now, log_id) values ('other', 'running', '[]', 9, $1, -1)`,
+      [NOW],
+    );
+    asked = 0;
+    await kept.warm();
+    expect(asked).toBe(0);
+    await server.store.query(`update replays set state = 'done'`);
+    await kept.warm();
+    expect(asked).toBeGreaterThan(0);
+  });
+
   it('has the answer of another day ready, and drops what nobody reads', async () => {
     const { kept } = keeping(2);
     await kept.get('map', 'main', month);

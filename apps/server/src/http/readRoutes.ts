@@ -1,6 +1,7 @@
 import { activityRoutes } from './activity.routes.js';
 import { auditRoutes } from './audit.routes.js';
 import { cohortsRoutes } from './cohorts.routes.js';
+import { contentsRoutes } from './contents.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { dashboardRoutes } from './dashboard.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
@@ -57,6 +58,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     originRoutes,
     paceRoutes,
     pathsRoutes,
+    contentsRoutes,
     customersRoutes,
     relationshipRoutes,
     erasureRoutes,

@@ -1,4 +1,5 @@
 import type { Erasure, Model } from '@parcours/core';
+import type { ContentPaths } from './contentPaths.js';
 import type { DefinitionPaths, Saved } from './definitionPaths.js';
 import type { HomePaths } from './homePaths.js';
 import type { LanesPaths } from './lanesPaths.js';
@@ -36,7 +37,8 @@ type RejectedReason = { code?: string; field?: string };
 
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
 export interface Paths
-  extends DefinitionPaths,
+  extends ContentPaths,
+    DefinitionPaths,
     LanesPaths,
     HomePaths,
     NextPaths,

@@ -1,4 +1,5 @@
 import { cohortsEn } from './cohorts.en.js';
+import { contentsEn } from './contents.en.js';
 import { discoverEn } from './discover.en.js';
 import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
@@ -43,6 +44,7 @@ export const en = {
   ...driversEn,
   ...originEn,
   ...pathsEn,
+  ...contentsEn,
   ...nextEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },
@@ -93,6 +95,7 @@ export const en = {
     map: 'Journey map',
     customers: 'Customers',
     understand: 'Understand',
+    engage: 'Engage',
     models: 'Models',
     segments: 'Segments',
     personas: 'Personas',

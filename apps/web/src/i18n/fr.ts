@@ -1,4 +1,5 @@
 import { cohortsFr } from './cohorts.fr.js';
+import { contentsFr } from './contents.fr.js';
 import { discoverFr } from './discover.fr.js';
 import { driversFr } from './drivers.fr.js';
 import { editorFr } from './editor.fr.js';
@@ -44,6 +45,7 @@ export const fr: Messages = {
   ...driversFr,
   ...originFr,
   ...pathsFr,
+  ...contentsFr,
   ...nextFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },
@@ -94,6 +96,7 @@ export const fr: Messages = {
     map: 'Carte',
     customers: 'Clients',
     understand: 'Comprendre',
+    engage: 'Engager',
     models: 'Modèles',
     segments: 'Segments',
     personas: 'Personas',

@@ -40,6 +40,7 @@ const makeFormat = (locale: string, timeZone: string) => {
   };
   const number = new Intl.NumberFormat(locale);
   const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
@@ -49,6 +50,8 @@ const makeFormat = (locale: string, timeZone: string) => {
     number: (value: number) => number.format(value),
     /** One decimal at most: days, durations. */
     short: (value: number) => short.format(value),
+    /** Two decimals: coefficients. */
+    decimal: (value: number) => decimal.format(value),
     /** From ten thousand on, 12.4 k. */
     figure: (value: number) => (value < 10_000 ? number : compact).format(value),
     /** With one decimal, where percents are compared. */

@@ -16,6 +16,7 @@ import {
   TouchpointsCell,
 } from './MeasuredCells.js';
 import { NoteCell } from './NoteCell.js';
+import { StageContents } from './StageContents.js';
 
 const MEASURED: readonly (readonly [
   'objective' | 'people' | 'touchpoints' | 'moments' | 'feedback' | 'frictions' | 'strengths',
@@ -88,6 +89,7 @@ export const LanesTable = () => {
             <Row key={lane} name={t(`lanes.names.${lane}`)}>
               {stages.map((stage) => (
                 <td key={stage.id}>
+                  {lane === 'contents' && <StageContents stage={stage.id} />}
                   <NoteCell stage={stage} lane={lane} />
                 </td>
               ))}

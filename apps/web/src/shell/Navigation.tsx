@@ -5,6 +5,7 @@ import {
   IconMapPin,
   IconPlugConnected,
   IconRoute2,
+  IconSend,
   IconSettings,
   IconStairsUp,
   IconUserStar,
@@ -20,6 +21,7 @@ const PLACES = [
   { to: '/map', name: 'map', Icon: IconRoute2 },
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/understand', name: 'understand', Icon: IconChartHistogram },
+  { to: '/contents', name: 'engage', Icon: IconSend },
   { to: '/models', name: 'models', Icon: IconStairsUp },
   // On a small screen these four are reached from the models' page.
   { to: '/segments', name: 'segments', Icon: IconUsersGroup, wide: true },

@@ -126,6 +126,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/contents',
+    component: lazyRouteComponent(() => import('../contents/ContentsPage.js'), 'ContentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/contents/new',
+    component: lazyRouteComponent(() => import('../contents/ContentPage.js'), 'NewContentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/contents/edit/$id',
+    component: lazyRouteComponent(() => import('../contents/ContentPage.js'), 'ContentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

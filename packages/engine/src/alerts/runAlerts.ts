@@ -1,6 +1,7 @@
 import { movementsByWorkspace } from '../pace/pace.sql.js';
 import { lastNight } from '../pace/runPace.js';
 import { repeating } from '../repeating.js';
+import { betweenReplays } from '../replay/betweenReplays.js';
 import { selectRuns } from './alerts.sql.js';
 import { type AlertPorts, judgeWorkspace } from './judgeWorkspace.js';
 
@@ -44,5 +45,6 @@ export const runAlerts = (
     () => judgeDue(ports, before),
     LOOK_EVERY,
     (error) => ports.onError('alerts', error),
+    betweenReplays(ports.operational),
   );
 };

@@ -15,7 +15,11 @@ interface VersionRow {
 /** Every version of a definition that was live, newest first; none where there never was one. */
 export const listVersions = async (
   { sql }: { sql: Sql },
-  { workspaceId, kind, id }: Omit<DefinitionPlace, 'kind'> & { readonly kind: DefinitionPlace['kind'] | 'touchpoints' },
+  {
+    workspaceId,
+    kind,
+    id,
+  }: Omit<DefinitionPlace, 'kind'> & { readonly kind: DefinitionPlace['kind'] | 'touchpoints' | 'content' },
 ): Promise<Version[]> =>
   (await sql.query<VersionRow>(selectVersions, [workspaceId, kind, id])).map((row) => ({
     version: row.version,

@@ -118,8 +118,9 @@ describe('funnels in SQL', () => {
   }, async () => {
     const seen = new Map<string, number>();
     const quick: number[] = [];
-    await fc.assert(
-      fc.asyncProperty(fc.array(sceneArbitrary, { minLength: 1, maxLength: 10, size: 'max' }), async (scenes) => {
+    const holds = fc.asyncProperty(
+      fc.array(sceneArbitrary, { minLength: 1, maxLength: 10, size: 'max' }),
+      async (scenes) => {
         const names = await writeScenes(stores.warehouse, scenes);
         const byId = (a: { customer: string }, b: { customer: string }) => (a.customer < b.customer ? -1 : 1);
         for (const [at, scene] of scenes.entries()) {
@@ -141,13 +142,15 @@ describe('funnels in SQL', () => {
           if (order !== 'any') quick.push(...(await ask(name, scene, orderedAttempts)).map(({ odd }) => odd));
           for (const { depth } of attempts) seen.set(`${order} ${depth}`, (seen.get(`${order} ${depth}`) ?? 0) + 1);
         }
-      }),
-      { numRuns: Math.ceil(RUNS / 20) },
+      },
     );
+    // Not only attempts that fail at once: more are drawn where luck has shown none that go far.
+    const unseen = () => ['ordered 3', 'strict 2', 'any 3'].filter((end) => !seen.has(end));
+    for (let time = 0; time === 0 || (time < 6 && unseen().length > 0); time++)
+      await fc.assert(holds, { numRuns: Math.ceil(RUNS / 20) });
+    expect(unseen()).toEqual([]);
     // Both ways are gone.
     const odd = quick.filter((one) => one === 1).length;
     expect(Math.min(odd, quick.length - odd)).toBeGreaterThan(0);
-    // Not only attempts that fail at once.
-    for (const end of ['ordered 3', 'strict 2', 'any 3']) expect(seen.get(end) ?? 0).toBeGreaterThan(0);
   });
 });

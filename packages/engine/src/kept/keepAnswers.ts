@@ -2,6 +2,7 @@ import type { ReadPorts } from '../customers/readPorts.js';
 import { measureLanes } from '../lanes/measureLanes.js';
 import { type Period, periodOf } from '../page/period.js';
 import { DomainError } from '../ports.js';
+import { betweenReplays } from '../replay/betweenReplays.js';
 import { measureMap } from '../understand/measureMap.js';
 import * as text from './kept.sql.js';
 import { movedTo, type Question, read, write } from './question.js';
@@ -41,7 +42,7 @@ export interface Kept {
    * @throws DomainError as the measure does
    */
   get<Name extends keyof Answers>(measure: Name, workspaceId: string, asked: KeptAsked): Promise<Answers[Name] & Told>;
-  /** Measures again what was read lately and can no longer be given: other definitions are live, or another day has come. */
+  /** Measures again what was read lately and can no longer be given: other definitions are live, or another day has come. Gives way to replays. */
   warm(): Promise<void>;
   /** Ends once nothing is measured behind any more. */
   idle(): Promise<void>;
@@ -100,6 +101,7 @@ export const keepAnswers = (
   { large = LARGE, fresh = FRESH }: { readonly large?: number; readonly fresh?: number } = {},
 ): Kept => {
   const { sql, clock } = ports;
+  const mayBegin = betweenReplays(sql);
   const running = new Map<string, Promise<Measured>>();
   /** Whoever asks the same meanwhile waits for the same. */
   const once = (place: Place, readAt: number | null = null): Promise<Measured> => {
@@ -144,7 +146,10 @@ export const keepAnswers = (
     async warm() {
       const now = clock.now();
       await sql.query(text.deleteUnread, [now - UNREAD]);
-      for (const due of await sql.query<DueRow>(text.selectDue, [now])) await renew(due);
+      for (const due of await sql.query<DueRow>(text.selectDue, [now])) {
+        if (!(await mayBegin())) return;
+        await renew(due);
+      }
     },
     async idle() {
       await Promise.allSettled(running.values());

@@ -117,9 +117,12 @@ const OPINION = `(match(event, '(?i)(review|rating|rated|survey|feedback|nps|csa
 const SCORES = `['nps', 'csat', 'rating', 'score']`;
 const COMMENTS = `['comment', 'review_body']`;
 
-/** Per stage and event: how many answered, the mean of what they gave, and the share of promoters less that of detractors. */
+/**
+ * Per stage and event: how many answered, the mean of what they gave, and the share of promoters less that of detractors. What
+ * holds no answer is left out while counting: a condition would be pushed down, and JSON read of everything in the period.
+ */
 export const feedbackByStage = `
-select stage, event, toFloat64(uniqExact(customer_id)) as customers, toFloat64(countIf(isNotNull(given))) as scores,
+select stage, event, toFloat64(uniqExactIf(customer_id, isNotNull(given) or commented)) as customers, toFloat64(countIf(isNotNull(given))) as scores,
   if(scores = 0, null, avg(given)) as mean, toFloat64(countIf(commented)) as comments,
   if(scores = 0 or countIf(not scaled and isNotNull(given)) > 0, null,
     100 * (countIf(given >= 9) - countIf(given <= 6)) / scores) as nps
@@ -131,8 +134,8 @@ from (
     arrayExists(k -> trim(JSONExtractString(properties, k)) != '', ${COMMENTS}) as commented
   from (${stagedOf(doneBy(OPINION, 'event, properties'), 'told.event as event, told.properties as properties')})
 )
-where isNotNull(given) or commented
 group by stage, event
+having customers > 0
 order by stage, customers desc, event
 limit 10 by stage`;
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { repeating } from '../repeating.js';
+import { betweenReplays } from '../replay/betweenReplays.js';
 import { measurePace, type PacePorts } from './measurePace.js';
 import { movementsByWorkspace, selectMeasures } from './pace.sql.js';
 
@@ -60,4 +61,5 @@ export const runPace = (
     () => measureDue(ports),
     LOOK_EVERY,
     (error) => ports.onError('pace', error),
+    betweenReplays(ports.operational),
   );

@@ -1,4 +1,5 @@
 import { repeating } from '../repeating.js';
+import { betweenReplays } from '../replay/betweenReplays.js';
 import type { FitPorts } from '../value/keptFits.js';
 import { fitEachDue } from '../value/runValue.js';
 import { keepRecommendations } from './keepRecommendations.js';
@@ -18,4 +19,5 @@ export const runRecommend = (
     () => learnDue(ports),
     LOOK_EVERY,
     (error) => ports.onError('recommend', error),
+    betweenReplays(ports.operational),
   );

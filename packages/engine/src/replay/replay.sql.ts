@@ -113,7 +113,10 @@ export const replayOfLive = `select ${COLUMNS} from replays where id = $1 and ${
 export const hasUnsettled = `
 select exists (select 1 from states where workspace_id = $1 and generation < $2 and not stale) as unsettled`;
 
+const NONE_RUNS = `not exists (select 1 from replays where state = 'running')`;
+
+export const noneRuns = `select 1 as calm where ${NONE_RUNS}`;
+
 /** While the definitions are those of a generation, and nobody, in whatever workspace, waits for a replay. */
 export const isCalm = `
-select 1 as calm from workspaces where id = $1 and generation = $2
-  and not exists (select 1 from replays where state = 'running')`;
+select 1 as calm from workspaces where id = $1 and generation = $2 and ${NONE_RUNS}`;

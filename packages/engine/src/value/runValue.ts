@@ -1,5 +1,6 @@
 import { lastNight } from '../pace/runPace.js';
 import { repeating } from '../repeating.js';
+import { betweenReplays } from '../replay/betweenReplays.js';
 import { keepValue } from './keepValue.js';
 import type { FitPorts } from './keptFits.js';
 import { purchasesByWorkspace } from './purchases.sql.js';
@@ -57,4 +58,5 @@ export const runValue = (
     () => fitDue(ports),
     LOOK_EVERY,
     (error) => ports.onError('value', error),
+    betweenReplays(ports.operational),
   );

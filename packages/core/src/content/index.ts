@@ -1,0 +1,10 @@
+export { blocksToMjml } from './blocks.js';
+export * from './check.js';
+export { escapeHtml } from './escape.js';
+export { HeldLiquid, holdsLiquid } from './held.js';
+export { type Misplaced, misplacedIn } from './placement.js';
+export { plainOf } from './plain.js';
+export * from './reading.js';
+export * from './schema.js';
+export { languagesOf, textsOf } from './texts.js';
+export { customerScope, type KnownVariables, type MessageScope, nearestOf, snakeOf, variablesOf } from './variables.js';

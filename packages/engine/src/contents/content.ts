@@ -1,0 +1,43 @@
+import type { Content, contentViewSchema } from '@parcours/core';
+import type { z } from 'zod';
+import { DomainError, type Sql } from '../ports.js';
+import { selectContent } from './contents.sql.js';
+
+export type ContentView = z.infer<typeof contentViewSchema>;
+export interface ContentRow {
+  readonly id: string;
+  readonly version: number;
+  readonly definition: Content | null;
+  readonly saved_at: Date;
+  readonly saved_by: string | null;
+}
+export interface ContentPlace {
+  readonly workspaceId: string;
+  readonly id: string;
+}
+
+export const toView = ({
+  version,
+  definition,
+  saved_at,
+  saved_by,
+}: ContentRow & { definition: Content }): ContentView => ({
+  content: definition,
+  version,
+  savedAt: saved_at.toISOString(),
+  savedBy: saved_by,
+});
+
+export const unknownContent = (id: string): DomainError =>
+  new DomainError('content.unknown', 404, `There is no content “${id}” in this workspace.`);
+
+/** A content as it is, or as a version was. @throws DomainError content.unknown (404) */
+export const readContent = async (
+  { sql }: { sql: Sql },
+  { workspaceId, id }: ContentPlace,
+  version?: number,
+): Promise<ContentView> => {
+  const [row] = await sql.query<ContentRow>(selectContent, [workspaceId, id, version ?? null]);
+  if (!row?.definition) throw unknownContent(id);
+  return toView({ ...row, definition: row.definition });
+};
