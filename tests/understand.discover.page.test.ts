@@ -9,8 +9,10 @@ describe.skipIf(!existsSync(PROGRAM))(
   'personas found, in a real browser on the demonstration (needs npm run build)',
   () => {
     const { open, troubles } = onDemonstration('discover');
-    const fileOf = async (page: Page, name: string): Promise<Buffer> => {
-      await page.getByRole('button', { name: 'Export' }).click();
+    /** As the groups are taken away, and then what sets them apart. */
+    const fileOf = async (page: Page, name: string, from: 'groups' | 'chart'): Promise<Buffer> => {
+      const exports = page.getByRole('button', { name: 'Export' });
+      await exports.nth(from === 'groups' ? 0 : 1).click();
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
       return readFileSync(await file.path());
     };
@@ -31,10 +33,12 @@ describe.skipIf(!existsSync(PROGRAM))(
       expect(await people.getByRole('link').count()).toBe(Math.min(50, count));
       await page.keyboard.press('Escape');
       await people.waitFor({ state: 'hidden' });
-      expect((await fileOf(page, 'PNG')).subarray(1, 4).toString()).toBe('PNG');
-      const csv = (await fileOf(page, 'CSV')).toString('utf8');
-      expect(csv).toContain('Stability');
-      expect(csv).toContain('Orders');
+      for (const from of ['groups', 'chart'] as const) {
+        expect((await fileOf(page, 'PNG', from)).subarray(1, 4).toString()).toBe('PNG');
+        const csv = (await fileOf(page, 'CSV', from)).toString('utf8');
+        for (const column of ['Stability', 'What sets it apart', 'Precision', 'Orders']) expect(csv).toContain(column);
+        expect(csv).toContain('Typically, with the others in brackets');
+      }
       await page.getByText('Table', { exact: true }).click();
       await page.getByRole('rowheader', { name: 'Days with activity' }).waitFor();
       expect(await seriousOn(page)).toEqual([]);

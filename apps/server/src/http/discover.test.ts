@@ -209,6 +209,18 @@ describe('personas discovered', () => {
     }
   });
 
+  it('[DISC-1] what is sent to customers, and what is only told of them, is nothing they did', async () => {
+    const before = (await discover()).body;
+    const untouched = [...planted.keys()].slice(0, 200).map((profile, at) => ({
+      ...rows[0],
+      ...{ profile_id: profile, user_id: `p${at}`, message_id: `sent ${at}`, time: NOW - 5 * DAY },
+    }));
+    const sent = untouched.map((row) => ({ ...row, event: 'Email Sent', outbound: true }));
+    const told = untouched.map((row, at) => ({ ...row, event: '', rank: at % 3, message_id: `told ${at}` }));
+    await server.warehouse.insert('interactions', [...sent, ...told], 'sent');
+    expect((await discover()).body).toEqual(before);
+  });
+
   it('[DISC-3] of people who are all alike it tells no groups, and of another workspace nothing', async () => {
     const { status, body } = await discover({}, server.keys.other);
     expect(status, JSON.stringify(body)).toBe(200);

@@ -1,14 +1,17 @@
 import { IconZoomQuestion } from '@tabler/icons-react';
-import { type Ref, useCallback, useMemo, useState } from 'react';
+import { type Ref, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Discovered, DiscoverQuery } from '../../api/understandPaths.js';
 import { readDiscoveredPeople } from '../../api/understandQueries.js';
 import { Chart, type ChartHandle, type Inks } from '../../charts/Chart.js';
 import { ChartPanel } from '../../charts/ChartPanel.js';
+import { saveCsv } from '../../charts/download.js';
+import { saveElementPng } from '../../charts/elementPng.js';
 import { useWidth } from '../../charts/useWidth.js';
 import { useFormat } from '../../i18n/useFormat.js';
 import { useWords } from '../../i18n/useWords.js';
 import { useWorkspace } from '../../session/workspace.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { EmptyState } from '../../ui/states.js';
 import { type Behind, PeopleDrawer } from '../people/PeopleDrawer.js';
 import shared from '../understand.module.css';
@@ -17,6 +20,8 @@ import classes from './discover.module.css';
 import { discoverOption, drawnOf } from './discoverOption.js';
 import { GroupCard } from './GroupCard.js';
 import { type DiscoverWords, measuredBy, useDiscoverWords } from './useDiscoverWords.js';
+
+const FILE = 'parcours-personas';
 
 interface ToldProps {
   told: Discovered;
@@ -55,20 +60,26 @@ const DiscoverChart = ({ told, words, ref }: ToldProps & { ref: Ref<ChartHandle>
   );
 };
 
+const CSV_COLUMNS = [
+  'group',
+  'name',
+  'size',
+  'stabilityColumn',
+  'apartColumn',
+  'rule',
+  'precisionColumn',
+  'recallColumn',
+] as const;
+
 const useCsv = ({ told, words }: ToldProps) => {
   const { t } = useTranslation();
   const { say } = useWords();
   return () => ({
-    header: [
-      ...(['group', 'name', 'size', 'stabilityColumn', 'rule', 'precisionColumn', 'recallColumn'] as const).map(
-        (column) => t(`discover.${column}`),
-      ),
-      ...told.features.map(words.feature),
-    ],
+    header: [...CSV_COLUMNS.map((column) => t(`discover.${column}`)), ...told.features.map(words.feature)],
     rows: told.groups.map((group, at) => {
       const { precision, recall } = measuredBy(group);
       return [
-        ...[at + 1, say(group.name), group.people, group.stability],
+        ...[at + 1, say(group.name), group.people, group.stability, say(group.description)],
         ...[group.rule ? say(group.rule.words) : '', precision ?? '', recall ?? ''],
         ...told.features.map((_, place) => apartIn(group, place).inside),
       ];
@@ -93,17 +104,15 @@ const Notes = ({ told }: { told: Discovered }) => {
   const format = useFormat();
   const { language, say } = useWords();
   const list = new Intl.ListFormat(language);
-  const figure = (value: number): string =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
   const { chance, tried, same } = told;
   const each = tried.map(({ groups, silhouette }) =>
     silhouette === null
       ? t('discover.triedSmall', { groups: format.number(groups) })
-      : t('discover.triedOne', { groups: format.number(groups), silhouette: figure(silhouette) }),
+      : t('discover.triedOne', { groups: format.number(groups), silhouette: format.decimal(silhouette) }),
   );
   const compared = chance && {
-    own: figure(chance.silhouette),
-    ...{ alike: figure(chance.sameForAll.silhouette), cloud: figure(chance.oneCloud.silhouette) },
+    own: format.decimal(chance.silhouette),
+    ...{ alike: format.decimal(chance.sameForAll.silhouette), cloud: format.decimal(chance.oneCloud.silhouette) },
   };
   const notes = [
     compared && t('discover.silhouette', compared),
@@ -134,10 +143,16 @@ const Nothing = ({ told }: { told: Discovered }) => {
   );
 };
 
-const Groups = ({ told, asked, words }: ToldProps & { asked: DiscoverQuery }) => {
+interface GroupsProps extends ToldProps {
+  asked: DiscoverQuery;
+}
+
+/** The groups one by one, with the people behind each, and all of them as one picture or file. */
+const Cards = ({ told, asked, words }: GroupsProps) => {
   const { t } = useTranslation();
   const { say } = useWords();
   const workspace = useWorkspace();
+  const pictured = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<number | null>(null);
   const csv = useCsv({ told, words });
   const group = open === null ? undefined : told.groups[open];
@@ -152,11 +167,23 @@ const Groups = ({ told, asked, words }: ToldProps & { asked: DiscoverQuery }) =>
             return readDiscoveredPeople(workspace.id, asked, at);
           },
         };
-  const table = <DiscoverTable told={told} words={words} />;
+  const save = () => {
+    const { header, rows } = csv();
+    saveCsv(FILE, header, rows);
+  };
   return (
-    <>
+    <div className={classes.result} ref={pictured}>
+      <div className={classes.top}>
+        <Figures told={told} />
+        <ExportMenu
+          items={[
+            { label: t('common.png'), run: () => void saveElementPng(FILE, pictured.current) },
+            { label: t('common.csv'), run: save },
+          ]}
+        />
+      </div>
       {told.apart && <p className={classes.caution}>{t(`discover.apart.${told.apart}`)}</p>}
-      <ol className={classes.cards}>
+      <ol className={classes.cards} aria-label={t('discover.list')}>
         {told.groups.map((one, at) => (
           <GroupCard
             key={one.name.en}
@@ -169,18 +196,25 @@ const Groups = ({ told, asked, words }: ToldProps & { asked: DiscoverQuery }) =>
           />
         ))}
       </ol>
-      <section className={shared.panel}>
-        <ChartPanel
-          title={t('discover.chart')}
-          hint={t('discover.hint')}
-          file="parcours-personas"
-          chart={(ref) => <DiscoverChart ref={ref} told={told} words={words} />}
-          table={table}
-          csv={csv}
-        />
-      </section>
       <PeopleDrawer behind={behind} onClose={() => setOpen(null)} />
-    </>
+    </div>
+  );
+};
+
+const Differences = ({ told, words }: ToldProps) => {
+  const { t } = useTranslation();
+  const csv = useCsv({ told, words });
+  return (
+    <section className={shared.panel}>
+      <ChartPanel
+        title={t('discover.chart')}
+        hint={t('discover.hint')}
+        file={FILE}
+        chart={(ref) => <DiscoverChart ref={ref} told={told} words={words} />}
+        table={<DiscoverTable told={told} words={words} />}
+        csv={csv}
+      />
+    </section>
   );
 };
 
@@ -189,8 +223,17 @@ export const DiscoverResult = ({ told, asked }: { told: Discovered; asked: Disco
   const words = useDiscoverWords();
   return (
     <div className={classes.result}>
-      <Figures told={told} />
-      {told.groups.length === 0 ? <Nothing told={told} /> : <Groups told={told} asked={asked} words={words} />}
+      {told.groups.length === 0 ? (
+        <>
+          <Figures told={told} />
+          <Nothing told={told} />
+        </>
+      ) : (
+        <>
+          <Cards told={told} asked={asked} words={words} />
+          <Differences told={told} words={words} />
+        </>
+      )}
       <Notes told={told} />
     </div>
   );

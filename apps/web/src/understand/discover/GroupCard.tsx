@@ -51,7 +51,7 @@ const Keep = ({ group, circular }: Pick<CardProps, 'group' | 'circular'>) => {
   if (!may || !rule) return null;
   const begin = beginningOf({ name, description, rule: rule.rule });
   return (
-    <div className={classes.keep}>
+    <div className={classes.keep} data-unpictured>
       {!circular && (
         <ButtonLink to="/personas" search={{ begin }} size="xs">
           {t('discover.keepPersona')}

@@ -100,6 +100,23 @@ describe('groups discovered', { timeout: 30_000 }, () => {
     expect(told.groups).toEqual([]);
   });
 
+  it('[DISC-3] chance alone makes none: of 20 workspaces of people who are all alike, at most one seems to have some', () => {
+    const seeming = Array.from({ length: 20 }, (_, at) => {
+      const alike = Array.from({ length: 150 }, () => SAME);
+      return discoverGroups(taskOf(alike, 100 + at, 3)).groups.length;
+    }).filter((groups) => groups > 0);
+    expect(seeming.length).toBeLessThanOrEqual(1);
+  });
+
+  it('[DISC-3] people who all did the same, one person, and nobody are no groups', () => {
+    for (const people of [120, 1, 0]) {
+      const all = { length: people };
+      const families: Family[] = [{ kind: 'amounts', values: [Float64Array.from(all, () => 3)] }];
+      const told = discoverGroups({ families, held: Array.from(all, () => false), measures: [], groups: null });
+      expect([people, told.none, told.groups]).toEqual([people, 'small', []]);
+    }
+  });
+
   it('[DISC-3] of one cloud of amounts, far longer than wide, it tells no groups', () => {
     const chance = seededChance(9);
     const rows = Array.from({ length: 300 }, () => {

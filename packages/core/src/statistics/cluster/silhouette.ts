@@ -1,9 +1,9 @@
 import { type Points, squaredDistance } from './points.js';
 
 /** The distances between all pairs of points: n², so of a thousand or two. */
-export const distancesOf = (points: Points): Float32Array => {
+export const distancesOf = (points: Points): Float64Array => {
   const { count } = points;
-  const distances = new Float32Array(count * count);
+  const distances = new Float64Array(count * count);
   for (let at = 0; at < count; at++) {
     for (let other = 0; other < at; other++) {
       const apart = Math.sqrt(squaredDistance(points, at, points, other));
@@ -18,7 +18,7 @@ export const distancesOf = (points: Points): Float32Array => {
  * The average silhouette width, from −1 to 1: how much nearer points are to their own group than to the next one (Rousseeuw,
  * Journal of Computational and Applied Mathematics 20, 1987). A point alone in its group counts 0.
  */
-export const silhouetteOf = (distances: Float32Array, labels: Int32Array, groups: number): number => {
+export const silhouetteOf = (distances: Float64Array, labels: Int32Array, groups: number): number => {
   const count = labels.length;
   const sizes = new Float64Array(groups);
   for (const label of labels) sizes[label] = (sizes[label] as number) + 1;
