@@ -3,8 +3,25 @@ import { saveFile } from './download.js';
 /** Room around a table in its picture, in pixels. */
 const MARGIN = 16;
 
+const UNPICTURED = '[data-unpictured]';
+
 /** What invites to act has no place in a picture. */
-const isPictured = (node: Node): boolean => !(node instanceof HTMLElement && node.dataset['unpictured'] !== undefined);
+const isPictured = (node: Node): boolean => !(node instanceof HTMLElement && node.matches(UNPICTURED));
+
+/** Runs on a copy out of sight without what is not pictured, so that no gap is left; on the element itself where a copy would be empty. */
+const onPictured = async (element: HTMLElement, run: (pictured: HTMLElement) => Promise<void>): Promise<void> => {
+  if (!element.querySelector(UNPICTURED) || element.querySelector('canvas')) return run(element);
+  const copy = element.cloneNode(true) as HTMLElement;
+  for (const one of copy.querySelectorAll(UNPICTURED)) one.remove();
+  copy.inert = true;
+  Object.assign(copy.style, { position: 'absolute', top: '0', left: '-100000px', width: `${element.clientWidth}px` });
+  element.after(copy);
+  try {
+    await run(copy);
+  } finally {
+    copy.remove();
+  }
+};
 
 /**
  * Saves what an element shows as a PNG at twice its size, on the page's background; also what has scrolled out of sight, but not
@@ -13,17 +30,19 @@ const isPictured = (node: Node): boolean => !(node instanceof HTMLElement && nod
 export const saveElementPng = async (name: string, element: HTMLElement | null): Promise<void> => {
   if (!element) return;
   const { domToBlob } = await import('modern-screenshot');
-  const { scrollWidth, scrollHeight } = element;
-  const blob = await domToBlob(element, {
-    width: scrollWidth + 2 * MARGIN,
-    height: scrollHeight + 2 * MARGIN,
-    scale: 2,
-    filter: isPictured,
-    backgroundColor: getComputedStyle(document.body).getPropertyValue('--surface') || '#fff',
-    style: {
-      ...{ margin: `${MARGIN}px`, width: `${scrollWidth}px` },
-      ...{ overflow: 'visible', maxHeight: 'none', boxShadow: 'none' },
-    },
+  await onPictured(element, async (pictured) => {
+    const { scrollWidth, scrollHeight } = pictured;
+    const blob = await domToBlob(pictured, {
+      width: scrollWidth + 2 * MARGIN,
+      height: scrollHeight + 2 * MARGIN,
+      scale: 2,
+      filter: isPictured,
+      backgroundColor: getComputedStyle(document.body).getPropertyValue('--surface') || '#fff',
+      style: {
+        ...{ position: 'static', margin: `${MARGIN}px`, width: `${scrollWidth}px` },
+        ...{ overflow: 'visible', maxHeight: 'none', boxShadow: 'none' },
+      },
+    });
+    saveFile(`${name}.png`, blob);
   });
-  saveFile(`${name}.png`, blob);
 };

@@ -7,7 +7,7 @@ export const discoverFr: typeof discoverEn = {
     toPersonas: 'Personas existantes',
     working: 'Les groupes sont formés, puis éprouvés sur des centaines d’échantillons : cela prend quelques secondes.',
     groups: 'Combien de groupes',
-    anyGroups: 'Le nombre qui va le mieux',
+    anyGroups: 'Autant qu’il convient',
     so_one: '{{count, number}} groupe',
     so_other: '{{count, number}} groupes',
     people_one: '{{count, number}} client regardé',

@@ -116,7 +116,7 @@ export const GroupCard = ({ group, number, compared, held, circular, onOpen }: C
       <p className={classes.description}>{say(group.description)}</p>
       <Rule group={group} held={held} />
       {group.examples.length > 0 && (
-        <p className={classes.examples}>
+        <p className={classes.examples} data-unpictured>
           <span className={classes.soft}>{t('discover.examples')}</span>
           {group.examples.map((one) => (
             <CustomerLink key={one.id} id={one.id} name={nameOf({ ...one, email: null })} />
