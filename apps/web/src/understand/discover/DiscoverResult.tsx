@@ -177,7 +177,7 @@ const Cards = ({ told, asked, words }: GroupsProps) => {
         <Figures told={told} />
         <ExportMenu
           items={[
-            { label: t('common.png'), run: () => void saveElementPng(FILE, pictured.current) },
+            { label: t('common.png'), run: () => void saveElementPng(FILE, pictured.current, { closed: true }) },
             { label: t('common.csv'), run: save },
           ]}
         />
