@@ -14,7 +14,7 @@ const ENTRIES = {
   'replay-thread': 'apps/server/src/engine/replay.worker.ts',
   'draft-thread': 'apps/server/src/engine/draft.worker.ts',
   'drivers-thread': 'apps/server/src/engine/drivers.worker.ts',
-  'groups-thread': 'apps/server/src/engine/groups.worker.ts',
+  'discover-thread': 'apps/server/src/engine/discover.worker.ts',
   'learn-thread': 'apps/server/src/engine/learn.worker.ts',
   'clickhouse-child': 'packages/stores/src/clickhouse/child.ts',
 };

@@ -25,7 +25,9 @@ import { pino } from 'pino';
 import { type Accounts, createAccounts } from './accounts/accounts.js';
 import { type Audit, createAudit } from './accounts/audit.js';
 import { createGate, type Gate } from './accounts/gate.js';
-import { compareOnThread, findGroupsOnThread, learnOnThread } from './engine/compareOnThread.js';
+import { compareOnThread } from './engine/compareOnThread.js';
+import { discoverOnThread } from './engine/discoverOnThread.js';
+import { learnOnThread } from './engine/learnOnThread.js';
 import { previewBandOnThread, previewOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
@@ -151,7 +153,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     preview: previewOnThread(stores.addresses),
     previewBand: previewBandOnThread(stores.addresses),
     compareDrivers: compareOnThread,
-    findGroups: findGroupsOnThread,
+    discoverGroups: discoverOnThread,
     learnPurchases: learnOnThread,
     zoneChanged: async (workspaceId) => {
       await replayWith(parts)({ workspaceId });

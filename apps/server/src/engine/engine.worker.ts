@@ -15,7 +15,7 @@ import {
   runValue,
 } from '@parcours/engine';
 import { backUp, type ConnectedStores, connectStores } from '@parcours/stores';
-import { learnOnThread } from './compareOnThread.js';
+import { learnOnThread } from './learnOnThread.js';
 import type { Calls, FromEngine, Start, ToEngine } from './messages.js';
 import { draftOnThread, REPLAY_THREADS, replayOnThread } from './replayOnThread.js';
 import { tellError } from './toldError.js';

@@ -1,6 +1,6 @@
 import { historiesFrom, learnPurchases } from '@parcours/core';
 import { describe, expect, it } from 'vitest';
-import { learnOnThread } from './compareOnThread.js';
+import { learnOnThread } from './learnOnThread.js';
 
 /** Many customers who buy a product, and the one after it some while later. */
 const histories = historiesFrom(

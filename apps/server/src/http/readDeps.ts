@@ -4,7 +4,7 @@ import type {
   BandTask,
   Clock,
   CompareDrivers,
-  FindGroups,
+  DiscoverGroups,
   Kept,
   LearnPurchases,
   LinkChange,
@@ -53,8 +53,8 @@ export interface ReadDeps {
   previewBand(task: BandTask, signal: AbortSignal): Promise<BandPeople>;
   /** What goes with an outcome, worked out beside the thread that answers. */
   readonly compareDrivers: CompareDrivers;
-  /** Groups of people who do alike, looked for beside it too. */
-  readonly findGroups: FindGroups;
+  /** Groups of people who behave alike, found beside the thread that answers. */
+  readonly discoverGroups: DiscoverGroups;
   /** Tries what foretells purchases best, and learns it, beside it too. */
   readonly learnPurchases: LearnPurchases;
   /** A workspace counts its days in another time zone: its history is to be folded again. */

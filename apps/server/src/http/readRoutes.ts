@@ -5,11 +5,11 @@ import { contentsRoutes } from './contents.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { dashboardRoutes } from './dashboard.routes.js';
 import { definitionsRoutes } from './definitions.routes.js';
+import { discoverRoutes } from './discover.routes.js';
 import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
 import { funnelsRoutes } from './funnels.routes.js';
-import { groupsRoutes } from './groups.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { joinRoutes } from './join.routes.js';
 import { keysRoutes } from './keys.routes.js';
@@ -53,8 +53,8 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     activityRoutes,
     funnelsRoutes,
     cohortsRoutes,
+    discoverRoutes,
     driversRoutes,
-    groupsRoutes,
     originRoutes,
     paceRoutes,
     pathsRoutes,

@@ -1,4 +1,4 @@
-import { compareDrivers, findGroups, learnPurchases, type Role } from '@parcours/core';
+import { compareDrivers, discoverGroups, learnPurchases, type Role } from '@parcours/core';
 import {
   createKey,
   createWorkspace,
@@ -86,7 +86,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     preview: (task) => previewModel({ operational: store, warehouse }, task),
     previewBand: (task) => previewBand({ operational: store, warehouse }, task),
     compareDrivers: async (task) => compareDrivers(task),
-    findGroups: async (task) => findGroups(task),
+    discoverGroups: async (task) => discoverGroups(task),
     learnPurchases: async (task) => learnPurchases(task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),
     workspaceDeleted: async (workspaceId) => {

@@ -6,6 +6,9 @@ import type {
   cohortPeopleQuerySchema,
   cohortsQuerySchema,
   cohortsSchema,
+  discoverPeopleQuerySchema,
+  discoverQuerySchema,
+  discoverSchema,
   driverPeopleQuerySchema,
   driversQuerySchema,
   driversSchema,
@@ -14,9 +17,6 @@ import type {
   funnelPeopleQuerySchema,
   funnelQuerySchema,
   funnelSchema,
-  groupPeopleQuerySchema,
-  groupsQuerySchema,
-  groupsSchema,
   lifecyclePeopleQuerySchema,
   lifecycleQuerySchema,
   lifecycleSchema,
@@ -50,11 +50,11 @@ export type PathsQuery = z.infer<typeof pathsQuerySchema>;
 export type Paths = z.infer<typeof pathsSchema>;
 export type AttributionQuery = z.input<typeof attributionQuerySchema>;
 export type Attribution = z.infer<typeof attributionSchema>;
+export type DiscoverQuery = z.input<typeof discoverQuerySchema>;
+export type Discovered = z.infer<typeof discoverSchema>;
+export type DiscoveredGroup = Discovered['groups'][number];
 export type DriversQuery = z.input<typeof driversQuerySchema>;
 export type Drivers = z.infer<typeof driversSchema>;
-export type GroupsQuery = z.input<typeof groupsQuerySchema>;
-export type Groups = z.infer<typeof groupsSchema>;
-export type Group = Groups['groups'][number];
 export type DriverRow = Drivers['rows'][number];
 
 /** The routes of the analyses. */
@@ -66,10 +66,10 @@ export interface UnderstandPaths {
   '/api/cohorts/flows/people': { post: Write<z.input<typeof stageFlowPeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/lifecycle/people': { post: Write<z.input<typeof lifecyclePeopleQuerySchema>, NamedPeople> };
   '/api/cohorts/flows': { post: Write<StageFlowsQuery, StageFlows> };
+  '/api/personas/discover': { post: Write<DiscoverQuery, Discovered> };
+  '/api/personas/discover/people': { post: Write<z.input<typeof discoverPeopleQuerySchema>, NamedPeople> };
   '/api/drivers/query': { post: Write<DriversQuery, Drivers> };
   '/api/drivers/people': { post: Write<z.input<typeof driverPeopleQuerySchema>, NamedPeople> };
-  '/api/groups/query': { post: Write<GroupsQuery, Groups> };
-  '/api/groups/people': { post: Write<z.input<typeof groupPeopleQuerySchema>, NamedPeople> };
   '/api/funnels/query': { post: Write<FunnelQuery, Funnel> };
   '/api/funnels/left': { post: Write<z.infer<typeof funnelLeftQuerySchema>, FunnelLeft> };
   '/api/paths/query': { post: Write<PathsQuery, Paths> };

@@ -5,10 +5,10 @@ import type {
   ActivityQuery,
   AttributionQuery,
   CohortsQuery,
+  DiscoverQuery,
   DriverRow,
   DriversQuery,
   FunnelQuery,
-  GroupsQuery,
   LifecycleQuery,
   PathsQuery,
   StageFlowsQuery,
@@ -148,13 +148,19 @@ export const readDriverPeople = (
   at: { variable: Pick<DriverRow, 'kind' | 'name' | 'value'>; has: boolean; cursor?: string },
 ) => answerOf(client.POST('/api/drivers/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));
 
-export const groupsQuery = (workspace: string, body: GroupsQuery) =>
+export const discoverQuery = (workspace: string, body: DiscoverQuery) =>
   queryOptions({
-    queryKey: ['groups', workspace, body],
+    queryKey: ['discover', workspace, body],
     queryFn: ({ signal }) =>
-      answerOf(client.POST('/api/groups/query', { params: { query: { workspace } }, body, signal })),
+      answerOf(client.POST('/api/personas/discover', { params: { query: { workspace } }, body, signal })),
     ...ASKING,
   });
 
-export const readGroupPeople = (workspace: string, asked: GroupsQuery, at: { group: number; cursor?: string }) =>
-  answerOf(client.POST('/api/groups/people', { params: { query: { workspace } }, body: { ...asked, ...at } }));
+export const readDiscoveredPeople = (
+  workspace: string,
+  asked: DiscoverQuery,
+  at: { groups: number; group: number; cursor?: string },
+) =>
+  answerOf(
+    client.POST('/api/personas/discover/people', { params: { query: { workspace } }, body: { ...asked, ...at } }),
+  );

@@ -1,10 +1,10 @@
 import { cohortsEn } from './cohorts.en.js';
 import { contentsEn } from './contents.en.js';
+import { discoverEn } from './discover.en.js';
 import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
 import { funnelEn } from './funnel.en.js';
-import { groupsEn } from './groups.en.js';
 import { homeEn } from './home.en.js';
 import { labelsEn } from './labels.en.js';
 import { lanesEn } from './lanes.en.js';
@@ -40,8 +40,8 @@ export const en = {
   ...homeEn,
   ...subscribeEn,
   ...valueEn,
+  ...discoverEn,
   ...driversEn,
-  ...groupsEn,
   ...originEn,
   ...pathsEn,
   ...contentsEn,

@@ -1,11 +1,11 @@
 import { cohortsFr } from './cohorts.fr.js';
 import { contentsFr } from './contents.fr.js';
+import { discoverFr } from './discover.fr.js';
 import { driversFr } from './drivers.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
 import { funnelFr } from './funnel.fr.js';
-import { groupsFr } from './groups.fr.js';
 import { homeFr } from './home.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { lanesFr } from './lanes.fr.js';
@@ -41,8 +41,8 @@ export const fr: Messages = {
   ...homeFr,
   ...subscribeFr,
   ...valueFr,
+  ...discoverFr,
   ...driversFr,
-  ...groupsFr,
   ...originFr,
   ...pathsFr,
   ...contentsFr,

@@ -22,7 +22,6 @@ export const understandEn = {
       journeys: 'journeys',
       moved: 'customers it happened to',
       stayed: 'customers it did not happen to',
-      habits: 'things that some do and others do not',
     },
     names: {
       activity: 'Activity',
@@ -32,13 +31,13 @@ export const understandEn = {
       origin: 'Origin',
       value: 'Value',
       drivers: 'Drivers',
-      groups: 'Groups',
+      discover: 'Personas found',
       next: 'What next',
     },
     about: {
-      groups:
-        'Who does alike: groups found in what people do, with the rule that finds each, to keep as a persona or a segment.',
       drivers: 'What goes with moving forward, moving back and leaving: how much, how sure, other things equal.',
+      discover:
+        'Groups of customers who behave alike: what sets each apart, how surely, and a rule for it, to keep or change.',
       activity: 'How many people did something, and how much, over time.',
       funnel: 'How many go all the way through the steps you choose, where they leave, and what they do instead.',
       cohorts: 'Who comes back, who is new or gone, and where people went between stages, by week or month.',

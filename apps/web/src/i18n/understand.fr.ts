@@ -24,7 +24,6 @@ export const understandFr: typeof understandEn = {
       journeys: 'parcours',
       moved: 'clients à qui c’est arrivé',
       stayed: 'clients à qui ce n’est pas arrivé',
-      habits: 'choses que les uns font et les autres non',
     },
     names: {
       activity: 'Activité',
@@ -34,12 +33,12 @@ export const understandFr: typeof understandEn = {
       origin: 'Origine',
       value: 'Valeur',
       drivers: 'Facteurs',
-      groups: 'Groupes',
+      discover: 'Personas repérées',
       next: 'Et ensuite',
     },
     about: {
-      groups:
-        'Qui se ressemble par ce qu’il fait : des groupes, et la règle qui trouve chacun, à garder comme persona ou segment.',
+      discover:
+        'Des groupes de clients aux comportements semblables : ce qui les distingue, avec quelle sûreté, et une règle pour chacun, à garder ou à changer.',
       drivers:
         'Ce qui va de pair avec avancer, reculer et partir : de combien, avec quelle certitude, toutes choses égales.',
       activity: 'Combien de personnes ont agi, et combien de fois, au fil du temps.',

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import type { Personas, Rule } from '@parcours/core';
-import { IconPlus } from '@tabler/icons-react';
+import type { Personas } from '@parcours/core';
+import { IconPlus, IconUserSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
 import type { PersonasView } from '../api/definitionPaths.js';
@@ -12,34 +12,39 @@ import { useSaving } from '../replay/useSaving.js';
 import { VersionList } from '../replay/VersionList.js';
 import { beginWith } from '../rules/edit/forms.js';
 import { problemsOf } from '../rules/edit/problems.js';
-import { ruleIn } from '../rules/edit/ruleIn.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { useAddress } from '../shell/search.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
 import { SaveBar } from '../ui/SaveBar.js';
 import { Loaded } from '../ui/states.js';
-import { addPersona, BEGINNING, draftOf, movePersona, noPersonas, type PersonasDraft, personasOf } from './edit.js';
+import {
+  addPersona,
+  BEGINNING,
+  draftOf,
+  MAX_PERSONAS,
+  movePersona,
+  noPersonas,
+  type PersonasDraft,
+  personasOf,
+} from './edit.js';
 import { FallbackRow } from './FallbackRow.js';
 import { PersonaRow } from './PersonaRow.js';
 import classes from './personas.module.css';
 import { Shares } from './Shares.js';
+import { useBegun } from './useBegun.js';
 
 const put = (workspace: string, personas: Personas) =>
   answerOf(client.PUT('/api/personas', { params: { query: { workspace } }, body: personas }));
 
-const MAX_PERSONAS = 23;
-const NEW_PERSONA = { en: 'New persona', fr: 'Nouvelle persona' };
-
 /** The personas while they are changed; `draft` is null where there are none and none were begun. */
-const usePersonasDraft = (view: PersonasView, kept: Rule | null) => {
+const usePersonasDraft = (view: PersonasView) => {
   const saved = view.personas ? draftOf(view.personas) : null;
-  const [changed, setChanged] = useState<PersonasDraft | null>(
-    () => kept && addPersona(saved ?? noPersonas, NEW_PERSONA, kept),
-  );
+  const [changed, setChanged] = useState<PersonasDraft | null>(null);
   const saving = useSaving(put, () => setChanged(null));
   const draft = changed ?? saved;
   const known = view.each.map(({ id }) => id);
@@ -102,7 +107,7 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
     drafting.change(next);
   };
   const add = () => {
-    const next = addPersona(draft, NEW_PERSONA, beginWith('did', vocabulary));
+    const next = addPersona(draft, { en: 'New persona', fr: 'Nouvelle persona' }, beginWith('did', vocabulary));
     drafting.change(next);
     open(next.personas.at(-1)?.id);
   };
@@ -159,21 +164,10 @@ const List = ({ view, drafting, draft }: { view: PersonasView; drafting: Draftin
   );
 };
 
-/** A rule the address brings begins a persona, open to be named and changed; the address then forgets it. */
-const useKept = (view: PersonasView) => {
-  const [{ rule }, change] = useAddress();
-  const [kept] = useState(() => ruleIn(rule));
-  const drafting = usePersonasDraft(view, kept);
-  const last = drafting.draft?.personas.at(-1)?.id;
-  useEffect(() => {
-    if (rule !== undefined) change({ rule: undefined, show: kept ? last : undefined }, { replace: true });
-  }, [rule, kept, last, change]);
-  return drafting;
-};
-
 const Shown = ({ view }: { view: PersonasView }) => {
   const { say } = useWords();
-  const drafting = useKept(view);
+  const drafting = usePersonasDraft(view);
+  useBegun(drafting.draft ?? noPersonas, drafting.change);
   const saved = view.personas ? [...view.personas.personas, view.personas.fallback] : [];
   const shares = saved.map(({ id, name }) => ({
     id,
@@ -201,7 +195,15 @@ export const PersonasPage = () => {
   const query = useQuery(personasQuery(workspace.id));
   return (
     <>
-      <PageHeader title={t('personas.title')} text={t('personas.text')} />
+      <PageHeader title={t('personas.title')} text={t('personas.text')}>
+        <ButtonLink
+          to="/understand/discover"
+          variant="default"
+          leftSection={<IconUserSearch size={16} stroke={1.75} aria-hidden />}
+        >
+          {t('discover.fromPersonas')}
+        </ButtonLink>
+      </PageHeader>
       <Places here="personas" />
       <Loaded query={query} height={320}>
         {(view) => <Shown view={view} />}

@@ -13,6 +13,9 @@ export interface PersonasDraft {
   readonly fallback: Omit<PersonaDraft, 'rule'>;
 }
 
+/** As many as there can be, beside the fallback. */
+export const MAX_PERSONAS = 23;
+
 const EVERYONE: Bilingual = { en: 'Everyone else', fr: 'Tous les autres' };
 const NOTHING: Draft = { en: '', fr: '' };
 const order = { event: 'Order Completed' };
@@ -75,9 +78,14 @@ export const personasOf = ({ personas, fallback }: PersonasDraft, known: readonl
   return last && whole.length === personas.length ? { personas: whole, fallback: last } : null;
 };
 
-export const addPersona = (draft: PersonasDraft, name: Bilingual, rule: Rule | null): PersonasDraft => {
+export const addPersona = (
+  draft: PersonasDraft,
+  name: Bilingual,
+  rule: Rule | null,
+  description: Draft = NOTHING,
+): PersonasDraft => {
   const taken = [...draft.personas.map(({ id }) => id), draft.fallback.id];
-  const fresh = { id: slugOf(name.en, taken, 'persona'), name, description: NOTHING, rule };
+  const fresh = { id: slugOf(name.en, taken, 'persona'), name, description, rule };
   return { ...draft, personas: [...draft.personas, fresh] };
 };
 

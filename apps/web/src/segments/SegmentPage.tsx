@@ -12,7 +12,6 @@ import { useWords } from '../i18n/useWords.js';
 import { useSaving } from '../replay/useSaving.js';
 import { VersionList } from '../replay/VersionList.js';
 import { problemsOf } from '../rules/edit/problems.js';
-import { ruleIn } from '../rules/edit/ruleIn.js';
 import { NO_VOCABULARY } from '../rules/edit/vocabulary.js';
 import { CountPill, RulePreview } from '../rules/preview/RulePreview.js';
 import { type Preview, useRulePreview } from '../rules/preview/useRulePreview.js';
@@ -25,6 +24,7 @@ import { LeaveGuard } from '../ui/LeaveGuard.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { slugOf } from '../ui/slug.js';
 import { ErrorState, NotFound } from '../ui/states.js';
+import { beginningIn } from '../understand/discover/beginning.js';
 import { examplesFor, SEGMENT_EXAMPLES } from './examples.js';
 import classes from './segments.module.css';
 import { useNamesOfUses, useUses } from './useUses.js';
@@ -193,21 +193,22 @@ const Back = () => {
   );
 };
 
-/** A segment that is not there yet: from nothing, from an example or from another one, as the address says. */
+/** A segment that is not there yet: from nothing, an example, another one or a group found, as the address says. */
 export const NewSegmentPage = () => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const [{ copy, example, rule }] = useAddress();
+  const [{ copy, example, begin }] = useAddress();
   const query = useQuery(segmentsQuery(workspace.id));
   const items = query.data?.items ?? [];
   const copied = items.find(({ segment }) => segment.id === copy)?.segment;
   const begun = SEGMENT_EXAMPLES.find(({ id }) => id === example);
+  const handed = beginningIn(begin);
   const named = (name: string) => (copied ? t('segments.copyOf', { name }) : name);
-  const from = copied?.name ?? begun?.name;
+  const from = copied?.name ?? begun?.name ?? handed?.name;
   const beginning: Beginning = {
     name: from ? { en: named(from.en), fr: named(from.fr) } : NOTHING,
-    description: copied?.description ?? NOTHING,
-    rule: copied?.rule ?? begun?.rule ?? ruleIn(rule),
+    description: copied?.description ?? handed?.description ?? NOTHING,
+    rule: copied?.rule ?? begun?.rule ?? handed?.rule ?? null,
   };
   return (
     <>

@@ -116,8 +116,8 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/understand/groups',
-    component: lazyRouteComponent(() => import('../understand/groups/GroupsPage.js'), 'GroupsPage'),
+    path: '/understand/discover',
+    component: lazyRouteComponent(() => import('../understand/discover/DiscoverPage.js'), 'DiscoverPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -50,9 +50,9 @@ const NAMES = [
   'models',
   'until',
   'product',
-  'rule',
-  'count',
   'learnt',
+  'groups',
+  'begin',
 ] as const;
 /** What the address holds, on every page: plain strings, as a person would type them. */
 export type Search = { [K in (typeof NAMES)[number]]?: string };

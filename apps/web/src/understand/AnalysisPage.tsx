@@ -33,7 +33,7 @@ const OtherAnalyses = () => {
   );
 };
 
-const COUNTED = ['customers', 'interactions', 'purchases', 'journeys', 'moved', 'stayed', 'habits'] as const;
+const COUNTED = ['customers', 'interactions', 'purchases', 'journeys', 'moved', 'stayed'] as const;
 
 /** How much a method needs, and how much there is. */
 interface Lack {

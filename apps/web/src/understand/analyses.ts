@@ -6,7 +6,7 @@ import {
   IconRouteAltLeft,
   IconShoppingBagPlus,
   IconSignRight,
-  IconUsersGroup,
+  IconUserSearch,
   IconUsersPlus,
 } from '@tabler/icons-react';
 
@@ -19,6 +19,6 @@ export const ANALYSES = [
   { to: '/understand/origin', name: 'origin', Icon: IconSignRight },
   { to: '/understand/value', name: 'value', Icon: IconCoins },
   { to: '/understand/drivers', name: 'drivers', Icon: IconArrowsSplit2 },
-  { to: '/understand/groups', name: 'groups', Icon: IconUsersGroup },
+  { to: '/understand/discover', name: 'discover', Icon: IconUserSearch },
   { to: '/understand/next', name: 'next', Icon: IconShoppingBagPlus },
 ] as const;

@@ -18,6 +18,8 @@ export interface RuleQuestion {
   readonly keyOf?: (track: string) => string;
   /** False where no profile of the workspace is part of another customer: the query need not look. */
   readonly linked?: boolean;
+  /** Where given, what came at this instant or later counts as not there: the rule as it was asked then. */
+  readonly until?: number;
 }
 
 export interface RuleQuery {
@@ -68,14 +70,16 @@ const onNothing = (rule: Rule): { readonly yes: boolean; readonly no: boolean } 
  * @throws RangeError for a duration that checkRule refuses
  */
 export const compileRuleQuery = (question: RuleQuestion, prefix = 'rule'): RuleQuery => {
-  const { workspaceId, rule, definitions, now, zone, keyOf = (track) => track, linked = true } = question;
+  const { workspaceId, rule, definitions, now, zone, keyOf = (track) => track, linked = true, until } = question;
   const texts = new Texts(prefix, workspaceId);
   const gathering = new Gathering(texts);
   const referenceOf: Compiling['referenceOf'] = (asked) => referenceHolds({ texts, definitions, now, keyOf }, asked);
   const leaves = new Map<string, string>();
   const condition = holds({ gathering, now, zone, referenceOf, leaves }, rule);
   const asked = [...leaves].map(([leaf, name]) => `(${leaf}) as ${name}`);
-  const interactions = interactionsWhere(texts, onNothing(rule).yes ? 'true' : gathering.rows, { linked });
+  const needed = onNothing(rule).yes ? 'true' : gathering.rows;
+  const before = until === undefined ? null : `time < fromUnixTimestamp64Milli(${texts.whole(until)})`;
+  const interactions = interactionsWhere(texts, allOf([needed, before]), { linked });
   const rows = gathering.rowsOf(interactions);
   return {
     text: `

@@ -1,7 +1,8 @@
-import type { Json, JsonObject, Rule } from '@parcours/core';
+import { type Json, type JsonObject, noDefinitions, type Rule } from '@parcours/core';
 import { interactionOf, PATIENCE } from '@parcours/core/testing';
 import { testStores } from '@parcours/stores/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileRuleQuery } from './compileRule.sql.js';
 import { foldedCustomers, queriedCustomers, type Scene, type Told, writeScenes } from './scene.testing.js';
 
 interface Doing {
@@ -231,5 +232,22 @@ describe('rules in SQL, by example', () => {
         scene(french, [{ country: 'BE' }, { country: 'FR' }]),
       ]),
     ).toEqual([1, 0, 1, 1, 1]);
+  });
+
+  it('[DISC-4] asked as it was at an instant, a rule sees nothing of what came then or later', async () => {
+    const rule: Rule = { did: { event: 'A', atMost: 1, within: 'P30D' } };
+    const doings = ['2024-05-20T00:00Z', '2024-06-01T00:00Z', '2024-06-02T00:00Z'].map((at) => ({ at }));
+    const [workspaceId = ''] = await writeScenes(stores.warehouse, [
+      sceneOf(rule, '2024-06-01T00:00Z', 'UTC', [doings]),
+    ]);
+    const now = Date.parse('2024-06-01T00:00Z');
+    const asked = { workspaceId, rule, definitions: noDefinitions, now, zone: 'UTC' };
+    const countWhen = async (more: { until?: number }): Promise<number> => {
+      const { text, parameters } = compileRuleQuery({ ...asked, ...more });
+      return (await stores.warehouse.query(text, parameters)).length;
+    };
+    expect(await countWhen({})).toBe(0);
+    expect(await countWhen({ until: now })).toBe(1);
+    expect(await countWhen({ until: now + 1 })).toBe(0);
   });
 });

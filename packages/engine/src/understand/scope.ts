@@ -92,19 +92,12 @@ export const askScoped = <Row>(
   return askBounded<Row>(warehouse, query, { ...LIMITS, ...limits, refusal: { code: 'analysis.costly', message } });
 };
 
-/** Those that are not their own words. */
-const LACKING: Readonly<Record<string, string>> = {
-  moved: 'customers it happened to',
-  stayed: 'customers it did not happen to',
-  habits: 'things that some do and others do not',
-};
-
 /** What a method that needs more data than there is says [422]: how much of what it needs, and how much there is. */
 export const tooLittle = (
-  of: 'customers' | 'interactions' | 'purchases' | 'journeys' | 'moved' | 'stayed' | 'habits',
+  of: 'customers' | 'interactions' | 'purchases' | 'journeys' | 'moved' | 'stayed',
   { needed, found, ...more }: { readonly needed: number; readonly found: number; readonly waiting?: number },
 ): DomainError => {
-  const whom = LACKING[of] ?? of;
+  const whom = of === 'moved' ? 'customers it happened to' : of === 'stayed' ? 'customers it did not happen to' : of;
   const message = `This needs at least ${needed} ${whom} in what is looked at, and there are ${found}. Ask of a longer period, or of more people.`;
   return new DomainError('data.tooLittle', 422, message, { of, needed, found, ...more });
 };

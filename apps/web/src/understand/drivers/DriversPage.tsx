@@ -1,7 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { DRIVER_OUTCOMES } from '@parcours/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.js';
 import { driversQuery } from '../../api/understandQueries.js';
@@ -12,12 +11,11 @@ import { type Search, useAddress } from '../../shell/search.js';
 import { AnalysisPage, Answer } from '../AnalysisPage.js';
 import shared from '../understand.module.css';
 import { useScope } from '../useScope.js';
+import { useUsualPeriod } from '../useUsualPeriod.js';
 import { DriversResult } from './DriversResult.js';
 import classes from './drivers.module.css';
 
 const WINDOWS = ['P7D', 'P30D', 'P60D', 'P90D', 'P180D'] as const;
-/** Of those who entered in the last month, nobody has been seen for a month yet. */
-const USUAL_PERIOD = '365';
 const AFTERS = ['now', 'P7D', 'P14D', 'P30D'] as const;
 
 const outcomeIn = ({ show }: Search) => DRIVER_OUTCOMES.find((one) => one === show) ?? 'forward';
@@ -114,11 +112,8 @@ const DriversOf = ({ model }: { model: Model }) => {
 /** What goes with moving forward, moving back and leaving, by stage. */
 export const DriversPage = () => {
   const { model } = useModels();
-  const [{ period, from }, change] = useAddress();
-  const isOpen = period === undefined && from === undefined;
-  useEffect(() => {
-    if (isOpen) change({ period: USUAL_PERIOD }, { replace: true });
-  }, [isOpen, change]);
+  // Of those who entered in the last month, nobody has been seen for a month yet.
+  const isOpen = useUsualPeriod('365');
   return (
     <AnalysisPage name="drivers" choices={model && <Choices model={model} />}>
       {model && !isOpen && <DriversOf model={model} />}

@@ -1,3 +1,0 @@
-export { chanceFrom } from './chance.js';
-export * from './findGroups.js';
-export type { Bound } from './separate.js';

@@ -1,0 +1,2 @@
+export { type DiscoverGroups, discoverPersonas } from './discoverPersonas.js';
+export { listDiscoveredPeople } from './listDiscoveredPeople.js';

@@ -1,2 +1,0 @@
-export { discoverGroups, type FindGroups } from './discoverGroups.js';
-export { listGroupPeople } from './listGroupPeople.js';
