@@ -35,6 +35,7 @@ export * from './definitions/program.js';
 export * from './definitions/references.js';
 export * from './definitions/schema.js';
 export * from './definitions/track.js';
+export * from './flow/index.js';
 export * from './identity/attribute.js';
 export * from './identity/resolve.js';
 export {
