@@ -6,6 +6,7 @@ export * from './api/dashboard.js';
 export * from './api/definitions.js';
 export * from './api/drivers.js';
 export * from './api/erasure.js';
+export * from './api/flows.js';
 export * from './api/funnels.js';
 export * from './api/groups.js';
 export * from './api/lanes.js';

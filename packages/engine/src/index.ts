@@ -11,6 +11,7 @@ export * from './demonstration/index.js';
 export * from './drivers/index.js';
 export * from './erasure/index.js';
 export * from './export/index.js';
+export * from './flows/index.js';
 export * from './funnels/index.js';
 export * from './groups/index.js';
 export * from './import/index.js';
