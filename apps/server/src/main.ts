@@ -26,9 +26,10 @@ import { type Accounts, createAccounts } from './accounts/accounts.js';
 import { type Audit, createAudit } from './accounts/audit.js';
 import { createGate, type Gate } from './accounts/gate.js';
 import { compareOnThread, findGroupsOnThread } from './engine/compareOnThread.js';
-import { previewBandOnThread, previewOnThread } from './engine/previewOnThread.js';
+import { looksOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
+import { startFlows } from './flows/startFlows.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
 import { collectRoutes } from './http/collect.routes.js';
@@ -148,8 +149,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     erasureRequested: () => erasureRequested(parts),
     erasuresChanged: () => parts.collecting.erased.refresh(),
     changeLink: (change) => atWork(parts.engine).changeLink(change),
-    preview: previewOnThread(stores.addresses),
-    previewBand: previewBandOnThread(stores.addresses),
+    ...looksOnThread(stores.addresses),
     compareDrivers: compareOnThread,
     findGroups: findGroupsOnThread,
     zoneChanged: async (workspaceId) => {
@@ -213,11 +213,13 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
   if (engine) collecting.appender.onAppended((entries) => engine.offer(entries));
   const kept = keepAnswers({ sql: stores.operational, warehouse: stores.warehouse, clock, onError });
   const warming = roles.has('web') ? runKept(kept, onError) : null;
+  const engaging = roles.has('engage') && !options.temporary ? startFlows({ stores, clock, onError }) : null;
   let sweep: Sweep | null = null;
   const looking = setInterval(() => void erased.refresh().catch(() => undefined), LOOK_EVERY);
   const stop = async (): Promise<void> => {
     sweep?.stop();
     clearInterval(looking);
+    await engaging?.stop();
     await warming?.stop();
     await engine?.stop();
   };

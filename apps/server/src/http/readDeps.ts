@@ -4,7 +4,9 @@ import type {
   BandTask,
   Clock,
   CompareDrivers,
+  DryRunTask,
   FindGroups,
+  FlowTried,
   Kept,
   LinkChange,
   LogAppender,
@@ -50,6 +52,8 @@ export interface ReadDeps {
   /** Who would stand where on a draft model. */
   preview(task: PreviewTask, signal: AbortSignal): Promise<ModelPreview>;
   previewBand(task: BandTask, signal: AbortSignal): Promise<BandPeople>;
+  /** What a flow would have done on real history. */
+  tryFlow(task: DryRunTask, signal: AbortSignal): Promise<FlowTried>;
   /** What goes with an outcome, worked out beside the thread that answers. */
   readonly compareDrivers: CompareDrivers;
   /** Groups of people who do alike, looked for beside it too. */

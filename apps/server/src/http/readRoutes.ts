@@ -8,6 +8,7 @@ import { definitionsRoutes } from './definitions.routes.js';
 import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
+import { flowsRoutes } from './flows.routes.js';
 import { funnelsRoutes } from './funnels.routes.js';
 import { groupsRoutes } from './groups.routes.js';
 import { healthRoutes } from './health.routes.js';
@@ -59,6 +60,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     paceRoutes,
     pathsRoutes,
     contentsRoutes,
+    flowsRoutes,
     customersRoutes,
     relationshipRoutes,
     erasureRoutes,

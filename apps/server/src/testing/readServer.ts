@@ -2,6 +2,7 @@ import { compareDrivers, findGroups, type Role } from '@parcours/core';
 import {
   createKey,
   createWorkspace,
+  dryRunFlow,
   keepAnswers,
   logAppender,
   MailError,
@@ -85,6 +86,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     changeLink: () => Promise.reject(new Error('no engine runs here')),
     preview: (task) => previewModel({ operational: store, warehouse }, task),
     previewBand: (task) => previewBand({ operational: store, warehouse }, task),
+    tryFlow: (task) => dryRunFlow({ operational: store, warehouse }, task),
     compareDrivers: async (task) => compareDrivers(task),
     findGroups: async (task) => findGroups(task),
     zoneChanged: async (workspaceId) => void zones.push(workspaceId),

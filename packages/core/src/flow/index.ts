@@ -3,5 +3,7 @@ export * from './decide.js';
 export * from './draw.js';
 export * from './facts.js';
 export * from './graph.js';
+export * from './lived.js';
 export * from './schema.js';
+export * from './simulate.js';
 export * from './triggers.js';

@@ -63,3 +63,6 @@ export const localInstant = (text: string, zone: string): number | null => {
 /** The same time of the clock so many days later, or earlier. */
 export const addDays = (time: number, days: number, zone: string): number =>
   Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).add({ days }).epochMilliseconds;
+
+/** The day of the calendar in a zone, YYYY-MM-DD. */
+export const localDay = (time: number, zone: string): string => dayOf(time, zone).toString();

@@ -1,8 +1,18 @@
-import { checkFlow, type Flow, type FlowProblem, flowSchema, type Problem, readBy } from '@parcours/core';
+import {
+  checkFlow,
+  type Flow,
+  type FlowProblem,
+  flowSchema,
+  type Problem,
+  type Rule,
+  readBy,
+  rulesOfFlow,
+} from '@parcours/core';
 import { listContents } from '../contents/listContents.js';
 import { listKept, type Saving, saveKept } from '../definitions/keptVersions.js';
 import { loadDefinitions } from '../definitions/loadDefinitions.js';
 import { type Clock, DomainError, type OperationalStore, type Sql } from '../ports.js';
+import { refuseWho } from '../rules/personal.js';
 import { type FlowPlace, type FlowView, readFlow } from './flow.js';
 import { insertDraft, moveState } from './flows.sql.js';
 
@@ -34,6 +44,16 @@ export const inspectFlow = async (ports: { sql: Sql }, workspaceId: string, flow
     contents: contents.map(({ content }) => content.id),
     flows: flows.map(({ id }) => id),
   });
+};
+
+/** A draft to try on history. @throws DomainError flow.invalid (422), personal.rule (403) for whoever sees no personal data [ACCESS-2] */
+export const readFlowDraft = (input: unknown, whole: boolean): Flow => {
+  const flow = readFlowForm(input);
+  const events = flow.nodes.flatMap((node) => (node.kind === 'waitFor' && node.event ? [node.event] : []));
+  const triggers = flow.trigger.kind === 'event' ? [flow.trigger] : [];
+  const asked = [...events, ...triggers].map(({ event, where }): Rule => ({ did: { event, where } }));
+  refuseWho([...rulesOfFlow(flow), ...asked], whole);
+  return flow;
 };
 
 /**
