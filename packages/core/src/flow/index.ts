@@ -6,4 +6,6 @@ export * from './graph.js';
 export * from './lived.js';
 export * from './schema.js';
 export * from './simulate.js';
+export * from './templateContents.js';
+export * from './templates.js';
 export * from './triggers.js';
