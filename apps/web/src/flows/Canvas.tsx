@@ -29,7 +29,8 @@ export interface CanvasProps {
   onInsert: ((spot: Spot, kind: FlowNodeKind) => void) | undefined;
 }
 
-const Plus = ({ label, onPick }: { label: string; onPick: (kind: FlowNodeKind) => void }) => {
+/** What can be added, to choose from. */
+export const Plus = ({ label, onPick }: { label: string; onPick: (kind: FlowNodeKind) => void }) => {
   const { t } = useTranslation();
   return (
     <Menu shadow="md" withInitialFocusPlaceholder={false}>
@@ -54,11 +55,10 @@ const Plus = ({ label, onPick }: { label: string; onPick: (kind: FlowNodeKind) =
 
 const Figures = ({ count }: { count: NodeCount }) => {
   const { t } = useTranslation();
-  const format = useFormat();
   return (
     <span className={classes.figure}>
-      {`${format.number(count.passed)} ${t('flows.passed')}`}
-      {count.waiting > 0 && ` · ${format.number(count.waiting)} ${t('flows.waiting')}`}
+      {t('flows.passed', { count: count.passed })}
+      {count.waiting > 0 && ` · ${t('flows.waiting', { count: count.waiting })}`}
     </span>
   );
 };
@@ -105,10 +105,12 @@ const EdgeMarks = ({ edge, node, ...props }: { edge: Edge; node: FlowNode } & Ca
   const shown = [label, taken === undefined || label === '' ? '' : format.number(taken)].filter(Boolean).join(' · ');
   const x = (edge.from.x + edge.to.x) / 2;
   const y = (edge.from.y + edge.to.y) / 2;
+  // Over the node it leads to; a way that comes in from the side is told where it passes.
+  const [left, top] = edge.joins ? [x, y - 25] : [edge.to.x, edge.to.y - 13];
   return (
     <>
       {shown && (
-        <span className={classes.label} style={{ left: x, top: y - (onInsert ? 24 : 0) }} title={shown}>
+        <span className={classes.label} style={{ left, top }} title={shown}>
           {shown}
         </span>
       )}
@@ -118,7 +120,7 @@ const EdgeMarks = ({ edge, node, ...props }: { edge: Edge; node: FlowNode } & Ca
         </span>
       )}
       {onInsert && (
-        <span className={classes.plus} style={{ left: x, top: y }}>
+        <span className={classes.plus} style={{ left: x, top: y - (edge.joins ? 0 : 6) }}>
           <Plus
             label={`${t('flows.addHere', { name: words.title(node) })}${label ? ` (${label})` : ''}`}
             onPick={(kind) => onInsert(edge.spot, kind)}

@@ -1,9 +1,9 @@
 import { Alert, SegmentedControl } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import type { FlowProblem } from '@parcours/core';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import type { FlowNodeKind, FlowProblem } from '@parcours/core';
 import { IconFlag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dryRunQuery, flowChecksQuery, flowNumbersQuery } from '../api/flowQueries.js';
 import { useWords } from '../i18n/useWords.js';
@@ -11,8 +11,8 @@ import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { BilingualField } from '../ui/BilingualField.js';
 import { LeaveGuard } from '../ui/LeaveGuard.js';
-import { Canvas, type NodeCount } from './Canvas.js';
-import { insert, remove, replace } from './edit.js';
+import { Canvas, type NodeCount, Plus } from './Canvas.js';
+import { insert, remove, replace, type Spot } from './edit.js';
 import { FlowActions } from './FlowActions.js';
 import classes from './flows.module.css';
 import { Lift } from './Lift.js';
@@ -111,6 +111,18 @@ export const FlowEditor = (props: FlowEditorProps) => {
   const names = useFlowNames();
   const words = useNodeWords(names);
   const [selected, select] = useState<string | null>(null);
+  const side = useRef<HTMLDivElement>(null);
+  const small = useMediaQuery('(width < 62em)', false, { getInitialValueInEffect: false });
+  const choose = (id: string | null): void => {
+    select(id);
+    // Where the panel stands below the drawing, it comes into sight.
+    if (small) setTimeout(() => side.current?.scrollIntoView({ block: 'start' }));
+  };
+  const grow = (spot: Spot, kind: FlowNodeKind): void => {
+    const grown = insert(draft, spot, kind);
+    set(grown.flow);
+    choose(grown.id);
+  };
   return (
     <>
       <LeaveGuard unsaved={drafting.unsaved} />
@@ -123,7 +135,7 @@ export const FlowEditor = (props: FlowEditorProps) => {
               className={classes.node}
               style={{ width: 'auto', height: 'auto' }}
               aria-pressed={selected === null}
-              onClick={() => select(null)}
+              onClick={() => choose(null)}
             >
               <span className={classes.icon}>
                 <IconFlag size={16} aria-hidden />
@@ -133,6 +145,7 @@ export const FlowEditor = (props: FlowEditorProps) => {
                 <span>{words.trigger(draft.trigger)}</span>
               </span>
             </button>
+            {may && <Plus label={t('flows.addFirst')} onPick={(kind) => grow({ node: null, path: [] }, kind)} />}
             <span className={classes.grow} />
             {looks.begun && looks.may && (
               <SegmentedControl
@@ -146,21 +159,13 @@ export const FlowEditor = (props: FlowEditorProps) => {
           </div>
           <Canvas
             {...{ flow: draft, words, problems: looks.problems, counts: looks.counts, selected }}
-            onSelect={select}
-            onInsert={
-              may
-                ? (spot, kind) => {
-                    const grown = insert(draft, spot, kind);
-                    set(grown.flow);
-                    select(grown.id);
-                  }
-                : undefined
-            }
+            onSelect={choose}
+            onInsert={may ? grow : undefined}
           />
           {looks.numbers.data?.lift && <Lift lift={looks.numbers.data.lift} />}
           {looks.may && looks.sound && <Tried days={DAYS} query={looks.tried} />}
         </div>
-        <div className={classes.panel}>
+        <div className={classes.panel} ref={side}>
           {may && selected === null && (
             <BilingualField label={t('flows.name')} value={draft.name} onChange={(name) => change({ name })} required />
           )}

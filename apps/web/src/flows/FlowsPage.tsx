@@ -88,7 +88,7 @@ const Row = ({ view }: { view: FlowView }) => {
         {t(`flows.states.${state}`)}
       </Badge>
       <p className={`${classes.numbers} ${classes.soft}`}>
-        {(['begun', 'inside', 'sent', 'goal'] as const).map((name) => (
+        {(state === 'draft' && counts.begun === 0 ? [] : (['begun', 'inside', 'sent', 'goal'] as const)).map((name) => (
           <span key={name}>{`${format.number(counts[name])} ${t(`flows.${name}`)}`}</span>
         ))}
       </p>

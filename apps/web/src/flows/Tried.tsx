@@ -34,7 +34,9 @@ const Found = ({ tried }: { tried: FlowDryRun }) => {
           <strong>{t('flows.tried.people', { count: begun.people })}</strong>
         </li>
         <li>
-          {t('flows.tried.messages', { count: messages.sent, people: messages.people })}
+          {messages.sent === 0
+            ? t('flows.tried.silent')
+            : t('flows.tried.messages', { count: messages.sent, people: messages.people })}
           {messages.people > 0 && ` · ${t('flows.tried.most', { most: messages.most })}`}
         </li>
         {messages.unreachable > 0 && <li>{t('flows.tried.unreachable', { count: messages.unreachable })}</li>}

@@ -2,7 +2,7 @@ import { type Flow, nodesById, waysOf } from '@parcours/core';
 import type { Spot } from './edit.js';
 
 export const NODE = { width: 232, height: 76 };
-const GAP = { x: 28, y: 64 };
+const GAP = { x: 28, y: 76 };
 const END = { width: 96, height: 28 };
 
 interface Box {
@@ -18,6 +18,8 @@ export interface Edge {
   readonly from: { readonly x: number; readonly y: number };
   readonly to: { readonly x: number; readonly y: number };
   readonly ends: boolean;
+  /** It comes in beside the way under which the node is drawn. */
+  readonly joins: boolean;
 }
 export interface Drawing {
   readonly width: number;
@@ -47,6 +49,7 @@ export const drawFlow = (flow: Flow): Drawing => {
   const depths = depthsOf(flow);
   const boxes = new Map<string, Box>();
   const ends = new Map<string, number>();
+  const joins = new Set<string>();
   const row = (depth: number): number => depth * (NODE.height + GAP.y);
   const place = (id: string, left: number): number => {
     const node = byId.get(id);
@@ -55,7 +58,10 @@ export const drawFlow = (flow: Flow): Drawing => {
     let right = left;
     const centres: number[] = [];
     for (const [way, { to }] of waysOf(node).entries()) {
-      if (to !== undefined && boxes.has(to)) continue;
+      if (to !== undefined && boxes.has(to)) {
+        joins.add(`${id} ${way}`);
+        continue;
+      }
       const begins = right;
       if (to === undefined || !byId.has(to)) {
         ends.set(`${id} ${way}`, begins + NODE.width / 2);
@@ -75,7 +81,8 @@ export const drawFlow = (flow: Flow): Drawing => {
       const box = to === undefined ? undefined : boxes.get(to);
       const end = { x: ends.get(`${id} ${way}`) ?? from.x, y: from.y + GAP.y };
       const there = box ? { x: box.x + NODE.width / 2, y: box.y } : end;
-      return { key: `${id} ${way}`, spot: { node: id, path }, way, from, to: there, ends: !box };
+      const key = `${id} ${way}`;
+      return { key, spot: { node: id, path }, way, from, to: there, ends: !box, joins: joins.has(key) };
     }),
   );
   const height = Math.max(...[...boxes.values()].map(({ y }) => y), 0) + NODE.height + GAP.y + END.height;
