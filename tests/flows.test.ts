@@ -1,13 +1,16 @@
-import { type Interaction, PRESETS, writeInteractions } from '@parcours/core';
+import { flowSchema, type Interaction, PRESETS, writeInteractions } from '@parcours/core';
 import {
   changeFlowState,
   createWorkspace,
+  dryRunFlow,
   type MessageAsked,
+  measureFlow,
   type RunningEngine,
   runEngine,
   saveContent,
   saveFlow,
   stepFlows,
+  walkFlow,
 } from '@parcours/engine';
 import type { ConnectedStores } from '@parcours/stores';
 import { testStores } from '@parcours/stores/testing';
@@ -250,6 +253,65 @@ describe('flows at work', () => {
     expect(asked.map(({ origin }) => origin.id)).toEqual(['second']);
     const [ada] = await stores.operational.query<{ traits: object }>('select traits from customers');
     expect(ada?.traits).toEqual({ greeted: true });
+  }, 60_000);
+
+  it('[FLOW-9] a dry run says what happened, and a walk how', async () => {
+    const nodes = [
+      { id: 'a', kind: 'wait', for: 'P1D', next: 'b' },
+      { id: 'b', kind: 'branch', paths: [{ rule: bought(100), next: 'c' }] },
+      { ...send, id: 'c' },
+    ];
+    const trigger = { kind: 'stage', model: 'aidar', way: 'forward', to: 'customer' };
+    await activate({ trigger, nodes });
+    const totals = [120, 20, 300, 99, 100];
+    await arrive(totals.map((total, n) => did(`u${n}`, 'Order Completed', { properties: { total } })));
+    await settle();
+    await later(2 * DAY);
+    const flow = flowSchema.parse({ id: 'f', name: { en: 'f', fr: 'f' }, start: 'a', trigger, nodes });
+    const tried = await dryRunFlow(stores, { workspaceId: 'w', now, days: 30, flow });
+    expect([tried.begun.people, tried.messages.sent, tried.messages.most]).toEqual([5, asked.length, 1]);
+    const real = await measureFlow({ sql: stores.operational, warehouse: stores.warehouse }, place('f'));
+    const counts = (nodes: readonly { node: string; passed: number; waiting: number; ways: readonly number[] }[]) =>
+      nodes.map(({ node, passed, waiting, ways }) => [node, passed, waiting, ways]);
+    expect(counts(tried.nodes)).toEqual(counts(real.nodes));
+    const [customer = ''] = asked.map((one) => one.customer);
+    const { steps } = await walkFlow(stores, { workspaceId: 'w', now, flow, customer });
+    expect(steps.map(({ what, node }) => [what, node])).toEqual([
+      ['begins', null],
+      ['waits', 'a'],
+      ['passes', 'a'],
+      ['passes', 'b'],
+      ['sends', 'c'],
+      ['ends', null],
+    ]);
+  }, 60_000);
+
+  it('[FLOW-5] [FLOW-10] who is held out is only watched, and what the flow brings is told against them', async () => {
+    const goal = { event: 'Product Reviewed', within: 'P7D', property: 'value', ends: false };
+    await activate({ trigger: onOrder, nodes: [send], holdout: 50, goal });
+    const people = Array.from({ length: 160 }, (_, n) => `u${n}`);
+    await arrive(people.map((one) => did(one, 'Order Completed')));
+    await settle();
+    const held = (await outcomes()).filter((one) => one === 'holdout').length;
+    expect(asked).toHaveLength(160 - held);
+    expect(held).toBeGreaterThan(50);
+    now += HOUR;
+    const rows = await stores.operational.query<{ value: string; outcome: string }>(
+      'select p.value, e.outcome from flow_enrolments e join profiles p on p.profile_id = e.customer_id order by 1',
+    );
+    const reviewing = rows.filter(({ outcome }, n) => (outcome === 'holdout' ? n % 10 === 0 : n % 10 < 6));
+    await arrive(reviewing.map(({ value }) => did(value, 'Product Reviewed', { properties: { value: 10 } })));
+    await settle();
+    const { lift, nodes } = await measureFlow({ sql: stores.operational, warehouse: stores.warehouse }, place('f'));
+    const reached = (which: boolean) => reviewing.filter(({ outcome }) => (outcome === 'holdout') === which).length;
+    expect(lift).toMatchObject({
+      treated: { people: 160 - held, reached: reached(false), revenue: 10 * reached(false) },
+      held: { people: held, reached: reached(true) },
+      enough: true,
+    });
+    expect(lift?.share?.low).toBeGreaterThan(0);
+    expect(lift?.mean?.value).toBeCloseTo((10 * reached(false)) / (160 - held) - (10 * reached(true)) / held, 8);
+    expect(nodes[0]).toMatchObject({ sent: 160 - held, goal: reached(false), revenue: 10 * reached(false) });
   }, 60_000);
 
   it('[FLOW-6] what is unsound is saved but not activated', async () => {

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import {
-  createWorkspace,
   type DemonstrationProgress,
   DomainError,
   type ErasedIdentifiers,
@@ -10,7 +9,6 @@ import {
   keepAnswers,
   keepErased,
   type LoadedDemonstration,
-  listWorkspaceIds,
   loadDemonstration,
   logAppender,
   type Mailer,
@@ -29,6 +27,7 @@ import { compareOnThread, findGroupsOnThread } from './engine/compareOnThread.js
 import { looksOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
+import { firstWorkspace } from './firstWorkspace.js';
 import { startFlows } from './flows/startFlows.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
@@ -141,6 +140,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     tail: openTail(parts.collecting),
     kept: parts.kept,
     mailer: parts.mailer,
+    delivers: false,
     base: () => parts.address.base,
     version: VERSION,
     state: () => 'running',
@@ -191,12 +191,6 @@ const httpOf = async (parts: Parts): Promise<Http> => {
     staticDir,
     logLevel: options.logLevel ?? process.env['LOG_LEVEL'] ?? 'warn',
   });
-};
-
-const firstWorkspace = async ({ operational }: Stores): Promise<void> => {
-  if ((await listWorkspaceIds({ sql: operational })).length > 0) return;
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  await createWorkspace({ sql: operational }, { id: 'main', name: 'Main', timezone, currency: 'EUR' });
 };
 
 type Opened = Omit<RunningServer, 'stop'> & { close(): Promise<void> };

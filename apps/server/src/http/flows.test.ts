@@ -56,6 +56,8 @@ describe('flows by the API', () => {
     const checked = await editor('POST', '/api/flows/check', { flow: flow({ nodes: [{ ...send, next: 'a' }] }) });
     expect(checked.body.problems.map(({ code, node }: { code: string; node: string }) => [code, node])).toEqual([
       ['endless', 'a'],
+      // Told as long as nothing delivers what flows ask for.
+      ['delivery', 'a'],
     ]);
     expect((await editor('GET', '/api/flows/welcome/versions')).body.items).toHaveLength(2);
     expect((await editor('GET', '/api/flows/welcome?version=1')).body.flow.nodes[0].content).toBe('gone');

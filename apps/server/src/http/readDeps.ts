@@ -35,6 +35,8 @@ export interface ReadDeps {
   /** Answers kept of large workspaces. */
   readonly kept: Kept;
   readonly mailer: Mailer;
+  /** Whether what flows ask to be sent is sent. */
+  readonly delivers: boolean;
   /** The address of this installation, without a slash at its end. */
   base(): string;
   readonly version: string;

@@ -52,6 +52,13 @@ const askingOf = (http: Http, ownKey: string) => {
   };
 };
 
+const standing = {
+  version: '0.0.0',
+  delivers: false,
+  state: () => 'running' as const,
+  lag: async () => ({ situate: 0, warehouse: 0 }),
+};
+
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
 export const readServer = async ({ demonstration = false, ...over }: Options = {}) => {
   const stores = await testStores();
@@ -77,9 +84,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     audit,
     mailer: { from: null, send: () => Promise.reject(new MailError('unconfigured', 'none is set')) },
     base: () => 'https://parcours.example',
-    version: '0.0.0',
-    state: () => 'running',
-    lag: async () => ({ situate: 0, warehouse: 0 }),
+    ...standing,
     definitionsSaved: () => undefined,
     erasureRequested: async () => undefined,
     erasuresChanged: async () => undefined,

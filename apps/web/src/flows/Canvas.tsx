@@ -84,7 +84,7 @@ const NodeButton = ({ node, ...props }: { node: FlowNode } & Omit<CanvasProps, '
       </span>
       <span className={classes.words}>
         <b>{words.title(node)}</b>
-        <span>{own[0] ? say(own[0].message) : words.detail(node)}</span>
+        <span>{wrong === 'error' && own[0] ? say(own[0].message) : words.detail(node)}</span>
         {count && <Figures count={count} />}
       </span>
     </button>

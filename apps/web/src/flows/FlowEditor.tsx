@@ -54,9 +54,11 @@ const useLooks = ({ whole }: FlowDraft, saved: FlowEditorProps['saved']) => {
   const may = useMay('preview');
   const [flow] = useDebouncedValue(whole, 500);
   const checks = useQuery({ ...flowChecksQuery(workspace.id, flow), enabled: may });
-  const problems = (checks.data?.problems ?? NONE) as readonly FlowProblem[];
-  const sound = !problems.some(({ level }) => level === 'error');
+  const wrong = (checks.data?.problems ?? NONE) as readonly FlowProblem[];
+  const sound = !wrong.some(({ level }) => level === 'error');
   const tried = useQuery({ ...dryRunQuery(workspace.id, flow, DAYS), enabled: may && checks.isSuccess && sound });
+  // The history tells more than the form: who has no address, who has had enough.
+  const problems = sound && tried.data && !tried.isFetching ? (tried.data.problems as readonly FlowProblem[]) : wrong;
   const begun = saved !== undefined && saved.liveVersion !== null;
   const numbers = useQuery({ ...flowNumbersQuery(workspace.id, saved?.flow.id ?? ''), enabled: begun });
   const [chosen, show] = useState<'tried' | 'real' | null>(null);

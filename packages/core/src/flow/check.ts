@@ -19,6 +19,8 @@ export interface FlowSurroundings {
   readonly definitions: Definitions;
   readonly contents: readonly string[];
   readonly flows: readonly string[];
+  /** False where nothing delivers messages: they are noted and do not leave. */
+  readonly delivers?: boolean;
 }
 
 type Path = Problem['path'];
@@ -125,6 +127,17 @@ const namedBy = (node: FlowNode, place: Place, flow: Flow, around: FlowSurroundi
     : [unknown(at, `there is no flow “${node.flow}”`, `il n’y a pas de scénario « ${node.flow} »`)];
 };
 
+/** Nobody is to believe that a message leaves which does not. */
+const deliveryProblems = (node: FlowNode, place: Place, { delivers = true }: FlowSurroundings): FlowProblem[] =>
+  node.kind !== 'message' || delivers
+    ? []
+    : [
+        flowProblem('warning', place, 'delivery', [
+          'no e-mail leaves this installation yet: the message is noted, and not sent',
+          'aucun e-mail ne part encore de cette installation : le message est noté, et non envoyé',
+        ]),
+      ];
+
 const shareProblems = (node: FlowNode, { node: id, path }: Place): FlowProblem[] => {
   if (node.kind !== 'split') return [];
   const all = node.paths.reduce((sum, { share }) => sum + share, 0);
@@ -175,6 +188,7 @@ const nodeProblems = (node: FlowNode, place: Place, flow: Flow, around: FlowSurr
     ...durationProblems(node.kind === 'waitFor' ? node.timeout : undefined, under('timeout')),
     ...namedBy(node, place, flow, around),
     ...shareProblems(node, place),
+    ...deliveryProblems(node, place, around),
   ];
 };
 

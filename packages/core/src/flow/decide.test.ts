@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextLocalTime, nextOpening } from '../time/localTime.js';
 import { checkFlow } from './check.js';
+import { checkTried } from './checkTried.js';
 import { decide, enrol, isWatched } from './decide.js';
 import { isHeldOut, pathDrawn } from './draw.js';
 import { type Answer, answered, type Question } from './facts.js';
@@ -193,6 +194,21 @@ describe('checking', () => {
       );
     expect([shares(50, 40), shares(100, 0), shares(50, 50)]).toEqual([[['shares', 'a']], [['dead', 'a']], []]);
     expect(codes(flowOf({ nodes: [{ id: 'a', kind: 'exit' }] }))).toEqual([['idle', null]]);
+  });
+});
+
+describe('having tried', () => {
+  it('[FLOW-6] says at the message that most have had enough, or have no address', () => {
+    const flow = flowOf({ nodes: [hello] });
+    const tried = (passed: number, held: number, people: number, unreachable: number) => ({
+      nodes: [{ node: 'a', waiting: 0, passed, held, ways: [passed] }],
+      messages: { sent: people, people, most: 1, unreachable, perDay: [] },
+    });
+    const told = (...of: Parameters<typeof tried>) =>
+      checkTried(flow, tried(...of)).map(({ code, node }) => [code, node]);
+    expect(told(10, 6, 4, 0)).toEqual([['cap', 'a']]);
+    expect(told(10, 0, 10, 6)).toEqual([['unreachable', 'a']]);
+    expect([told(10, 5, 5, 2), told(0, 0, 0, 0)]).toEqual([[], []]);
   });
 });
 

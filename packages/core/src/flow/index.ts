@@ -1,4 +1,5 @@
 export * from './check.js';
+export * from './checkTried.js';
 export * from './decide.js';
 export * from './draw.js';
 export * from './facts.js';

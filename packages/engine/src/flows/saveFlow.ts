@@ -33,7 +33,11 @@ export const readFlowForm = (input: unknown): Flow => {
 };
 
 /** [FLOW-6] All that is wrong with a flow among what the workspace has. */
-export const inspectFlow = async (ports: { sql: Sql }, workspaceId: string, flow: Flow): Promise<FlowProblem[]> => {
+export const inspectFlow = async (
+  { delivers = true, ...ports }: { sql: Sql; delivers?: boolean },
+  workspaceId: string,
+  flow: Flow,
+): Promise<FlowProblem[]> => {
   const [{ definitions }, contents, flows] = await Promise.all([
     loadDefinitions(ports, workspaceId),
     listContents(ports, workspaceId),
@@ -43,6 +47,7 @@ export const inspectFlow = async (ports: { sql: Sql }, workspaceId: string, flow
     definitions,
     contents: contents.map(({ content }) => content.id),
     flows: flows.map(({ id }) => id),
+    delivers,
   });
 };
 
