@@ -15,6 +15,10 @@ describe.skipIf(!existsSync(PROGRAM))('flows, on the page (needs npm run build)'
     await page.getByText(/^\d+ people would have begun$/).waitFor();
     const first = page.getByRole('button', { name: /^E-mail We miss you \d+ passed/ });
     expect(Number(/(\d+) passed/.exec((await first.textContent()) ?? '')?.[1])).toBeGreaterThan(50);
+    await page.getByRole('combobox', { name: 'Customer' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByText('Is sent', { exact: true }).first().waitFor();
+    await page.getByText('Leaves', { exact: true }).waitFor();
     expect(troubles).toEqual([]);
   }, 120_000);
 

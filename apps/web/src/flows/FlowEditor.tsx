@@ -22,6 +22,7 @@ import { SettingsPanel } from './SettingsPanel.js';
 import { Tried } from './Tried.js';
 import { type FlowDraft, type FlowEditorProps, useFlowDraft } from './useFlowDraft.js';
 import { type NodeWords, useFlowNames, useNodeWords } from './useNodeWords.js';
+import { Walk } from './Walk.js';
 
 const DAYS = 90;
 const NONE: readonly FlowProblem[] = [];
@@ -65,7 +66,7 @@ const useLooks = ({ whole }: FlowDraft, saved: FlowEditorProps['saved']) => {
   const shown = chosen ?? (begun ? 'real' : 'tried');
   const counts = (shown === 'real' ? numbers.data?.nodes : tried.data?.nodes) ?? [];
   return {
-    ...{ may, problems, sound, tried, begun, numbers, shown, show },
+    ...{ flow, may, problems, sound, tried, begun, numbers, shown, show },
     counts: new Map(counts.map((one): [string, NodeCount] => [one.node, one])),
   };
 };
@@ -166,6 +167,7 @@ export const FlowEditor = (props: FlowEditorProps) => {
           />
           {looks.numbers.data?.lift && <Lift lift={looks.numbers.data.lift} />}
           {looks.may && looks.sound && <Tried days={DAYS} query={looks.tried} />}
+          {looks.may && looks.sound && <Walk flow={looks.flow} words={words} />}
         </div>
         <div className={classes.panel} ref={side}>
           {may && selected === null && (

@@ -176,6 +176,14 @@ export const flowsEn = {
     walk: 'Walk one customer through it',
     walkText: 'On their own history, then as if they did nothing more.',
     walkWho: 'Customer',
+    reasons: {
+      end: 'reached the end',
+      exit: 'by the exit condition',
+      goal: 'the goal is reached',
+      audience: 'not one of those it is for',
+      reentry: 'has been in before',
+    },
+    until: 'until {{at}}',
     steps: {
       begins: 'Begins',
       refused: 'Would not begin',

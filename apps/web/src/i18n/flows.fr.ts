@@ -178,6 +178,14 @@ export const flowsFr: typeof flowsEn = {
     walk: 'Suivre un client pas à pas',
     walkText: 'Sur son propre historique, puis comme s’il ne faisait plus rien.',
     walkWho: 'Client',
+    reasons: {
+      end: 'arrivé au bout',
+      exit: 'par la condition de sortie',
+      goal: 'le but est atteint',
+      audience: 'pas de ceux à qui il s’adresse',
+      reentry: 'y est déjà passé',
+    },
+    until: 'jusqu’au {{at}}',
     steps: {
       begins: 'Commence',
       refused: 'Ne commencerait pas',

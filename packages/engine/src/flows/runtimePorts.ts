@@ -1,4 +1,4 @@
-import type { Clock, Log, OperationalStore, Sql, Transaction, Warehouse } from '../ports.js';
+import type { Clock, Log, OperationalStore, Transaction, Warehouse } from '../ports.js';
 
 /** A message to be sent once for its cause. */
 export interface MessageAsked {
@@ -26,5 +26,3 @@ export interface FlowWork extends Omit<FlowPorts, 'operational' | 'clock'> {
   readonly sql: Transaction;
   readonly now: number;
 }
-
-export type { Sql };
