@@ -69,7 +69,12 @@ export const Preview = ({ preview, customer, onCustomer, children }: PreviewProp
   return (
     <section aria-label={t('contents.preview')} className={classes.preview}>
       {personal ? (
-        <CustomerSelect label={t('contents.customer')} customer={customer} onCustomer={onCustomer} />
+        <CustomerSelect
+          label={t('contents.customer')}
+          nobody={t('contents.nobody')}
+          customer={customer}
+          onCustomer={onCustomer}
+        />
       ) : (
         <p className={classes.soft}>{t('contents.withheld')}</p>
       )}

@@ -9,12 +9,14 @@ import { useWorkspace } from '../session/workspace.js';
 
 interface CustomerSelectProps {
   label: string;
+  /** Said while nobody is chosen. */
+  nobody?: string;
   customer: string | null;
   onCustomer: (customer: string | null) => void;
 }
 
 /** A customer found by what they are called. */
-export const CustomerSelect = ({ label, customer, onCustomer }: CustomerSelectProps) => {
+export const CustomerSelect = ({ label, nobody, customer, onCustomer }: CustomerSelectProps) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const nameOf = useNameOf();
@@ -27,14 +29,14 @@ export const CustomerSelect = ({ label, customer, onCustomer }: CustomerSelectPr
   return (
     <Select
       label={label}
-      placeholder={t('contents.nobody')}
+      placeholder={nobody ?? t('contents.findCustomer')}
       nothingFoundMessage={t('contents.findCustomer')}
       data={[...choices].map(([value, label]) => ({ value, label }))}
       filter={({ options }) => options}
       value={customer}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': t('contents.nobody') }}
+      clearButtonProps={{ 'aria-label': nobody ?? t('common.close') }}
       onSearchChange={setTyped}
       onChange={(id) => {
         setName(id ? (choices.get(id) ?? '') : '');
