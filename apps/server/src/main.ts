@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import {
-  createWorkspace,
   type DemonstrationProgress,
   DomainError,
   type ErasedIdentifiers,
@@ -10,7 +9,6 @@ import {
   keepAnswers,
   keepErased,
   type LoadedDemonstration,
-  listWorkspaceIds,
   loadDemonstration,
   logAppender,
   type Mailer,
@@ -28,9 +26,11 @@ import { createGate, type Gate } from './accounts/gate.js';
 import { compareOnThread } from './engine/compareOnThread.js';
 import { discoverOnThread } from './engine/discoverOnThread.js';
 import { learnOnThread } from './engine/learnOnThread.js';
-import { previewBandOnThread, previewOnThread } from './engine/previewOnThread.js';
+import { looksOnThread } from './engine/previewOnThread.js';
 import { type EngineThread, startEngine } from './engine/startEngine.js';
 import { type Sweep, sweepWorkspaces } from './engine/sweepWorkspaces.js';
+import { firstWorkspace } from './firstWorkspace.js';
+import { startFlows } from './flows/startFlows.js';
 import { adminRoutes } from './http/admin.routes.js';
 import { buildHttp } from './http/app.js';
 import { collectRoutes } from './http/collect.routes.js';
@@ -142,6 +142,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     tail: openTail(parts.collecting),
     kept: parts.kept,
     mailer: parts.mailer,
+    delivers: false,
     base: () => parts.address.base,
     version: VERSION,
     state: () => 'running',
@@ -150,8 +151,7 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
     erasureRequested: () => erasureRequested(parts),
     erasuresChanged: () => parts.collecting.erased.refresh(),
     changeLink: (change) => atWork(parts.engine).changeLink(change),
-    preview: previewOnThread(stores.addresses),
-    previewBand: previewBandOnThread(stores.addresses),
+    ...looksOnThread(stores.addresses),
     compareDrivers: compareOnThread,
     discoverGroups: discoverOnThread,
     learnPurchases: learnOnThread,
@@ -196,12 +196,6 @@ const httpOf = async (parts: Parts): Promise<Http> => {
   });
 };
 
-const firstWorkspace = async ({ operational }: Stores): Promise<void> => {
-  if ((await listWorkspaceIds({ sql: operational })).length > 0) return;
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  await createWorkspace({ sql: operational }, { id: 'main', name: 'Main', timezone, currency: 'EUR' });
-};
-
 type Opened = Omit<RunningServer, 'stop'> & { close(): Promise<void> };
 
 const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => {
@@ -216,11 +210,13 @@ const open = async (options: ServerOptions, stores: Stores): Promise<Opened> => 
   if (engine) collecting.appender.onAppended((entries) => engine.offer(entries));
   const kept = keepAnswers({ sql: stores.operational, warehouse: stores.warehouse, clock, onError });
   const warming = roles.has('web') ? runKept(kept, onError) : null;
+  const engaging = roles.has('engage') && !options.temporary ? startFlows({ stores, clock, onError }) : null;
   let sweep: Sweep | null = null;
   const looking = setInterval(() => void erased.refresh().catch(() => undefined), LOOK_EVERY);
   const stop = async (): Promise<void> => {
     sweep?.stop();
     clearInterval(looking);
+    await engaging?.stop();
     await warming?.stop();
     await engine?.stop();
   };

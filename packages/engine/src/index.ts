@@ -12,6 +12,7 @@ export * from './discover/index.js';
 export * from './drivers/index.js';
 export * from './erasure/index.js';
 export * from './export/index.js';
+export * from './flows/index.js';
 export * from './funnels/index.js';
 export * from './import/index.js';
 export * from './kept/index.js';

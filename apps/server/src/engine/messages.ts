@@ -4,6 +4,8 @@ import type {
   BandTask,
   Diagnosis,
   DraftEnd,
+  DryRunTask,
+  FlowTried,
   FoldOrder,
   LinkChange,
   LogEntry,
@@ -71,9 +73,11 @@ export type DraftStart = Start &
     | FoldOrder
     | { readonly do: 'preview'; readonly task: PreviewTask }
     | { readonly do: 'band'; readonly task: BandTask }
+    | { readonly do: 'flow'; readonly task: DryRunTask }
   );
 export type FromDraft =
   | { readonly say: 'progress'; readonly interactions: number }
   | { readonly say: 'done'; readonly end: DraftEnd }
   | { readonly say: 'seen'; readonly preview: ModelPreview }
-  | { readonly say: 'found'; readonly people: BandPeople };
+  | { readonly say: 'found'; readonly people: BandPeople }
+  | { readonly say: 'tried'; readonly found: FlowTried };

@@ -1,4 +1,12 @@
-import { type BandPeople, type BandTask, DomainError, type ModelPreview, type PreviewTask } from '@parcours/engine';
+import {
+  type BandPeople,
+  type BandTask,
+  DomainError,
+  type DryRunTask,
+  type FlowTried,
+  type ModelPreview,
+  type PreviewTask,
+} from '@parcours/engine';
 import type { Addresses } from '@parcours/stores';
 import type { DraftStart, FromDraft } from './messages.js';
 import { DRAFT_PROGRAM, LIMITS } from './replayOnThread.js';
@@ -30,16 +38,16 @@ const look = <Answer>(
     });
   });
 
-export const previewOnThread =
-  (addresses: Addresses) =>
-  (task: PreviewTask, signal: AbortSignal): Promise<ModelPreview> =>
+/** Drafts looked at on threads: a model, the people behind one band of it, a flow. */
+export const looksOnThread = (addresses: Addresses) => ({
+  preview: (task: PreviewTask, signal: AbortSignal): Promise<ModelPreview> =>
     look(
       { addresses, do: 'preview', task },
       (message) => (message.say === 'seen' ? message.preview : undefined),
       signal,
-    );
-
-export const previewBandOnThread =
-  (addresses: Addresses) =>
-  (task: BandTask, signal: AbortSignal): Promise<BandPeople> =>
-    look({ addresses, do: 'band', task }, (message) => (message.say === 'found' ? message.people : undefined), signal);
+    ),
+  previewBand: (task: BandTask, signal: AbortSignal): Promise<BandPeople> =>
+    look({ addresses, do: 'band', task }, (message) => (message.say === 'found' ? message.people : undefined), signal),
+  tryFlow: (task: DryRunTask, signal: AbortSignal): Promise<FlowTried> =>
+    look({ addresses, do: 'flow', task }, (message) => (message.say === 'tried' ? message.found : undefined), signal),
+});

@@ -1,19 +1,12 @@
 import { bandPeopleQuerySchema, bandPeopleSchema, errorSchema, modelPreviewSchema } from '@parcours/core';
 import { readDraftModel } from '@parcours/engine';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { leaving } from './leaving.js';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
 import { SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['models'], security: SECURITY, querystring: workspaceQuery };
-
-/** Aborts when who asked leaves before the answer: nobody is to work for them any more. */
-const leaving = (reply: FastifyReply): AbortSignal => {
-  const left = new AbortController();
-  reply.raw.once('close', () => left.abort());
-  return left.signal;
-};
 
 /** A draft model looked at before it is saved. */
 export const previewsRoutes =

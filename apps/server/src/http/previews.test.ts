@@ -2,7 +2,7 @@ import { PRESETS } from '@parcours/core';
 import { DomainError } from '@parcours/engine';
 import { emptyDatabases } from '@parcours/stores/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { previewBandOnThread, previewOnThread } from '../engine/previewOnThread.js';
+import { looksOnThread } from '../engine/previewOnThread.js';
 import { NOW, readServer } from '../testing/readServer.js';
 
 const [model] = PRESETS;
@@ -52,10 +52,10 @@ describe('a preview that nobody waits for any more', () => {
     ends.push(stop);
     const signals = [AbortSignal.abort(), AbortSignal.timeout(50)];
     for (const signal of signals)
-      await expect(previewOnThread(addresses)(task, signal)).rejects.toMatchObject({ code: 'preview.left' });
+      await expect(looksOnThread(addresses).preview(task, signal)).rejects.toMatchObject({ code: 'preview.left' });
     const band = { ...task, from: null, to: null, limit: 1 };
     const never = new AbortController().signal;
     // These databases hold no tables yet.
-    await expect(previewBandOnThread(addresses)(band, never)).rejects.toThrow(/does not exist/);
+    await expect(looksOnThread(addresses).previewBand(band, never)).rejects.toThrow(/does not exist/);
   });
 });

@@ -5,6 +5,8 @@ import type {
   Clock,
   CompareDrivers,
   DiscoverGroups,
+  DryRunTask,
+  FlowTried,
   Kept,
   LearnPurchases,
   LinkChange,
@@ -34,6 +36,8 @@ export interface ReadDeps {
   /** Answers kept of large workspaces. */
   readonly kept: Kept;
   readonly mailer: Mailer;
+  /** Whether what flows ask to be sent is sent. */
+  readonly delivers: boolean;
   /** The address of this installation, without a slash at its end. */
   base(): string;
   readonly version: string;
@@ -51,6 +55,8 @@ export interface ReadDeps {
   /** Who would stand where on a draft model. */
   preview(task: PreviewTask, signal: AbortSignal): Promise<ModelPreview>;
   previewBand(task: BandTask, signal: AbortSignal): Promise<BandPeople>;
+  /** What a flow would have done on real history. */
+  tryFlow(task: DryRunTask, signal: AbortSignal): Promise<FlowTried>;
   /** What goes with an outcome, worked out beside the thread that answers. */
   readonly compareDrivers: CompareDrivers;
   /** Groups of people who behave alike, found beside the thread that answers. */

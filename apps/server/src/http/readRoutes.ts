@@ -9,6 +9,7 @@ import { discoverRoutes } from './discover.routes.js';
 import { driversRoutes } from './drivers.routes.js';
 import { erasureRoutes } from './erasure.routes.js';
 import { exportRoutes } from './export.routes.js';
+import { flowsRoutes } from './flows.routes.js';
 import { funnelsRoutes } from './funnels.routes.js';
 import { healthRoutes } from './health.routes.js';
 import { joinRoutes } from './join.routes.js';
@@ -59,6 +60,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     paceRoutes,
     pathsRoutes,
     contentsRoutes,
+    flowsRoutes,
     customersRoutes,
     relationshipRoutes,
     erasureRoutes,

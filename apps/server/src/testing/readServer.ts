@@ -2,6 +2,7 @@ import { compareDrivers, discoverGroups, learnPurchases, type Role } from '@parc
 import {
   createKey,
   createWorkspace,
+  dryRunFlow,
   keepAnswers,
   logAppender,
   MailError,
@@ -51,6 +52,13 @@ const askingOf = (http: Http, ownKey: string) => {
   };
 };
 
+const standing = {
+  version: '0.0.0',
+  delivers: false,
+  state: () => 'running' as const,
+  lag: async () => ({ situate: 0, warehouse: 0 }),
+};
+
 /** The reading routes on stores of their own, with the workspaces `main` and `other` and an API key of each. */
 export const readServer = async ({ demonstration = false, ...over }: Options = {}) => {
   const stores = await testStores();
@@ -76,15 +84,14 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     audit,
     mailer: { from: null, send: () => Promise.reject(new MailError('unconfigured', 'none is set')) },
     base: () => 'https://parcours.example',
-    version: '0.0.0',
-    state: () => 'running',
-    lag: async () => ({ situate: 0, warehouse: 0 }),
+    ...standing,
     definitionsSaved: () => undefined,
     erasureRequested: async () => undefined,
     erasuresChanged: async () => undefined,
     changeLink: () => Promise.reject(new Error('no engine runs here')),
     preview: (task) => previewModel({ operational: store, warehouse }, task),
     previewBand: (task) => previewBand({ operational: store, warehouse }, task),
+    tryFlow: (task) => dryRunFlow({ operational: store, warehouse }, task),
     compareDrivers: async (task) => compareDrivers(task),
     discoverGroups: async (task) => discoverGroups(task),
     learnPurchases: async (task) => learnPurchases(task),

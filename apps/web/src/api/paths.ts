@@ -1,6 +1,7 @@
 import type { Erasure, Model } from '@parcours/core';
 import type { ContentPaths } from './contentPaths.js';
 import type { DefinitionPaths, Saved } from './definitionPaths.js';
+import type { FlowPaths } from './flowPaths.js';
 import type { HomePaths } from './homePaths.js';
 import type { LanesPaths } from './lanesPaths.js';
 import type { MapAddress } from './mapAddress.js';
@@ -39,6 +40,7 @@ type RejectedReason = { code?: string; field?: string };
 /** The routes the page calls, typed by the schemas of core: the same ones the server validates with. */
 export interface Paths
   extends ContentPaths,
+    FlowPaths,
     DefinitionPaths,
     LanesPaths,
     HomePaths,

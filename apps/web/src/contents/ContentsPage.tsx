@@ -11,6 +11,7 @@ import { useModels } from '../models/useModel.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { EngagePlaces } from '../ui/EngagePlaces.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Loaded } from '../ui/states.js';
 import classes from './contents.module.css';
@@ -99,6 +100,7 @@ export const ContentsPage = () => {
       <PageHeader title={t('contents.title')} text={t('contents.text')}>
         {may && <Create />}
       </PageHeader>
+      <EngagePlaces here="contents" />
       <Loaded query={query} height={320}>
         {({ items }) => (
           <>

@@ -1,13 +1,9 @@
-import { SegmentedControl, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { SegmentedControl } from '@mantine/core';
 import type { ContentPreview } from '@parcours/core';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { customersFoundQuery } from '../api/contentQueries.js';
-import { useNameOf } from '../customers/nameOf.js';
 import { useMay } from '../session/useMay.js';
-import { useWorkspace } from '../session/workspace.js';
+import { CustomerSelect } from '../ui/CustomerSelect.js';
 import { Scrollable } from '../ui/Scrollable.js';
 import classes from './contents.module.css';
 
@@ -17,36 +13,6 @@ interface PreviewProps {
   onCustomer: (customer: string | null) => void;
   children: ReactNode;
 }
-
-const Customer = ({ customer, onCustomer }: Pick<PreviewProps, 'customer' | 'onCustomer'>) => {
-  const { t } = useTranslation();
-  const workspace = useWorkspace();
-  const nameOf = useNameOf();
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, 250);
-  const [name, setName] = useState('');
-  const found = useQuery(customersFoundQuery(workspace.id, q.trim() === name ? '' : q.trim())).data?.items ?? [];
-  const choices = new Map(found.map((one) => [one.id, nameOf(one)]));
-  if (customer) choices.set(customer, name);
-  return (
-    <Select
-      label={t('contents.customer')}
-      placeholder={t('contents.nobody')}
-      nothingFoundMessage={t('contents.findCustomer')}
-      data={[...choices].map(([value, label]) => ({ value, label }))}
-      filter={({ options }) => options}
-      value={customer}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('contents.nobody') }}
-      onSearchChange={setTyped}
-      onChange={(id) => {
-        setName(id ? (choices.get(id) ?? '') : '');
-        onCustomer(id);
-      }}
-    />
-  );
-};
 
 /** A page in the dark says so to its styles, whatever the system around it is set to. */
 const inScheme = (html: string, dark: boolean): string =>
@@ -103,7 +69,12 @@ export const Preview = ({ preview, customer, onCustomer, children }: PreviewProp
   return (
     <section aria-label={t('contents.preview')} className={classes.preview}>
       {personal ? (
-        <Customer customer={customer} onCustomer={onCustomer} />
+        <CustomerSelect
+          label={t('contents.customer')}
+          nobody={t('contents.nobody')}
+          customer={customer}
+          onCustomer={onCustomer}
+        />
       ) : (
         <p className={classes.soft}>{t('contents.withheld')}</p>
       )}

@@ -4,6 +4,7 @@ import { discoverEn } from './discover.en.js';
 import { driversEn } from './drivers.en.js';
 import { editorEn } from './editor.en.js';
 import { erasureEn } from './erasure.en.js';
+import { flowsEn } from './flows.en.js';
 import { funnelEn } from './funnel.en.js';
 import { homeEn } from './home.en.js';
 import { labelsEn } from './labels.en.js';
@@ -45,6 +46,7 @@ export const en = {
   ...originEn,
   ...pathsEn,
   ...contentsEn,
+  ...flowsEn,
   ...nextEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },

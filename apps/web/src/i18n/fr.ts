@@ -5,6 +5,7 @@ import { driversFr } from './drivers.fr.js';
 import { editorFr } from './editor.fr.js';
 import type { Messages } from './en.js';
 import { erasureFr } from './erasure.fr.js';
+import { flowsFr } from './flows.fr.js';
 import { funnelFr } from './funnel.fr.js';
 import { homeFr } from './home.fr.js';
 import { labelsFr } from './labels.fr.js';
@@ -46,6 +47,7 @@ export const fr: Messages = {
   ...originFr,
   ...pathsFr,
   ...contentsFr,
+  ...flowsFr,
   ...nextFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },

@@ -12,7 +12,7 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './shell.module.css';
 
@@ -21,7 +21,7 @@ const PLACES = [
   { to: '/map', name: 'map', Icon: IconRoute2 },
   { to: '/customers', name: 'customers', Icon: IconUsers },
   { to: '/understand', name: 'understand', Icon: IconChartHistogram },
-  { to: '/contents', name: 'engage', Icon: IconSend },
+  { to: '/flows', name: 'engage', Icon: IconSend, also: '/contents' },
   { to: '/models', name: 'models', Icon: IconStairsUp },
   // On a small screen these four are reached from the models' page.
   { to: '/segments', name: 'segments', Icon: IconUsersGroup, wide: true },
@@ -45,6 +45,7 @@ export const Brand = () => {
 
 export const Navigation = () => {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   return (
     <div className={classes.navigation}>
       {PLACES.map(({ to, name, Icon, ...place }) => (
@@ -54,6 +55,7 @@ export const Navigation = () => {
           className={'wide' in place ? `${classes.place} ${classes.wide}` : classes.place}
           activeOptions={{ exact: to === '/', includeSearch: false }}
           title={t(`nav.${name}`)}
+          {...('also' in place && pathname.startsWith(place.also) ? { 'data-status': 'active' } : {})}
         >
           <Icon size={18} stroke={1.75} aria-hidden />
           <span className={classes.label}>{t(`nav.${name}`)}</span>

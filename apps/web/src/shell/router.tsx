@@ -141,6 +141,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/flows',
+    component: lazyRouteComponent(() => import('../flows/FlowsPage.js'), 'FlowsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/flows/new',
+    component: lazyRouteComponent(() => import('../flows/FlowPage.js'), 'NewFlowPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/flows/edit/$id',
+    component: lazyRouteComponent(() => import('../flows/FlowPage.js'), 'FlowPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/segments',
     component: lazyRouteComponent(() => import('../segments/SegmentsPage.js'), 'SegmentsPage'),
   }),

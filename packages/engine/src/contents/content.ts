@@ -1,27 +1,15 @@
 import type { Content, contentViewSchema } from '@parcours/core';
 import type { z } from 'zod';
+import { readOneKept, type StandingRow } from '../definitions/keptVersions.js';
 import { DomainError, type Sql } from '../ports.js';
-import { selectContent } from './contents.sql.js';
 
 export type ContentView = z.infer<typeof contentViewSchema>;
-export interface ContentRow {
-  readonly id: string;
-  readonly version: number;
-  readonly definition: Content | null;
-  readonly saved_at: Date;
-  readonly saved_by: string | null;
-}
 export interface ContentPlace {
   readonly workspaceId: string;
   readonly id: string;
 }
 
-export const toView = ({
-  version,
-  definition,
-  saved_at,
-  saved_by,
-}: ContentRow & { definition: Content }): ContentView => ({
+export const toView = ({ version, definition, saved_at, saved_by }: StandingRow<Content>): ContentView => ({
   content: definition,
   version,
   savedAt: saved_at.toISOString(),
@@ -37,7 +25,7 @@ export const readContent = async (
   { workspaceId, id }: ContentPlace,
   version?: number,
 ): Promise<ContentView> => {
-  const [row] = await sql.query<ContentRow>(selectContent, [workspaceId, id, version ?? null]);
-  if (!row?.definition) throw unknownContent(id);
-  return toView({ ...row, definition: row.definition });
+  const row = await readOneKept<Content>(sql, { workspaceId, kind: 'content', id }, version);
+  if (!row) throw unknownContent(id);
+  return toView(row);
 };

@@ -1,13 +1,12 @@
 import { type Content, contentSchema, readBy } from '@parcours/core';
+import { type Saving, saveKept, type VersionRow } from '../definitions/keptVersions.js';
 import { DomainError, type Sql } from '../ports.js';
-import { type ContentPlace, type ContentRow, type ContentView, toView, unknownContent } from './content.js';
-import { insertContent, selectContent } from './contents.sql.js';
+import { type ContentPlace, type ContentView, readContent, toView } from './content.js';
 import { inspectContent } from './inspectContent.js';
 import { listContents } from './listContents.js';
 
 /** Contents of one workspace at most. */
 export const MOST_CONTENTS = 500;
-const TRIES = 5;
 
 const refuse = (problems: readonly { path: readonly (string | number)[]; message: { en: string } }[]): never => {
   const [first] = problems;
@@ -22,24 +21,14 @@ export const readContentForm = (input: unknown): Content => {
   return 'problems' in reading ? refuse(reading.problems) : reading.ok;
 };
 
-interface Saving {
-  readonly savedBy: string | null;
-  /** The version that was read; any where absent. */
-  readonly version?: number | undefined;
-}
-
-const insert = async (
+const keep = async (
   sql: Sql,
   { workspaceId, id }: ContentPlace,
-  { savedBy, version }: Saving,
+  saving: Saving,
   content: Content | null,
-): Promise<ContentRow> => {
-  const definition = content && JSON.stringify(content);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const [saved] = await sql.query<ContentRow>(insertContent, [workspaceId, id, definition, savedBy, version ?? null]);
-    if (saved) return saved;
-    if (version !== undefined) break;
-  }
+): Promise<VersionRow<Content>> => {
+  const saved = await saveKept(sql, { workspaceId, kind: 'content', id }, saving, content);
+  if (saved) return saved;
   const message = 'Somebody else saved this content meanwhile. Read it again, then save yours.';
   throw new DomainError('content.changed', 409, message);
 };
@@ -66,7 +55,7 @@ export const saveContent = async (
   const known = await listContents({ sql }, place.workspaceId);
   if (known.length >= MOST_CONTENTS && !known.some((one) => one.content.id === place.id))
     throw new DomainError('contents.full', 409, `A workspace holds ${MOST_CONTENTS} contents at most: delete one.`);
-  return toView({ ...(await insert(sql, place, saving, content)), definition: content });
+  return toView({ ...(await keep(sql, place, saving, content)), definition: content });
 };
 
 /** Deletes a content; its versions stay. @throws DomainError content.unknown (404) */
@@ -75,7 +64,6 @@ export const deleteContent = async (
   place: ContentPlace,
   savedBy: string | null,
 ): Promise<number> => {
-  const [row] = await sql.query<ContentRow>(selectContent, [place.workspaceId, place.id, null]);
-  if (!row?.definition) throw unknownContent(place.id);
-  return (await insert(sql, place, { savedBy, version: row.version }, null)).version;
+  const { version } = await readContent({ sql }, place);
+  return (await keep(sql, place, { savedBy, version }, null)).version;
 };

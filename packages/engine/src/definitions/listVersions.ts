@@ -19,7 +19,7 @@ export const listVersions = async (
     workspaceId,
     kind,
     id,
-  }: Omit<DefinitionPlace, 'kind'> & { readonly kind: DefinitionPlace['kind'] | 'touchpoints' | 'content' },
+  }: Omit<DefinitionPlace, 'kind'> & { readonly kind: DefinitionPlace['kind'] | 'touchpoints' | 'content' | 'flow' },
 ): Promise<Version[]> =>
   (await sql.query<VersionRow>(selectVersions, [workspaceId, kind, id])).map((row) => ({
     version: row.version,

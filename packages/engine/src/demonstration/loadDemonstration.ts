@@ -1,3 +1,4 @@
+import { draftTemplates } from '../flows/draftTemplates.js';
 import type { Situated } from '../import/settleImport.js';
 import { type ImportPorts, takeEvents } from '../import/takeEvents.js';
 import { DomainError, type OperationalStore } from '../ports.js';
@@ -61,6 +62,7 @@ const loadOne = async (
   if (!(made || known)) return { workspaceId, loaded: false, interactions: 0, shiftedDays };
   const moved = shiftAll(events, shiftedDays);
   await send(ports, workspaceId, moved, onProgress);
+  await draftTemplates(ports, workspaceId);
   await ports.sql.query(markLoaded, [workspaceId]);
   return { workspaceId, loaded: true, interactions: moved.length, shiftedDays };
 };

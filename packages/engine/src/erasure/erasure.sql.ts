@@ -75,6 +75,12 @@ export const deleteCustomers = [
   `delete from states where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from value_customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from recommend_customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `delete from flow_causes where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `delete from flow_messages where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `delete from flow_imports where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `with gone as (delete from flow_enrolments where workspace_id = $1 and customer_id = any($2::uuid[]) returning id),
+    woken as (delete from flow_wakes w using gone where w.workspace_id = $1 and w.enrolment = gone.id)
+  delete from flow_passed p using gone where p.workspace_id = $1 and p.enrolment = gone.id`,
   // What was counted with them is measured anew.
   `delete from kept_answers where workspace_id = $1 and cardinality($2::uuid[]) > 0`,
   `delete from customers where workspace_id = $1 and customer_id = any($2::uuid[])`,

@@ -1,8 +1,10 @@
+import type { Listening } from '../flows/listening.js';
 import type { Memory } from './memory.js';
 import { applyRefold, type PreparedRefold, prepareRefold, type RefoldPorts } from './refold.js';
 
 export interface Beside {
   readonly ports: RefoldPorts;
+  readonly listening: Listening;
   /** Resolves when the warehouse holds everything committed. */
   readonly catchUp: () => Promise<void>;
   /** Told when what was being worked out can be applied. */
@@ -52,7 +54,7 @@ export class RefoldBeside {
     for (const one of prepared) {
       const calm = one.parts.filter(({ ids }) => [...ids].every((id) => !this.noted.has(id)));
       if (calm.length === 0) continue;
-      await applyRefold(this.beside.ports.operational, one, calm);
+      await applyRefold(this.beside.ports.operational, one, calm, this.beside.listening);
       const ids = new Set(calm.flatMap((part) => [...part.ids]));
       this.memory.release(one.workspaceId, ids, ids);
       applied = true;

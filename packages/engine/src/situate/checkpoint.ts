@@ -1,3 +1,4 @@
+import { type FlowNews, noteCauses } from '../flows/noteCauses.js';
 import type { OperationalStore, Sql, Transaction } from '../ports.js';
 import type { Handover } from '../warehouse/handover.js';
 import type { LiveCustomer } from './live.js';
@@ -62,6 +63,7 @@ interface Snapshot {
   readonly states: string[];
   readonly positions: string[];
   readonly positionsGone: string[];
+  readonly news: FlowNews;
 }
 
 const SLICE = 1_000;
@@ -69,13 +71,17 @@ const SLICE = 1_000;
 const snapshotOf = async (memory: Memory, now: number): Promise<Snapshot> => {
   const unwritten = memory.takeUnwritten();
   const outbox = outboxOf(unwritten);
-  const snapshot: Snapshot = { unwritten, outbox, customers: [], states: [], positions: [], positionsGone: [] };
+  const touched: { w: string; c: string }[] = [];
+  const imports = [...unwritten.imports].map(([{ workspaceId: w, id: c }, u]) => ({ w, c, u }));
+  const news = { causes: unwritten.causes, touched, imports };
+  const snapshot: Snapshot = { unwritten, outbox, customers: [], states: [], positions: [], positionsGone: [], news };
   const moved = movedOf(unwritten);
   let built = 0;
   for (const live of memory.takeDirty()) {
     if (live.traitsChanged || !live.stored) snapshot.customers.push(customerLine(live));
     else memory.leaveBehind(live);
     snapshot.states.push(stateLine(live, now));
+    if (memory.listening.in(live.workspaceId)) touched.push({ w: live.workspaceId, c: live.id });
     const keys = moved.get(live);
     if (keys) {
       const { written, deleted } = changedPositions(memory.program(live.workspaceId), live, keys);
@@ -130,7 +136,9 @@ export const checkpoint = async (
       await write(sql, text.deletePositions, lines.positionsGone);
       await stage(sql, staged.stagedPositions, lines.positions);
       await sql.query(text.writePosition, ['situate', position]);
-      return writeOutbox(sql, outbox);
+      const written = await writeOutbox(sql, outbox);
+      await noteCauses(sql, lines.news, { logId: position, outboxId: written });
+      return written;
     });
     if (outboxId !== null) handover.giveOutbox(outboxId, outbox);
   };

@@ -1,4 +1,5 @@
 import type { Changes, Profile, Program } from '@parcours/core';
+import type { Listening } from '../flows/listening.js';
 import type { Sql } from '../ports.js';
 import { isShared, type LiveCustomer, type LiveProfile, newLiveCustomer, Remembered } from './live.js';
 import { loadCustomers, loadProfiles } from './loadMemory.js';
@@ -42,6 +43,7 @@ export class Memory {
   constructor(
     private readonly sql: Sql,
     private readonly programs: Programs,
+    readonly listening: Listening,
     private readonly limits: MemoryLimits = LIMITS,
   ) {}
 
@@ -125,6 +127,13 @@ export class Memory {
     if (changes.added.length === 0 && changes.removed.length === 0) return;
     this.unwritten.changes.push({ live, changes });
     this.unwritten.movements += changes.added.length + changes.removed.length;
+  }
+
+  /** [FLOW-7] As changed, but by what arrived or by time: flows may begin. */
+  moved(live: LiveCustomer, changes: Changes): void {
+    this.changed(live, changes);
+    if (!this.listening.in(live.workspaceId)) return;
+    this.unwritten.causes.push(...this.listening.moved(live.workspaceId, live.id, changes));
   }
 
   /** A profile has become somebody else's, or has a new link: it stays in memory until the store knows. */

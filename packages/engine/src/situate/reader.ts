@@ -1,4 +1,5 @@
 import { advance, type Program } from '@parcours/core';
+import { Listening } from '../flows/listening.js';
 import type { RowBatch } from '../ports.js';
 import { checkpoint, writeBehind } from './checkpoint.js';
 import { Memory } from './memory.js';
@@ -40,6 +41,7 @@ const storedPosition = async ({ operational }: SituatePorts): Promise<number> =>
 /** The situate reader as steps; the loop that runs them is its only caller. */
 export class Situate {
   private readonly programs: Programs;
+  private readonly listening: Listening;
   /** Customers folded from history. */
   readonly refolding: Refolding;
   private memory: Memory;
@@ -61,7 +63,8 @@ export class Situate {
   ) {
     this.gatheredAfter = position;
     this.programs = loadPrograms(ports.operational);
-    this.memory = new Memory(ports.operational, this.programs, ports.limits);
+    this.listening = new Listening(ports.operational);
+    this.memory = new Memory(ports.operational, this.programs, this.listening, ports.limits);
     this.committed = position;
     this.lastFigures = ports.clock.now();
     this.refolding = new Refolding(ports, this);
@@ -142,6 +145,7 @@ export class Situate {
     const entries = await this.ports.log.read(this.position, BATCH);
     const last = entries.at(-1);
     if (!last) return false;
+    await this.listening.refresh(this.ports.clock.now());
     await situateEntries(this.memory, entries, this.rows);
     this.position = last.id;
     const folded = entries.reduce((sum, { size }) => sum + size, 0);
@@ -163,6 +167,7 @@ export class Situate {
     const { operational, clock } = this.ports;
     const now = clock.now();
     const rows = await operational.query<CustomerRow>(readDue, [now, AT_ONCE]);
+    if (rows.length > 0) await this.listening.refresh(now);
     for (const [workspaceId, ids] of byWorkspace(rows)) {
       await this.memory.loadCustomers(workspaceId, ids);
       for (const id of ids) {
@@ -170,7 +175,7 @@ export class Situate {
         if (live.stale) continue;
         const { customer, changes } = advance(live.customer, now);
         live.customer = customer;
-        this.memory.changed(live, changes);
+        this.memory.moved(live, changes);
         this.memory.touch(live);
       }
     }
@@ -187,7 +192,7 @@ export class Situate {
     const position = await storedPosition(this.ports);
     const rows = await warehouse.batch('interactions');
     // All at once, or the old memory would be folded into from a new position, or the reverse.
-    this.memory = new Memory(operational, this.programs, limits);
+    this.memory = new Memory(operational, this.programs, this.listening, limits);
     this.position = position;
     this.committed = position;
     this.gatheredAfter = position;

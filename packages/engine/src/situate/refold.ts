@@ -1,4 +1,6 @@
 import { type Changes, foldHistory, type Movement, type Program } from '@parcours/core';
+import type { FlowCause, Listening } from '../flows/listening.js';
+import { noteCauses } from '../flows/noteCauses.js';
 import { groupBy } from '../grouping.js';
 import type { OperationalStore, Transaction, Warehouse } from '../ports.js';
 import { type History, historyOf } from '../warehouse/historyRow.js';
@@ -58,6 +60,27 @@ interface OldMovement {
 const keyOfMovement = ({ model, value, at }: { model: string; value: string; at: number | string }): string =>
   `${at} ${model} ${value}`;
 
+const derivedOf = (
+  ids: readonly string[],
+  oldOf: ReadonlyMap<string, readonly OldMovement[]>,
+  nowOf: ReadonlyMap<string, Refolded>,
+): Part['derived'] => {
+  const known = new Set(ids.flatMap((id) => (oldOf.get(id) ?? []).map(keyOfMovement)));
+  return ids.flatMap((c) =>
+    (nowOf.get(c)?.movements ?? [])
+      .filter((movement) => !known.has(keyOfMovement(movement)))
+      .map((movement) => ({ c, movement })),
+  );
+};
+
+/** [FLOW-7] What was derived of whoever was late or joined begins flows; nobody listens to a replay. */
+const causesOf = (listening: Listening | null, workspaceId: string, parts: readonly Part[]): FlowCause[] =>
+  !listening?.in(workspaceId)
+    ? []
+    : parts.flatMap(({ derived }) =>
+        derived.flatMap(({ c, movement }) => listening.moved(workspaceId, c, { added: [movement] })),
+      );
+
 /** What turns the movements the warehouse holds into those that came about. */
 const changesOf = (old: readonly OldMovement[], movements: readonly Movement[]): Changes => {
   const now = new Set(movements.map(keyOfMovement));
@@ -113,6 +136,8 @@ interface Part {
   readonly near: Linked;
   readonly refolded: readonly Refolded[];
   readonly movements: readonly OutboxMovement[];
+  /** Movements that nobody of these had before. */
+  readonly derived: readonly { readonly c: string; readonly movement: Movement }[];
 }
 
 /** A fold of history worked out: nothing is replaced yet. */
@@ -189,6 +214,7 @@ export const prepareRefold = async (
       movements: ids.flatMap((id) =>
         outboxRows(workspaceId, id, changesOf(oldOf.get(id) ?? [], nowOf.get(id)?.movements ?? [])),
       ),
+      derived: derivedOf(ids, oldOf, nowOf),
     };
   });
   return { workspaceId, program, now, parts };
@@ -199,6 +225,7 @@ export const applyRefold = async (
   operational: OperationalStore,
   { workspaceId, program, now }: PreparedRefold,
   parts: readonly Part[],
+  listening: Listening | null,
 ): Promise<void> => {
   const customers = parts.flatMap(({ ids }) => [...ids]);
   const refolded = parts.flatMap((part) => part.refolded);
@@ -222,6 +249,9 @@ export const applyRefold = async (
     await stage(sql, staged.stagedCustomers, lines.customers);
     await stage(sql, staged.stagedStates, lines.states);
     await stage(sql, staged.stagedPositions, lines.positions);
-    await writeOutbox(sql, { movements, spans });
+    const outboxId = await writeOutbox(sql, { movements, spans });
+    const causes = causesOf(listening, workspaceId, parts);
+    const touched = listening?.in(workspaceId) ? customers.map((c) => ({ w: workspaceId, c })) : [];
+    await noteCauses(sql, { causes, touched, imports: [] }, { logId: 0, outboxId });
   });
 };

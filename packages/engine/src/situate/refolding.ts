@@ -1,4 +1,5 @@
 import type { Program } from '@parcours/core';
+import type { Listening } from '../flows/listening.js';
 import { groupBy } from '../grouping.js';
 import { RefoldBeside } from './beside.js';
 import type { Memory } from './memory.js';
@@ -54,11 +55,11 @@ export class Refolding {
   }
 
   /** Some customers, and everyone linked to them; the warehouse must hold everything. */
-  async these(workspaceId: string, ids: readonly string[]): Promise<void> {
+  async these(workspaceId: string, ids: readonly string[], listening: Listening | null = null): Promise<void> {
     for (let at = 0; at < ids.length; at += MOST) {
       const some = ids.slice(at, at + MOST);
       const prepared = await prepareRefold(this.tools, workspaceId, some, this.ports.clock.now());
-      await applyRefold(this.ports.operational, prepared, prepared.parts);
+      await applyRefold(this.ports.operational, prepared, prepared.parts, listening);
       const concerned = new Set(prepared.parts.flatMap((part) => [...part.ids]));
       this.reader.currentMemory().release(workspaceId, concerned, concerned);
     }
@@ -73,7 +74,7 @@ export class Refolding {
     const customers = await this.find();
     if (customers.length === 0) memory.hasStale = false;
     else await this.ports.catchUp(this.reader.reached().committed);
-    for (const [workspaceId, ids] of customers) await this.these(workspaceId, ids);
+    for (const [workspaceId, ids] of customers) await this.these(workspaceId, ids, memory.listening);
     return customers.length > 0;
   }
 
@@ -94,7 +95,12 @@ export class Refolding {
       return false;
     }
     const { committed } = this.reader.reached();
-    const beside = { ports: this.tools, catchUp: () => catchUp(committed), onReady };
+    const beside = {
+      ports: this.tools,
+      catchUp: () => catchUp(committed),
+      onReady,
+      listening: memory.listening,
+    };
     const work = new RefoldBeside(beside, memory, customers, clock.now());
     this.beside = { work, customers: customers.reduce((sum, [, ids]) => sum + ids.length, 0) };
     return true;

@@ -154,6 +154,7 @@ const takeInteraction = (
     return;
   }
   rows.add(interactionRow(entry, interaction, profile.id));
+  tellFlows(memory, entry, interaction, live);
   memory.touch(live);
   live.firstSeen = Math.min(live.firstSeen, interaction.time);
   live.lastSeen = Math.max(live.lastSeen, interaction.time);
@@ -163,6 +164,23 @@ const takeInteraction = (
   // Who signs in by a link that was removed [ID-8] is none of them, and is folded on.
   if (device && isShared(device)) markSharers(memory, device);
   if (!live.stale) incomingOf(incoming, live).push(writtenFact(memory.program(workspaceId).needs, interaction));
+};
+
+/** [FLOW-7] An event that a flow waits for; what was imported begins nothing. */
+const tellFlows = (
+  { listening, unwritten }: Memory,
+  { workspaceId, imported, receivedAt }: LogEntry,
+  { event, messageId, time, properties }: WrittenInteraction,
+  live: LiveCustomer,
+): void => {
+  if (!listening.in(workspaceId)) return;
+  if (imported) {
+    unwritten.imports.set(live, receivedAt);
+    return;
+  }
+  if (!listening.hears(workspaceId, event)) return;
+  const told = { event, messageId, time, properties: JSON.parse(properties) as JsonObject };
+  unwritten.causes.push(...listening.happened(workspaceId, live.id, told));
 };
 
 /** Whose a shared device's interactions are depends on all of its users, so all are folded from history. */
@@ -191,6 +209,6 @@ export const situateEntries = async (memory: Memory, entries: readonly LogEntry[
       continue;
     }
     live.customer = folded.customer;
-    memory.changed(live, folded.changes);
+    memory.moved(live, folded.changes);
   }
 };

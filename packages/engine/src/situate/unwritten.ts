@@ -1,4 +1,5 @@
 import type { Changes, Link } from '@parcours/core';
+import type { FlowCause } from '../flows/listening.js';
 import type { LiveCustomer, LiveProfile } from './live.js';
 
 /** Everything the next checkpoint has to write besides the dirty customers themselves. */
@@ -13,6 +14,10 @@ export interface Unwritten {
   readonly profiles: Set<LiveProfile>;
   /** Profiles whose customer or links changed, whoever writes it. */
   readonly changedProfiles: Set<LiveProfile>;
+  /** What begins flows. */
+  readonly causes: FlowCause[];
+  /** Customers something was imported of where flows are active, and until when. */
+  readonly imports: Map<LiveCustomer, number>;
 }
 
 export const nothingUnwritten = (): Unwritten => ({
@@ -23,4 +28,6 @@ export const nothingUnwritten = (): Unwritten => ({
   profiles: new Set(),
   changedProfiles: new Set(),
   movements: 0,
+  causes: [],
+  imports: new Map(),
 });

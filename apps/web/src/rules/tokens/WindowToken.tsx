@@ -9,7 +9,7 @@ interface SpanFieldsProps {
   onChange: (span: Span) => void;
 }
 
-const SpanFields = ({ span, onChange }: SpanFieldsProps) => {
+export const SpanFields = ({ span, onChange }: SpanFieldsProps) => {
   const { t } = useTranslation();
   return (
     <div style={{ display: 'flex', gap: '0.5rem' }}>

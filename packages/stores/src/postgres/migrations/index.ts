@@ -13,6 +13,7 @@ import { lanes } from './0015_lanes.sql.js';
 import { recommend } from './0016_recommend.sql.js';
 import { home } from './0018_home.sql.js';
 import { kept } from './0019_kept.sql.js';
+import { flows } from './0024_flows.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -36,4 +37,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   recommend,
   home,
   kept,
+  flows,
 ];

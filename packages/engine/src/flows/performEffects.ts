@@ -1,0 +1,67 @@
+import { type FlowEffect, type Interaction, writeInteractions } from '@parcours/core';
+import { insertCause, insertMessage, selectIdentifier } from './runtime.sql.js';
+import type { FlowWork } from './runtimePorts.js';
+
+/** Of whom, and in which version of a flow, something is to be done. */
+export interface Doing {
+  readonly workspaceId: string;
+  readonly flow: string;
+  readonly version: number;
+  readonly enrolment: string;
+  readonly customer: string;
+}
+
+const askMessage = async (
+  { sql, now, request }: FlowWork,
+  { workspaceId, flow, version, enrolment, customer }: Doing,
+  { cause, node, content, purpose }: Extract<FlowEffect, { kind: 'message' }>,
+): Promise<void> => {
+  const row = [workspaceId, cause, flow, version, node, enrolment, customer, content, now];
+  const [first] = await sql.query(insertMessage, row);
+  if (!first) return;
+  const origin = { kind: 'flow', id: flow, node } as const;
+  await request(sql, { workspace: workspaceId, cause, customer, content, channel: 'email', purpose, origin, at: now });
+};
+
+/** A trait is said of a customer as whoever identifies them says it, under the cause as its messageId [POS-2]. */
+const sayTrait = async (
+  { sql, log, now }: FlowWork,
+  { workspaceId, customer }: Doing,
+  { cause, trait, value }: Extract<FlowEffect, { kind: 'trait' }>,
+): Promise<void> => {
+  const [who] = await sql.query<{ kind: 'user' | 'anonymous'; value: string }>(selectIdentifier, [
+    workspaceId,
+    customer,
+  ]);
+  if (!who) return;
+  const said: Interaction = {
+    messageId: cause,
+    type: 'identify',
+    time: now,
+    event: 'Identified',
+    userId: who.kind === 'user' ? who.value : null,
+    anonymousId: who.kind === 'anonymous' ? who.value : null,
+    previousId: null,
+    groupId: null,
+    properties: { [trait]: value },
+    context: {},
+    outbound: true,
+  };
+  await log.appendIn(sql, [
+    { workspaceId, receivedAt: now, imported: false, size: 1, text: writeInteractions([said]) },
+  ]);
+};
+
+/** [FLOW-1] Does what was decided, in the transaction that says that it was. */
+export const performEffect = async (work: FlowWork, doing: Doing, effect: FlowEffect): Promise<void> => {
+  switch (effect.kind) {
+    case 'message':
+      return askMessage(work, doing, effect);
+    case 'trait':
+      return sayTrait(work, doing, effect);
+    case 'flow': {
+      const cause = [doing.workspaceId, effect.flow, doing.customer, effect.cause, work.now];
+      await work.sql.query(insertCause, cause);
+    }
+  }
+};
