@@ -10,7 +10,7 @@ describe.skipIf(!existsSync(PROGRAM))(
   () => {
     const { open, troubles } = onDemonstration('rules');
     /** Waits until something holds; a busy machine takes its time. */
-    const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
+    const soon = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 90_000, interval: 100 });
     const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').trim();
     const sentence = (page: Page) =>
       page

@@ -65,13 +65,13 @@ const useEnded = (workspace: string, items: readonly Replay[]) => {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const running = items.find(({ state }) => state === 'running');
+  // One effect: a save may be answered only after the list has told how its replay ended.
   useEffect(() => {
-    if (!started) return;
-    if (started.state === 'running') watched.current = started.id;
-    else setEnded(started);
-    queries.setQueryData(startedKey(workspace), null);
-  }, [started, queries, workspace]);
-  useEffect(() => {
+    if (started) {
+      if (started.state === 'running') watched.current = started.id;
+      else setEnded(started);
+      queries.setQueryData(startedKey(workspace), null);
+    }
     if (running) {
       watched.current = running.id;
       setEnded(null);
@@ -82,7 +82,7 @@ const useEnded = (workspace: string, items: readonly Replay[]) => {
     watched.current = null;
     setEnded(over);
     void queries.invalidateQueries({ predicate: isChanged });
-  }, [running, items, queries]);
+  }, [started, running, items, queries, workspace]);
   return { running, ended, forget: () => setEnded(null) };
 };
 

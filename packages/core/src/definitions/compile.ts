@@ -83,13 +83,15 @@ export const compileDefinitions = (
     IDENTIFIED,
     ...compiled.flatMap(({ track, registered }) => [...eventsOf(registered), ...track.momentous]),
   ]);
+  const pool = poolOf(compiled, gathered.pool);
   const listening = new Map(
     [...events].map((event) => [event, compiled.map(({ registered }) => listeningOf(registered, event))] as const),
   );
   return {
     generation,
     tracks,
-    pool: poolOf(compiled, gathered.pool),
+    pool,
+    events: [...new Set([...events, ...pool.listening.keys()])],
     references,
     askedOf: tracks.map((_, index) => references.flatMap(({ track }, at) => (track === index ? [at] : []))),
     listening,

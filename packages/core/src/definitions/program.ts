@@ -140,6 +140,8 @@ export interface Program {
   /** In the order in which they are evaluated [REF-2]. */
   readonly tracks: readonly CompiledTrack[];
   readonly pool: Pool;
+  /** Every event that some rule or moment names: of others, only that something was done counts. */
+  readonly events: readonly string[];
   readonly references: readonly Reference[];
   /** By track: the references that ask it. */
   readonly askedOf: readonly (readonly number[])[];

@@ -188,6 +188,18 @@ describe('[STR-2] moments of truth', () => {
   });
 });
 
+describe('the events that definitions name', () => {
+  it('are those of segments, personas, moments and models, wherever they are counted', () => {
+    const part = {
+      models: [modelOf('m', [stage('s1', did('A'), [])])],
+      segments: [segment('g', did('B')), segment('h', { all: [did('C'), { quiet: { for: 'P1D' } }] })],
+      personas: personasOf({ p: { did: { event: 'D', within: 'P7D' } } }),
+    };
+    const { events } = compileDefinitions({ ...noDefinitions, ...part }, 'UTC');
+    for (const event of ['A', 'B', 'C', 'D']) expect(events).toContain(event);
+  });
+});
+
 describe('forecast with references', () => {
   const forecastOf = (part: Partial<Definitions>, history: Interaction[], hour: number) => {
     const program = compileDefinitions({ ...noDefinitions, ...part }, 'UTC');

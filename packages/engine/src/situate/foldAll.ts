@@ -59,9 +59,9 @@ const isOf = (part: Part | undefined, id: string): boolean =>
 const LONG = 100_000;
 
 /** What of the interactions is asked for: the events rules name, and those whose properties they read. */
-const askedOf = ({ listening, needs }: Program): Gathering => {
+const askedOf = ({ events, needs }: Program): Gathering => {
   const reading = [...needs.byEvent.keys()];
-  return { events: [...new Set([...listening.keys(), ...reading])], reading, all: needs.every.length > 0 };
+  return { events: [...new Set([...events, ...reading])], reading, all: needs.every.length > 0 };
 };
 
 /** Each profile's whole history, but for linked ones, in the order of the warehouse; very long ones last. */
