@@ -29,11 +29,13 @@ export const noteEnded = `
 update deliveries set state = $3, reason = $4, trouble = $5, ended_at = $6, claimed_until = null where ${WHICH}`;
 /** It was not taken: it waits. A failure that is the channel's is no try of the message. */
 export const noteWaiting = `
-update deliveries set state = 'queued', next_at = $3, trouble = $4, claimed_until = null, tries = tries - $5::int where ${WHICH}`;
+update deliveries set state = 'queued', next_at = $3, trouble = $4, claimed_until = null, tries = tries - $5 where ${WHICH}`;
 
+/** Holds it longer after each failure in a row; those that failed together are one. */
 export const holdChannel = `
 insert into channels_held (channel, until, trouble, failures) values ($1, $2, $3, 1)
-on conflict (channel) do update set until = $4, trouble = excluded.trouble, failures = channels_held.failures + 1`;
+on conflict (channel) do update set until = $4, trouble = excluded.trouble, failures = channels_held.failures + 1
+where channels_held.until <= $5`;
 export const failuresOf = `select failures from channels_held where channel = $1`;
 export const freeChannel = `delete from channels_held where channel = $1`;
 

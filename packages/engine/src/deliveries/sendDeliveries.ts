@@ -114,13 +114,13 @@ const noteTrouble = async (ports: SendPorts, one: Claimed, to: string, error: Ma
   if (error.trouble !== 'refused') {
     const [held] = await sql.query<{ failures: number }>(text.failuresOf, [CHANNEL]);
     const until = now + holdFor((held?.failures ?? 0) + 1);
-    await sql.query(text.holdChannel, [CHANNEL, now + holdFor(1), error.trouble, until]);
-    await sql.query(text.noteWaiting, [workspace, id, until, error.trouble, true]);
+    await sql.query(text.holdChannel, [CHANNEL, now + holdFor(1), error.trouble, until, now]);
+    await sql.query(text.noteWaiting, [workspace, id, now, error.trouble, 1]);
     return;
   }
   const again = error.isFinal ? null : nextTry(tries, now);
   if (again !== null) {
-    await sql.query(text.noteWaiting, [workspace, id, again, error.trouble, false]);
+    await sql.query(text.noteWaiting, [workspace, id, again, error.trouble, 0]);
     return;
   }
   await end(ports, one, 'failed', null, error.trouble);
