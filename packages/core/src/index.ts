@@ -67,6 +67,7 @@ export { type ModelReading, type Reading, readBy, readModel } from './lifecycle/
 export { readRule } from './lifecycle/readRule.js';
 export * from './lifecycle/schema.js';
 export { validateModel } from './lifecycle/validate.js';
+export * from './messaging/index.js';
 export * from './origin/index.js';
 export * from './position/customer.js';
 export * from './position/forecast.js';

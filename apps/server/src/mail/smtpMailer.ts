@@ -13,6 +13,12 @@ const troubleOf = (error: unknown): MailTrouble => {
   return UNREACHABLE.includes(code) ? 'unreachable' : 'refused';
 };
 
+/** What a mail server says for good of one message or its address (RFC 5321, 4.2.1), and not of who asks. */
+const isFinal = (error: unknown): boolean => {
+  const { code, responseCode = 0 } = error as { code?: unknown; responseCode?: number };
+  return responseCode >= 500 && !CREDENTIALS.includes(String(code ?? ''));
+};
+
 /** The part of an address after its @, for Message-IDs. */
 const hostOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? 'parcours.invalid';
 
@@ -42,7 +48,7 @@ export const smtpMailer = ({ url, from }: { readonly url: string; readonly from:
       const messageId = `<${id}@${hostOf(from)}>`;
       const mail = { from, to, subject, html, text, messageId, date: new Date(date), headers };
       await transport.sendMail(mail).catch((error: unknown) => {
-        throw new MailError(troubleOf(error), 'the mail server did not take the message');
+        throw new MailError(troubleOf(error), 'the mail server did not take the message', isFinal(error));
       });
     },
   };

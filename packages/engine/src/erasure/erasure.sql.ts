@@ -77,6 +77,7 @@ export const deleteCustomers = [
   `delete from recommend_customers where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from flow_causes where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from flow_messages where workspace_id = $1 and customer_id = any($2::uuid[])`,
+  `delete from deliveries where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `delete from flow_imports where workspace_id = $1 and customer_id = any($2::uuid[])`,
   `with gone as (delete from flow_enrolments where workspace_id = $1 and customer_id = any($2::uuid[]) returning id),
     woken as (delete from flow_wakes w using gone where w.workspace_id = $1 and w.enrolment = gone.id)
@@ -90,6 +91,7 @@ delete from spans where workspace_id = $1 and (customer_id = any($2::uuid[]) or 
 /** The profiles that are theirs alone, and all links of those. */
 export const deleteProfiles = [
   `delete from links where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`,
+  `delete from consents where workspace_id = $1 and profile_id = any($2::uuid[])`,
   `delete from profiles where workspace_id = $1 and profile_id = any($2::uuid[])`,
 ];
 

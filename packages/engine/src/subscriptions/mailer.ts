@@ -27,6 +27,8 @@ export class MailError extends Error {
   constructor(
     readonly trouble: MailTrouble,
     message: string,
+    /** Whether trying again would be answered the same. */
+    readonly isFinal = false,
   ) {
     super(message);
     this.name = 'MailError';

@@ -14,6 +14,7 @@ import { recommend } from './0016_recommend.sql.js';
 import { home } from './0018_home.sql.js';
 import { kept } from './0019_kept.sql.js';
 import { flows } from './0024_flows.sql.js';
+import { sending } from './0026_sending.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -38,4 +39,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   home,
   kept,
   flows,
+  sending,
 ];

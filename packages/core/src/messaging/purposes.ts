@@ -1,0 +1,35 @@
+import type { Bilingual } from '../lifecycle/schema.js';
+
+/** Where a message goes. */
+export const MESSAGE_CHANNELS = ['email'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+
+/**
+ * Why a purpose may be written about: because the customer said yes, because a contract with them asks for it, or because we
+ * have an interest that weighs more than theirs, until they say no.
+ */
+export const LEGAL_BASES = ['consent', 'contract', 'interest'] as const;
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+
+/** What a message is for. */
+export interface Purpose {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly basis: LegalBasis;
+}
+
+/** The purposes every workspace begins with. */
+export const PURPOSES: readonly Purpose[] = [
+  { id: 'marketing', name: { en: 'News and offers', fr: 'Actualités et offres' }, basis: 'consent' },
+  { id: 'service', name: { en: 'Orders and service', fr: 'Commandes et service' }, basis: 'contract' },
+];
+
+/**
+ * [CONSENT-1] Whether a purpose allows a message, by what the customer said last of it; null when they never did. A purpose
+ * nobody knows allows nothing.
+ */
+export const allows = (purpose: Purpose | undefined, said: boolean | null): boolean => {
+  if (!purpose) return false;
+  if (purpose.basis === 'contract') return true;
+  return purpose.basis === 'consent' ? said === true : said !== false;
+};
