@@ -21,6 +21,7 @@ const ADA = '00000000-0000-4000-8000-000000000001';
 
 let sink: MailSink;
 let server: ReadServer;
+const failures: unknown[] = [];
 const now = { value: NOW };
 const clock = { now: () => now.value };
 
@@ -28,6 +29,7 @@ const ports = (password?: string): SendPorts => ({
   ...{ operational: server.store, log: server.log, clock, secret: SECRET, templates: openTemplates() },
   mailer: smtpMailer({ url: sink.url(password), from: FROM }),
   base: () => 'https://parcours.example',
+  onError: (_, error) => failures.push(error),
 });
 const welcome = (text = 'Good day.') => ({
   ...{
@@ -97,6 +99,7 @@ beforeEach(async () => {
   await person(ADA, 'ada@shop.example');
 });
 afterEach(async () => {
+  expect(failures.splice(0)).toEqual([]);
   await sink.stop();
   await server.stop();
 });
@@ -211,5 +214,21 @@ describe('deliveries', () => {
     expect([await suppress(), await suppress()]).toEqual([2, 0]);
     const rows = await server.store.query<{ address: Buffer }>('select address from suppressions');
     expect(rows.map(({ address }) => address.length)).toEqual([32, 32]);
+  });
+
+  it('[SEND-3] tries what cannot be made ready again later, and not for ever; the others go', async () => {
+    await say(true);
+    await ask('one');
+    await ask('two');
+    await server.store.query(`update deliveries set tries = 9 where cause = 'two'`);
+    const broken = { ...ports(), templates: { of: () => Promise.reject(new Error('out of order')) } };
+    expect(await sendDeliveries(broken)).toBe(0);
+    expect(failures.splice(0).map(String)).toEqual(['Error: out of order', 'Error: out of order']);
+    expect(await states()).toEqual([
+      ['one', 'queued', null],
+      ['two', 'failed', null],
+    ]);
+    now.value += 60_000;
+    expect(await sendDeliveries(ports())).toBe(1);
   });
 });

@@ -46,11 +46,3 @@ left join lateral (
   select kind, value from profiles where workspace_id = c.workspace_id and customer_id = c.customer_id
   order by (profile_id = customer_id) desc, kind desc, value limit 1) p on true
 where c.workspace_id = $1 and c.customer_id = $2`;
-
-export const deliveriesOfCustomer = `
-select d.id, d.channel, d.purpose, d.content, d.origin, d.origin_id, d.node, d.state, d.reason, d.trouble,
-  d.asked_at::float8 as asked, d.next_at::float8 as next, d.ended_at::float8 as ended
-from deliveries d
-where d.workspace_id = $1 and d.customer_id in (
-  select $2::uuid union select profile_id from profiles where workspace_id = $1 and customer_id = $2)
-order by d.asked_at desc, d.id limit 200`;

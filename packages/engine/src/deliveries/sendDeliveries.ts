@@ -20,6 +20,7 @@ export interface SendPorts {
   readonly secret: string;
   /** The address of this installation, without a slash at its end. */
   readonly base: () => string;
+  readonly onError: (where: string, error: unknown) => void;
 }
 
 interface Claimed {
@@ -128,9 +129,23 @@ const noteTrouble = async (ports: SendPorts, one: Claimed, to: string, error: Ma
   if (error.isFinal) await suppressAddresses(sql, secret, bounced);
 };
 
+/** What could not be made ready, for a reason nobody foresaw, is told, and tried again later, but not for ever. */
+const prepareOrWait = async (ports: SendPorts, one: Claimed): Promise<Ready | null> => {
+  try {
+    return await prepare(ports, one);
+  } catch (error) {
+    const again = nextTry(one.tries, ports.clock.now());
+    if (again === null) await end(ports, one, 'failed', null, 'error');
+    else await ports.operational.query(text.noteWaiting, [one.workspace, one.id, again, 'error', 0]);
+    ports.onError('deliveries', error);
+    return null;
+  }
+};
+
 const deliver = async (ports: SendPorts, one: Claimed): Promise<boolean> => {
   const { operational: sql, clock, mailer } = ports;
-  const ready = await prepare(ports, one);
+  const ready = await prepareOrWait(ports, one);
+  if (ready === null) return false;
   if ('skip' in ready) {
     await end(ports, one, 'skipped', ready.skip);
     return false;
