@@ -218,6 +218,17 @@ describe('what is saved becomes live by a replay', () => {
     await healthy();
   });
 
+  it('[SEG-1] a segment saved alone counts events that nothing else names', async () => {
+    await append(history(0, 300));
+    const reached: Segment = { id: 'reached', name: both('Reached'), rule: { did: { event: 'Email Opened' } } };
+    await save('segment', 'reached', reached);
+    expect(await ended()).toEqual(['done']);
+    const { items } = await listSegments({ sql: stores.operational }, 'w');
+    expect(items[0]?.customers).toBeGreaterThan(0);
+    expect(await stored()).toEqual(expected(live({ segments: [reached] }), history(0, 300)));
+    await healthy();
+  });
+
   it('[POS-4] whoever asks a changed definition is folded again with it; what is deleted is gone; versions come back', async () => {
     await append(history(0, 300));
     await save('segment', 'vip', vip);
