@@ -2,8 +2,8 @@ import { flowSchema, type Interaction, PRESETS, writeInteractions } from '@parco
 import {
   changeFlowState,
   createWorkspace,
+  type DeliveryAsked,
   dryRunFlow,
-  type MessageAsked,
   measureFlow,
   type RunningEngine,
   runEngine,
@@ -24,7 +24,7 @@ const place = (id: string) => ({ workspaceId: 'w', id });
 let stores: ConnectedStores;
 let engine: RunningEngine;
 let now = START;
-let asked: MessageAsked[] = [];
+let asked: DeliveryAsked[] = [];
 const clock = { now: () => now };
 const told: string[] = [];
 
@@ -36,7 +36,7 @@ const hello = {
 const ports = () => ({
   ...stores,
   clock,
-  request: async (_sql: unknown, message: MessageAsked) => void asked.push(message),
+  request: async (_sql: unknown, message: DeliveryAsked) => void asked.push(message),
 });
 
 beforeEach(async () => {

@@ -1,3 +1,2 @@
 export { consentsOf, type Proof, type Said, type Saying, sayConsent } from './sayConsent.js';
-export { readSigned, signed } from './signed.js';
 export { type Suppressing, suppressAddresses } from './suppressions.js';

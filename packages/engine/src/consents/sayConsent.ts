@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MessageChannel } from '@parcours/core';
-import { type Identifier, tellOfCustomer } from '../deliveries/tellCustomer.js';
+import { type Identifier, tellOfCustomer } from '../collect/tellOfCustomer.js';
 import { profileId } from '../identity/profileId.js';
 import type { Log, OperationalStore, Sql } from '../ports.js';
 import { lastSaid, saidByCustomer, sayConsent as write } from './consents.sql.js';

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { allows, holdFor, type MessageChannel, nextTry, PURPOSES, type Skip } from '@parcours/core';
+import { type Identifier, tellOfCustomer } from '../collect/tellOfCustomer.js';
 import { lastSaidOf } from '../consents/sayConsent.js';
-import { signed } from '../consents/signed.js';
 import { isAddressSuppressed, suppressAddresses } from '../consents/suppressions.js';
 import { renderMessage } from '../contents/index.js';
 import type { Templates } from '../contents/templates.js';
 import { type Clock, DomainError, type Log, type OperationalStore } from '../ports.js';
+import { signed } from '../signed.js';
 import { type Mail, MailError, type Mailer } from '../subscriptions/mailer.js';
 import * as text from './deliveries.sql.js';
-import { type Identifier, tellOfCustomer } from './tellCustomer.js';
 
 export interface SendPorts {
   readonly operational: OperationalStore;

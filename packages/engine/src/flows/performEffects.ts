@@ -1,4 +1,5 @@
-import { type FlowEffect, type Interaction, writeInteractions } from '@parcours/core';
+import type { FlowEffect } from '@parcours/core';
+import { type Identifier, tellOfCustomer } from '../collect/tellOfCustomer.js';
 import { insertCause, insertMessage, selectIdentifier } from './runtime.sql.js';
 import type { FlowWork } from './runtimePorts.js';
 
@@ -29,27 +30,12 @@ const sayTrait = async (
   { workspaceId, customer }: Doing,
   { cause, trait, value }: Extract<FlowEffect, { kind: 'trait' }>,
 ): Promise<void> => {
-  const [who] = await sql.query<{ kind: 'user' | 'anonymous'; value: string }>(selectIdentifier, [
-    workspaceId,
-    customer,
-  ]);
+  const [who] = await sql.query<Identifier>(selectIdentifier, [workspaceId, customer]);
   if (!who) return;
-  const said: Interaction = {
-    messageId: cause,
-    type: 'identify',
-    time: now,
-    event: 'Identified',
-    userId: who.kind === 'user' ? who.value : null,
-    anonymousId: who.kind === 'anonymous' ? who.value : null,
-    previousId: null,
-    groupId: null,
-    properties: { [trait]: value },
-    context: {},
-    outbound: true,
-  };
-  await log.appendIn(sql, [
-    { workspaceId, receivedAt: now, imported: false, size: 1, text: writeInteractions([said]) },
-  ]);
+  await tellOfCustomer(log, sql, {
+    ...{ workspace: workspaceId, who, id: cause, type: 'identify', event: 'Identified', at: now },
+    ...{ properties: { [trait]: value }, outbound: true },
+  });
 };
 
 /** [FLOW-1] Does what was decided, in the transaction that says that it was. */

@@ -1,16 +1,5 @@
+import type { DeliveryAsked } from '../deliveries/requestDelivery.js';
 import type { Clock, Log, OperationalStore, Transaction, Warehouse } from '../ports.js';
-
-/** A message to be sent once for its cause. */
-export interface MessageAsked {
-  readonly workspace: string;
-  readonly cause: string;
-  readonly customer: string;
-  readonly content: string;
-  readonly channel: 'email';
-  readonly purpose: string;
-  readonly origin: { readonly kind: 'flow'; readonly id: string; readonly node: string };
-  readonly at: number;
-}
 
 export interface FlowPorts {
   readonly operational: OperationalStore;
@@ -18,7 +7,7 @@ export interface FlowPorts {
   readonly log: Pick<Log, 'appendIn'>;
   readonly clock: Clock;
   /** Asks for a message, in the transaction that decides it. */
-  readonly request: (sql: Transaction, message: MessageAsked) => Promise<unknown>;
+  readonly request: (sql: Transaction, message: DeliveryAsked) => Promise<unknown>;
 }
 
 /** One transaction of them. */
