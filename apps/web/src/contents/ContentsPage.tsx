@@ -12,6 +12,7 @@ import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { EngagePlaces } from '../ui/EngagePlaces.js';
+import { FirstExamples } from '../ui/FirstExamples.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Loaded } from '../ui/states.js';
 import classes from './contents.module.css';
@@ -73,19 +74,18 @@ const None = () => {
   const { t } = useTranslation();
   const { say } = useWords();
   return (
-    <div className={classes.none}>
-      <h2>{t('contents.none')}</h2>
-      <p>{t('contents.noneText')}</p>
-      <ul>
-        {CONTENT_PRESETS.map(({ id, name, action }) => (
-          <li key={id}>
-            <ButtonLink to="/contents/new" search={{ example: id }} variant="default">
-              {`${t(`contents.actions.${action}`)}: ${say(name)}`}
-            </ButtonLink>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <FirstExamples
+      title={t('contents.none')}
+      text={t('contents.noneText')}
+      examples={CONTENT_PRESETS.map(({ id, name, action }) => ({
+        id,
+        link: (
+          <ButtonLink to="/contents/new" search={{ example: id }} variant="default">
+            {`${t(`contents.actions.${action}`)}: ${say(name)}`}
+          </ButtonLink>
+        ),
+      }))}
+    />
   );
 };
 

@@ -11,6 +11,7 @@ import { useWords } from '../i18n/useWords.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { FirstExamples } from '../ui/FirstExamples.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Places } from '../ui/Places.js';
 import { Loaded } from '../ui/states.js';
@@ -106,22 +107,22 @@ const None = () => {
   const vocabulary = useQuery(vocabularyQuery(workspace.id));
   const events = vocabulary.data?.events.map(({ event }) => event) ?? [];
   return (
-    <div className={classes.none}>
-      <h2>{t('segments.none')}</h2>
-      <p>{t('segments.noneText')}</p>
-      <ul>
-        {examplesFor(events).map(({ id, name }) => (
-          <li key={id}>
-            <ButtonLink to="/segments/new" search={{ example: id }} variant="default">
-              {say(name)}
-            </ButtonLink>
-          </li>
-        ))}
-      </ul>
+    <FirstExamples
+      title={t('segments.none')}
+      text={t('segments.noneText')}
+      examples={examplesFor(events).map(({ id, name }) => ({
+        id,
+        link: (
+          <ButtonLink to="/segments/new" search={{ example: id }} variant="default">
+            {say(name)}
+          </ButtonLink>
+        ),
+      }))}
+    >
       <ButtonLink to="/segments/new" variant="subtle">
         {t('segments.blank')}
       </ButtonLink>
-    </div>
+    </FirstExamples>
   );
 };
 
