@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { exported } from './browser/exported.js';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { onDemonstration } from './browser/onDemonstration.js';
 import { PROGRAM } from './browser/startParcours.js';
@@ -47,11 +48,7 @@ describe.skipIf(!existsSync(PROGRAM))('the home page (needs npm run build)', () 
     await card.getByText('Table', { exact: true }).first().click();
     const rows = card.getByRole('region', { name: 'Day by day' }).getByRole('row');
     expect(await rows.count()).toBeGreaterThan(20);
-    await card.getByRole('button', { name: 'Export' }).click();
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: 'Table (CSV)' }).click(),
-    ]);
+    const file = await exported(page, 'Table (CSV)', { within: card });
     expect(file.suggestedFilename()).toMatch(/^parcours-alert-\d{4}-\d\d-\d\d\.csv$/);
   }, 120_000);
 
@@ -62,11 +59,7 @@ describe.skipIf(!existsSync(PROGRAM))('the home page (needs npm run build)', () 
       [0, 'Table (CSV)', '.csv'],
       [1, 'Picture (PNG)', '-days.png'],
     ] as const) {
-      await story.getByRole('button', { name: 'Export' }).nth(nth).click();
-      const [file] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('menuitem', { name: item }).click(),
-      ]);
+      const file = await exported(page, item, { within: story, nth });
       expect(file.suggestedFilename()).toContain(ending);
     }
     const week = await page

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { exported } from './browser/exported.js';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { onDemonstration } from './browser/onDemonstration.js';
 import { PROGRAM } from './browser/startParcours.js';
@@ -72,14 +73,7 @@ describe.skipIf(!existsSync(PROGRAM))('the map in lanes, on the page (needs npm 
     await page.getByRole('textbox', { name: 'Note' }).fill('=A letter; "soft soles"');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('textbox', { name: 'Note' }).waitFor({ state: 'detached' });
-    const take = async (what: string): Promise<Buffer> => {
-      await page.getByRole('button', { name: 'Export' }).click();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('menuitem', { name: what }).click(),
-      ]);
-      return readFileSync(await download.path());
-    };
+    const take = async (what: string): Promise<Buffer> => readFileSync(await (await exported(page, what)).path());
     const lines = (await take('CSV')).toString('utf8').trim().split('\r\n');
     const lanes = await page.locator('tbody th').allTextContents();
     for (const lane of lanes.slice(0, 3)) expect(lines.some((line) => line.includes(`,${lane},`))).toBe(true);

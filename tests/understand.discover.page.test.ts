@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { exported } from './browser/exported.js';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { onDemonstration } from './browser/onDemonstration.js';
 import { PROGRAM } from './browser/startParcours.js';
@@ -10,12 +11,8 @@ describe.skipIf(!existsSync(PROGRAM))(
   () => {
     const { open, troubles } = onDemonstration('discover');
     /** As the groups are taken away, and then what sets them apart. */
-    const fileOf = async (page: Page, name: string, from: 'groups' | 'chart'): Promise<Buffer> => {
-      const exports = page.getByRole('button', { name: 'Export' });
-      await exports.nth(from === 'groups' ? 0 : 1).click();
-      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
-      return readFileSync(await file.path());
-    };
+    const fileOf = async (page: Page, name: string, from: 'groups' | 'chart'): Promise<Buffer> =>
+      readFileSync(await (await exported(page, name, { nth: from === 'groups' ? 0 : 1 })).path());
 
     it('[DISC-3] [DISC-5] tell groups with their people, how sure they are, and the files', async () => {
       const page = await open('/personas');

@@ -1,17 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { exported } from './browser/exported.js';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { onDemonstration } from './browser/onDemonstration.js';
 import { PROGRAM } from './browser/startParcours.js';
 
 describe.skipIf(!existsSync(PROGRAM))('drivers, in a real browser on the demonstration (needs npm run build)', () => {
   const { open, troubles } = onDemonstration('drivers');
-  const fileOf = async (page: Page, name: string): Promise<Buffer> => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
-    return readFileSync(await file.path());
-  };
+  const fileOf = async (page: Page, name: string): Promise<Buffer> =>
+    readFileSync(await (await exported(page, name)).path());
 
   it('[DRIVE-5] tell what stands out in sentences that claim no cause, with the people and the files', async () => {
     const page = await open('/understand/drivers');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { exported } from './browser/exported.js';
 import { SCREENS, seriousOn, widerThanScreen } from './browser/inspect.js';
 import { onDemonstration } from './browser/onDemonstration.js';
 import { PROGRAM } from './browser/startParcours.js';
@@ -54,14 +55,7 @@ describe.skipIf(!existsSync(PROGRAM))(
     it('a funnel can be taken away as a picture and as a table', async () => {
       const page = await open(`/understand/funnel?period=365&steps=${steps}`);
       await page.getByText('1. Order placed').waitFor();
-      const file = async (name: string) => {
-        await page.getByRole('button', { name: 'Export' }).click();
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole('menuitem', { name }).click(),
-        ]);
-        return readFileSync(await download.path());
-      };
+      const file = async (name: string) => readFileSync(await (await exported(page, name)).path());
       const rows = (await file('Table (CSV)')).toString('utf8').trim().split('\r\n');
       expect(rows).toHaveLength(3);
       expect(rows[1]).toContain('Order placed');

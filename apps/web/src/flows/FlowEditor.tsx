@@ -38,7 +38,7 @@ const Problems = ({ problems }: { problems: readonly FlowProblem[] }) => {
       color={errors ? 'red' : 'gray'}
       variant="light"
       role="status"
-      title={t('flows.problems', { count: problems.length })}
+      title={t('flows.problems', { count: texts.length })}
     >
       <ul className={classes.problems}>
         {texts.slice(0, 6).map((text) => (
