@@ -40,7 +40,7 @@ import type { ReadDeps } from './http/readDeps.js';
 import { readRoutes } from './http/readRoutes.js';
 import type { Http, HttpPlugin } from './http/types.js';
 import { mailerFrom } from './mail/smtpMailer.js';
-import { startSubscriptions } from './mail/startSubscriptions.js';
+import { startSending } from './mail/startSending.js';
 import { type Role, rolesOf } from './roles.js';
 
 export interface ServerOptions {
@@ -136,13 +136,13 @@ const readPlugins = (parts: Parts, people: People): HttpPlugin[] => {
   const deps: ReadDeps = {
     store: stores.operational,
     warehouse: stores.warehouse,
+    log: stores.log,
     clock,
     ...people,
     appender: parts.collecting.appender,
     tail: openTail(parts.collecting),
     kept: parts.kept,
     mailer: parts.mailer,
-    delivers: false,
     base: () => parts.address.base,
     version: VERSION,
     state: () => 'running',
@@ -245,11 +245,11 @@ const serve = async (
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   parts.address.base = (options.publicUrl ?? process.env['PUBLIC_URL'] ?? url).replace(/\/+$/, '');
   const sends = roles.has('deliver') && !options.temporary;
-  const subscriptions = sends ? await startSubscriptions({ ...parts, clock, onError }) : null;
+  const sending = sends ? await startSending({ ...parts, clock, onError }) : null;
   writeServerFile(options.dataDir, { pid: process.pid, url, token });
   const close = async (): Promise<void> => {
     removeServerFile(options.dataDir);
-    await subscriptions?.stop();
+    await sending?.stop();
     await http.close();
     await Promise.all([collecting.appender.idle(), collecting.rejections.idle()]);
     await stop();

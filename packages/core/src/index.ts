@@ -11,6 +11,7 @@ export * from './api/flows.js';
 export * from './api/funnels.js';
 export * from './api/lanes.js';
 export * from './api/map.js';
+export * from './api/messaging.js';
 export * from './api/origin.js';
 export * from './api/paths.js';
 export * from './api/people.js';

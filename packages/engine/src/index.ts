@@ -27,6 +27,7 @@ export * from './pace/index.js';
 export * from './paths/index.js';
 export * from './people/index.js';
 export * from './ports.js';
+export * from './preferences/index.js';
 export * from './recommend/index.js';
 export * from './rejected/index.js';
 export * from './relationship/index.js';

@@ -1,4 +1,4 @@
-import { type Clock, runFlows } from '@parcours/engine';
+import { type Clock, requestDelivery, runFlows } from '@parcours/engine';
 import type { Stores } from '@parcours/stores';
 
 interface Engaging {
@@ -7,6 +7,9 @@ interface Engaging {
   readonly onError: (where: string, error: unknown) => void;
 }
 
-/** Runs flows until stopped. What they ask to be sent is kept with its cause, for whatever delivers it. */
+/** Runs flows until stopped. What they ask to be sent is kept with its cause; whoever has the role "deliver" sends it. */
 export const startFlows = ({ stores: { operational, warehouse, log }, clock, onError }: Engaging) =>
-  runFlows({ operational, warehouse, log, clock, request: async () => undefined, onError });
+  runFlows({
+    ...{ operational, warehouse, log, clock, onError },
+    request: (sql, message) => requestDelivery(sql, message, clock.now()),
+  });

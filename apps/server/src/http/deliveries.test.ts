@@ -1,107 +1,31 @@
 import { readInteractions } from '@parcours/core';
 import {
   consentsOf,
+  holdCustomer,
   openTemplates,
   requestDelivery,
+  requestErasure,
   SEND_LEASE,
-  type SendPorts,
-  sayConsent,
   sendDeliveries,
   suppressAddresses,
 } from '@parcours/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smtpMailer } from '../mail/smtpMailer.js';
-import { headerOf, type MailSink, mailSink } from '../testing/mailSink.js';
-import { NOW, type ReadServer, readServer } from '../testing/readServer.js';
-import { askAs, signedIn } from '../testing/signIn.js';
+import { headerOf } from '../testing/mailSink.js';
+import { NOW } from '../testing/readServer.js';
+import { FROM, idOf, type SendingServer, sendingServer } from '../testing/sending.js';
 
-const FROM = 'Shop <shop@shop.example>';
-const SECRET = 'a secret of the installation';
-const ADA = '00000000-0000-4000-8000-000000000001';
-
-let sink: MailSink;
-let server: ReadServer;
-const failures: unknown[] = [];
-const now = { value: NOW };
-const clock = { now: () => now.value };
-
-const ports = (password?: string): SendPorts => ({
-  ...{ operational: server.store, log: server.log, clock, secret: SECRET, templates: openTemplates() },
-  mailer: smtpMailer({ url: sink.url(password), from: FROM }),
-  base: () => 'https://parcours.example',
-  onError: (_, error) => failures.push(error),
-});
-const welcome = (text = 'Good day.') => ({
-  ...{
-    id: 'welcome',
-    channel: 'email',
-    name: { en: 'Welcome', fr: 'Bienvenue' },
-    action: 'interest',
-    stages: [],
-    personas: [],
-  },
-  variants: { en: { subject: 'Hello', preheader: '', body: { kind: 'blocks', blocks: [{ kind: 'text', text }] } } },
-});
-const person = async (id: string, email: string | null) => {
-  await server.store.query(
-    `insert into profiles (workspace_id, profile_id, kind, value, customer_id)
-     values ('main', md5('main' || chr(10) || 'user' || chr(10) || $1)::uuid, 'user', $1, $2)`,
-    [`u-${id}`, id],
-  );
-  await server.store.query(
-    `insert into customers (workspace_id, customer_id, email, traits, first_seen, last_seen, interactions) values ('main', $1, $2, '{}', 1, 1, 1)`,
-    [id, email],
-  );
-};
-const say = (given: boolean, at = NOW) =>
-  sayConsent(ports(), {
-    ...{
-      workspaceId: 'main',
-      who: { kind: 'user', value: `u-${ADA}` },
-      channel: 'email',
-      purpose: 'marketing',
-      given,
-      at,
-    },
-    proof: { where: 'https://shop.example/account', text: 'Send me news', by: 'person' },
-  });
-const ask = (cause: string, over: { purpose?: string; customer?: string } = {}) =>
-  requestDelivery(
-    server.store,
-    {
-      ...{
-        workspace: 'main',
-        cause,
-        customer: ADA,
-        content: 'welcome',
-        channel: 'email',
-        purpose: 'marketing',
-        at: now.value,
-      },
-      ...{ origin: { kind: 'broadcast', id: 'b' }, ...over },
-    },
-    now.value,
-  );
-const states = async () =>
-  (
-    await server.store.query<{ cause: string; state: string; reason: string | null }>(
-      'select cause, state, reason from deliveries order by cause',
-    )
-  ).map(({ cause, state, reason }) => [cause, state, reason]);
+const ADA = idOf('ada');
+let at: SendingServer;
+let { sink, server, now, ports, person, say, ask, asked, states, mailer, secret } = {} as SendingServer;
 
 beforeEach(async () => {
-  now.value = NOW;
-  sink = await mailSink();
-  server = await readServer({ clock });
-  const editor = askAs(server, (await signedIn(server, 'ada', { main: 'editor' })).cookie);
-  const saved = await editor('PUT', '/api/contents/welcome', welcome());
-  expect(saved.status, saved.text).toBe(200);
-  await person(ADA, 'ada@shop.example');
+  at = await sendingServer();
+  ({ sink, server, now, ports, person, say, ask, asked, states, mailer, secret } = at);
 });
 afterEach(async () => {
-  expect(failures.splice(0)).toEqual([]);
-  await sink.stop();
-  await server.stop();
+  expect(at.failures.splice(0)).toEqual([]);
+  await at.stop();
 });
 
 describe('deliveries', () => {
@@ -139,11 +63,11 @@ describe('deliveries', () => {
   it('[SEND-2] says why a message was not sent', async () => {
     await say(true);
     await ask('gone', { customer: '00000000-0000-4000-8000-00000000dead' });
-    const nobody = '00000000-0000-4000-8000-000000000002';
-    await person(nobody, null);
+    const nobody = idOf('nobody');
+    await person('nobody', null);
     await ask('no address', { customer: nobody });
     await sendDeliveries(ports());
-    await suppressAddresses(server.store, SECRET, {
+    await suppressAddresses(server.store, secret, {
       ...{ workspaceId: 'main', channel: 'email', addresses: [' ADA@shop.example'], reason: 'imported', at: NOW },
     });
     await ask('suppressed');
@@ -198,16 +122,16 @@ describe('deliveries', () => {
     await sendDeliveries(ports());
     const told = (await server.log.read(0, 100)).flatMap(({ text }) => readInteractions(text));
     expect(told.map(({ event, outbound, userId }) => [event, outbound, userId])).toEqual([
-      ['Consent Given', false, `u-${ADA}`],
-      ['Consent Withdrawn', false, `u-${ADA}`],
-      ['Email Sent', true, `u-${ADA}`],
+      ['Consent Given', false, 'ada'],
+      ['Consent Withdrawn', false, 'ada'],
+      ['Email Sent', true, 'ada'],
     ]);
     expect(told[0]?.properties).toContain('Send me news');
   });
 
   it('[CONSENT-4] keeps suppressed addresses so that nobody reads them, each once', async () => {
     const suppress = () =>
-      suppressAddresses(server.store, SECRET, {
+      suppressAddresses(server.store, secret, {
         ...{ workspaceId: 'main', channel: 'email', addresses: ['a@x.example', 'A@x.example ', 'b@x.example'] },
         ...{ reason: 'imported', at: NOW },
       });
@@ -223,12 +147,127 @@ describe('deliveries', () => {
     await server.store.query(`update deliveries set tries = 9 where cause = 'two'`);
     const broken = { ...ports(), templates: { of: () => Promise.reject(new Error('out of order')) } };
     expect(await sendDeliveries(broken)).toBe(0);
-    expect(failures.splice(0).map(String)).toEqual(['Error: out of order', 'Error: out of order']);
+    expect(at.failures.splice(0).map(String)).toEqual(['Error: out of order', 'Error: out of order']);
     expect(await states()).toEqual([
       ['one', 'queued', null],
       ['two', 'failed', null],
     ]);
     now.value += 60_000;
     expect(await sendDeliveries(ports())).toBe(1);
+  });
+
+  it('[SEND-1] does not send again what was handed over and never answered', async () => {
+    await say(true);
+    await ask('one');
+    sink.behaviour.hang = 'drop';
+    expect(await sendDeliveries(ports())).toBe(0);
+    expect(sink.taken).toHaveLength(1);
+    expect(await states()).toEqual([['one', 'unsure', null]]);
+    sink.behaviour.hang = 'never';
+    now.value += 86_400_000;
+    expect(await sendDeliveries(ports())).toBe(0);
+    expect(sink.taken).toHaveLength(1);
+    // What was not handed over is sent by the next who comes.
+    await ask('two');
+    const url = 'smtp://parcours:secret%201@127.0.0.1:1';
+    const unreachable = smtpMailer({ url, from: FROM });
+    expect(await sendDeliveries({ ...ports(), mailer: unreachable })).toBe(0);
+    now.value += 60_000;
+    expect(await sendDeliveries(ports())).toBe(1);
+  });
+
+  it.each([
+    ['550 5.1.1 nobody here', 'failed', 1],
+    ['553 bad mailbox', 'failed', 1],
+    ['550 5.7.1 you may not relay', 'failed', 0],
+    ['554 no', 'failed', 0],
+    ['451 4.7.1 come back later', 'queued', 0],
+  ])('[SEND-3] suppresses an address that does not exist, and no other: %s', async (answer, state, suppressed) => {
+    await say(true);
+    sink.behaviour.refuses = { ada: answer };
+    await ask('one');
+    expect(await sendDeliveries(ports())).toBe(0);
+    expect((await states())[0]?.[1]).toBe(state);
+    expect(await server.store.query('select 1 from suppressions')).toHaveLength(suppressed);
+    expect(await server.store.query('select 1 from channels_held')).toEqual([]);
+  });
+
+  it('[SEND-3] a message refused for good is not tried again, and its address stays', async () => {
+    await say(true);
+    sink.behaviour.answers = '554 5.6.0 too odd';
+    await ask('one');
+    await sendDeliveries(ports());
+    expect(await states()).toEqual([['one', 'failed', null]]);
+    expect(await server.store.query('select 1 from suppressions')).toEqual([]);
+    sink.behaviour.answers = '421 closing';
+    await ask('two');
+    await sendDeliveries(ports());
+    expect(await server.store.query('select 1 from channels_held')).toHaveLength(1);
+    expect((await states())[1]?.[1]).toBe('queued');
+  });
+
+  it('[SEND-1] whoever lost a claim changes nothing of it', async () => {
+    await say(true);
+    await ask('one');
+    const slow = { ...mailer(), send: async () => undefined };
+    const between = {
+      ...ports(),
+      mailer: slow,
+      // While it is made ready, the claim lapses and somebody else sends it.
+      templates: {
+        of: async (...asked: Parameters<ReturnType<typeof openTemplates>['of']>) => {
+          now.value += SEND_LEASE + 1;
+          expect(await sendDeliveries(ports())).toBe(1);
+          return openTemplates().of(...asked);
+        },
+      },
+    };
+    expect(await sendDeliveries(between)).toBe(0);
+    expect(await states()).toEqual([['one', 'sent', null]]);
+    expect(sink.taken).toHaveLength(1);
+  });
+
+  it('[SEND-2] asks again as it hands over: what was withdrawn while it was made ready is not sent', async () => {
+    await say(true);
+    await ask('one');
+    const templates = {
+      of: async (...asked: Parameters<ReturnType<typeof openTemplates>['of']>) => {
+        await say(false, NOW + 1);
+        return openTemplates().of(...asked);
+      },
+    };
+    expect(await sendDeliveries({ ...ports(), templates })).toBe(0);
+    expect(await states()).toEqual([['one', 'skipped', 'consent']]);
+    expect(sink.taken).toEqual([]);
+  });
+
+  it('[SEND-2] sends nothing to who is on hold, or is being erased, or whose time is past', async () => {
+    await say(true);
+    await holdCustomer(server.store, { workspaceId: 'main', customer: ADA, by: 'Ada', why: 'a dispute', at: NOW });
+    await ask('a held');
+    await sendDeliveries(ports());
+    await server.store.query('delete from contact_holds');
+    await ask('b late');
+    now.value += 4 * 86_400_000;
+    await sendDeliveries(ports());
+    await requestErasure({ operational: server.store }, 'main', 'ada');
+    await ask('c erased');
+    await sendDeliveries(ports());
+    expect(await states()).toEqual([
+      ['a held', 'skipped', 'on_hold'],
+      ['b late', 'skipped', 'late'],
+      ['c erased', 'skipped', 'gone'],
+    ]);
+    expect(sink.taken).toEqual([]);
+  });
+
+  it('counts lateness from the instant it was asked for', async () => {
+    await say(true);
+    const at = NOW + 10 * 86_400_000;
+    await requestDelivery(server.store, { ...asked('one'), at }, NOW);
+    expect(await sendDeliveries(ports())).toBe(0);
+    now.value = at;
+    expect(await sendDeliveries(ports())).toBe(1);
+    expect(Date.parse(headerOf(sink.taken[0] as string, 'date'))).toBe(Math.floor(at / 1000) * 1000);
   });
 });

@@ -118,7 +118,7 @@ const trying = (http: Http, deps: ReadDeps): void => {
   http.post('/api/flows/check', { config, schema: checks }, async (request) => {
     const { workspaceId } = gate.viewerOf(request);
     const flow = readFlowDraft(request.body.flow, true);
-    const problems = await inspectFlow({ sql: store, delivers: deps.delivers }, workspaceId, flow);
+    const problems = await inspectFlow({ sql: store, delivers: deps.mailer.from !== null }, workspaceId, flow);
     return { problems: problems.map((one) => ({ ...one, path: [...one.path] })) };
   });
   const dryRun = {
@@ -132,7 +132,7 @@ const trying = (http: Http, deps: ReadDeps): void => {
     const { workspaceId } = gate.viewerOf(request);
     const sight = await gate.sightOf(request);
     const flow = readFlowDraft(request.body.flow, sight.whole);
-    const sound = await inspectFlow({ sql: store, delivers: deps.delivers }, workspaceId, flow);
+    const sound = await inspectFlow({ sql: store, delivers: deps.mailer.from !== null }, workspaceId, flow);
     const found = await deps.tryFlow({ workspaceId, now: clock.now(), days: request.body.days, flow }, signal);
     const problems = [...sound, ...checkTried(flow, found)];
     return {

@@ -10,6 +10,7 @@ import type {
   Kept,
   LearnPurchases,
   LinkChange,
+  Log,
   LogAppender,
   Mailer,
   ModelPreview,
@@ -26,6 +27,7 @@ import type { Gate } from '../accounts/gate.js';
 export interface ReadDeps {
   readonly store: OperationalStore;
   readonly warehouse: Warehouse;
+  readonly log: Pick<Log, 'appendIn'>;
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly gate: Gate;
@@ -36,8 +38,6 @@ export interface ReadDeps {
   /** Answers kept of large workspaces. */
   readonly kept: Kept;
   readonly mailer: Mailer;
-  /** Whether what flows ask to be sent is sent. */
-  readonly delivers: boolean;
   /** The address of this installation, without a slash at its end. */
   base(): string;
   readonly version: string;

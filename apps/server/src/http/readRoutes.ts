@@ -1,6 +1,7 @@
 import { activityRoutes } from './activity.routes.js';
 import { auditRoutes } from './audit.routes.js';
 import { cohortsRoutes } from './cohorts.routes.js';
+import { consentsRoutes } from './consents.routes.js';
 import { contentsRoutes } from './contents.routes.js';
 import { customersRoutes } from './customers.routes.js';
 import { dashboardRoutes } from './dashboard.routes.js';
@@ -17,6 +18,7 @@ import { keysRoutes } from './keys.routes.js';
 import { lanesRoutes } from './lanes.routes.js';
 import { linksRoutes } from './links.routes.js';
 import { mapRoutes } from './map.routes.js';
+import { messagesRoutes } from './messages.routes.js';
 import { modelsRoutes } from './models.routes.js';
 import { originRoutes } from './origin.routes.js';
 import { paceRoutes } from './pace.routes.js';
@@ -59,6 +61,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     originRoutes,
     paceRoutes,
     pathsRoutes,
+    consentsRoutes,
     contentsRoutes,
     flowsRoutes,
     customersRoutes,
@@ -69,6 +72,7 @@ export const readRoutes = (deps: ReadDeps): HttpPlugin[] =>
     keysRoutes,
     rejectedRoutes,
     rulesRoutes,
+    messagesRoutes,
     subscriptionsRoutes,
     tailRoutes,
     touchpointsRoutes,

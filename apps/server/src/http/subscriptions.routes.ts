@@ -10,6 +10,7 @@ import { changeSubscription, sendTest, unsubscribe, viewSubscription } from '@pa
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { loadSecret } from '../accounts/secret.js';
+import { ignoreForms } from './ignoreForms.js';
 import type { ReadDeps } from './readDeps.js';
 import type { Http, HttpPlugin } from './types.js';
 import { workspaceQuery } from './viewing.js';
@@ -19,12 +20,7 @@ const answers = { 200: subscriptionViewSchema, '4xx': errorSchema };
 
 /** [MAIL-4] Ending a subscription by the link in an e-mail, also by one click in a mail program (RFC 8058). */
 const ending = (http: Http, { store }: ReadDeps): void => {
-  // What mail programs send as the body says nothing that the link does not.
-  http.addContentTypeParser(
-    ['application/x-www-form-urlencoded', 'multipart/form-data'],
-    { parseAs: 'string', bodyLimit: 10_000 },
-    (_request, _body, done) => done(null, {}),
-  );
+  ignoreForms(http);
   http.post(
     '/api/unsubscribe',
     {

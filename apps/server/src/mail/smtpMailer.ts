@@ -1,22 +1,42 @@
+import { PassThrough } from 'node:stream';
 import type { MailTrouble } from '@parcours/core';
-import { DomainError, MailError, type Mailer } from '@parcours/engine';
+import { DomainError, MailError, type Mailer, type MailFate } from '@parcours/engine';
 import { createTransport } from 'nodemailer';
 
-/** No attempt takes longer, so that a claim outlasts it. */
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+/** Well within the lease of a message that is being sent. Servers may take minutes to answer for a body (RFC 5321, 4.5.3.2.6). */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 300_000, dnsTimeout: 10_000 };
+const AT_ONCE = 5;
+/** Nothing is sent again but by whoever asked: only they know whether they still may. */
+const POOL = { pool: true, maxConnections: AT_ONCE, maxMessages: 500, maxRequeues: 0 } as const;
 const CREDENTIALS = ['EAUTH', 'ENOAUTH', 'EOAUTH2'];
-const UNREACHABLE = ['ECONNECTION', 'ETIMEDOUT', 'EDNS', 'ESOCKET', 'ETLS', 'ECONNREFUSED', 'EPROTOCOL'];
+const NOT_TAKEN = ['EENVELOPE', 'EMESSAGE'];
 
-const troubleOf = (error: unknown): MailTrouble => {
-  const code = String((error as { code?: unknown }).code ?? '');
-  if (CREDENTIALS.includes(code)) return 'credentials';
-  return UNREACHABLE.includes(code) ? 'unreachable' : 'refused';
+interface SmtpError {
+  readonly code?: unknown;
+  readonly command?: unknown;
+  readonly responseCode?: number;
+  readonly response?: unknown;
+}
+
+/** An address that does not exist (RFC 5321, 4.2.3; RFC 3463, 3.2), and not a policy of the server's. */
+const isOfAddress = ({ command, responseCode = 0, response }: SmtpError): boolean => {
+  if (command !== 'RCPT TO' || ![550, 551, 553].includes(responseCode)) return false;
+  const enhanced = /^\d{3}[ -](\d)\.(\d{1,3})\.\d{1,3}/.exec(String(response ?? ''));
+  return enhanced === null || (enhanced[1] === '5' && enhanced[2] === '1');
 };
 
-/** What a mail server says for good of one message or its address (RFC 5321, 4.2.1), and not of who asks. */
-const isFinal = (error: unknown): boolean => {
-  const { code, responseCode = 0 } = error as { code?: unknown; responseCode?: number };
-  return responseCode >= 500 && !CREDENTIALS.includes(String(code ?? ''));
+const fateOf = (error: SmtpError, wasHanded: boolean): MailFate => {
+  const { code, command, responseCode } = error;
+  if (!responseCode) return wasHanded ? 'unsure' : 'channel';
+  // The sender was refused, or the server closes (421): nobody's message would be taken.
+  if (!NOT_TAKEN.includes(String(code)) || command === 'MAIL FROM' || responseCode === 421) return 'channel';
+  if (responseCode < 500) return 'later';
+  return isOfAddress(error) ? 'address' : 'never';
+};
+
+const troubleOf = ({ code, responseCode }: SmtpError): MailTrouble => {
+  if (CREDENTIALS.includes(String(code))) return 'credentials';
+  return responseCode && responseCode !== 421 ? 'refused' : 'unreachable';
 };
 
 /** The part of an address after its @, for Message-IDs. */
@@ -24,9 +44,11 @@ const hostOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? 'parcou
 
 const unset: Mailer = {
   from: null,
+  atOnce: 1,
   send: async () => {
     throw new MailError('unconfigured', 'no mail server is set');
   },
+  close: () => undefined,
 };
 
 /** @throws DomainError mail.url (400) for what is no address of a mail server; its words do not repeat it, as it holds the password */
@@ -36,21 +58,44 @@ const checked = (url: string): string => {
   throw new DomainError('mail.url', 400, message);
 };
 
-/** Sends by SMTP, one message at a time; what goes wrong is told without what the server was told. */
+/** Told once the whole of a message was handed over: from then on a server may have taken it. */
+interface Handing {
+  onHanded?: () => void;
+}
+
+/** Sends by SMTP over some connections kept open; what goes wrong is told without what the server was told. */
 export const smtpMailer = ({ url, from }: { readonly url: string; readonly from: string }): Mailer => {
-  const transport = createTransport({ url: checked(url), ...TIMEOUTS, logger: false });
+  const transport = createTransport({ url: checked(url), ...TIMEOUTS, ...POOL, logger: false });
+  transport.use('stream', ({ data, message }, done) => {
+    message.processFunc((input) => {
+      const told = new PassThrough();
+      input.on('error', (error) => told.destroy(error));
+      told.on('end', () => (data as Handing).onHanded?.());
+      return input.pipe(told);
+    });
+    done();
+  });
   return {
     from,
+    atOnce: AT_ONCE,
     send: async ({ to, subject, html, text, id, date, unsubscribe }) => {
       const headers: Record<string, string> = unsubscribe
         ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {};
+      let wasHanded = false;
+      const handing: Handing = {
+        onHanded: () => {
+          wasHanded = true;
+        },
+      };
       const messageId = `<${id}@${hostOf(from)}>`;
-      const mail = { from, to, subject, html, text, messageId, date: new Date(date), headers };
-      await transport.sendMail(mail).catch((error: unknown) => {
-        throw new MailError(troubleOf(error), 'the mail server did not take the message', isFinal(error));
+      const mail = { from, to, subject, html, text, messageId, date: new Date(date), headers, ...handing };
+      await transport.sendMail(mail).catch((error: SmtpError) => {
+        const words = 'the mail server did not take the message';
+        throw new MailError(troubleOf(error), words, fateOf(error, wasHanded));
       });
     },
+    close: () => transport.close(),
   };
 };
 

@@ -1,26 +1,49 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server that keeps what it is given, and can be made to take no name, or to fall silent. */
+interface Behaviour {
+  password: string;
+  /** "drop": takes the whole of a message, and leaves without an answer. */
+  hang: 'never' | 'greeting' | 'data' | 'drop';
+  /** Addresses it answers otherwise than by taking them, by their part before the @. */
+  refuses: Readonly<Record<string, string>>;
+  /** What it answers to a message; it takes it unless said. */
+  answers: string | null;
+}
+
+/** An answer such as "550 5.1.1 nobody here". */
+const refusal = (answer: string): Error =>
+  Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) });
+
+/** A mail server that keeps what it is given, and can be made to take no name, to refuse, to fall silent, or to leave. */
 export const mailSink = async () => {
   const taken: string[] = [];
-  const behaviour: { password: string; hang: 'never' | 'greeting' | 'data' } = { password: 'secret 1', hang: 'never' };
+  const behaviour: Behaviour = { password: 'secret 1', hang: 'never', refuses: {}, answers: null };
   let greeted = 0;
+  /** By the port they came from. */
+  const sockets = new Map<number, Socket>();
   const server = new SMTPServer({
     authOptional: false,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
+    closeTimeout: 200,
     onConnect: (_session, done) => {
       greeted += 1;
       if (behaviour.hang !== 'greeting') done();
     },
     onAuth: ({ password }, _session, done) =>
       password === behaviour.password ? done(null, { user: 'parcours' }) : done(new Error('who are you?')),
-    onData: (stream, _session, done) => {
+    onRcptTo: ({ address }, _session, done) => {
+      const answer = behaviour.refuses[address.split('@')[0] ?? ''];
+      done(answer ? refusal(answer) : null);
+    },
+    onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (behaviour.answers !== null) return done(refusal(behaviour.answers));
         taken.push(Buffer.concat(chunks).toString());
+        if (behaviour.hang === 'drop') return sockets.get(session.remotePort)?.destroy();
         if (behaviour.hang !== 'data') done();
       });
     },
@@ -28,6 +51,7 @@ export const mailSink = async () => {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
+  server.server.on('connection', (socket) => sockets.set(socket.remotePort ?? 0, socket));
   // Connections that a killed program leaves end by themselves.
   server.on('error', () => undefined);
   const { port } = server.server.address() as AddressInfo;
@@ -50,9 +74,8 @@ export const headerOf = (message: string, name: string): string =>
     ?.replace(/\r\n[ \t]/g, ' ')
     .trim() ?? '';
 
-/** The text part of a message, decoded. */
-export const textOf = (message: string): string => {
-  const part = message.split(/\r\n--[^\r\n]+\r\n/).find((one) => /content-type: text\/plain/i.test(one)) ?? '';
+/** The body of a part, decoded. */
+const decoded = (part: string): string => {
   const [head = '', ...body] = part.split('\r\n\r\n');
   const raw = body.join('\r\n\r\n');
   if (/base64/i.test(head)) return Buffer.from(raw, 'base64').toString();
@@ -61,4 +84,15 @@ export const textOf = (message: string): string => {
     joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   ).toString();
+};
+
+/** The text part of a message, decoded. */
+export const textOf = (message: string): string =>
+  decoded(message.split(/\r\n--[^\r\n]+\r\n/).find((one) => /content-type: text\/plain/i.test(one)) ?? '');
+
+/** The addresses of the HTML part's links and pictures, as a mail program reads them. */
+export const addressesOf = (message: string): string[] => {
+  const part = message.split(/\r\n--[^\r\n]+\r\n/).find((one) => /content-type: text\/html/i.test(one)) ?? '';
+  const html = decoded(part);
+  return [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
 };

@@ -6,6 +6,7 @@ import {
   keepAnswers,
   logAppender,
   MailError,
+  type Mailer,
   openTail,
   previewBand,
   previewModel,
@@ -52,9 +53,14 @@ const askingOf = (http: Http, ownKey: string) => {
   };
 };
 
+const noMailer: Mailer = {
+  from: null,
+  atOnce: 1,
+  send: () => Promise.reject(new MailError('unconfigured', 'none is set')),
+  close: () => undefined,
+};
 const standing = {
   version: '0.0.0',
-  delivers: false,
   state: () => 'running' as const,
   lag: async () => ({ situate: 0, warehouse: 0 }),
 };
@@ -75,6 +81,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
   const deps: ReadDeps = {
     store,
     warehouse,
+    log: stores.log,
     clock,
     appender,
     tail,
@@ -82,7 +89,7 @@ export const readServer = async ({ demonstration = false, ...over }: Options = {
     accounts,
     gate,
     audit,
-    mailer: { from: null, send: () => Promise.reject(new MailError('unconfigured', 'none is set')) },
+    mailer: noMailer,
     base: () => 'https://parcours.example',
     ...standing,
     definitionsSaved: () => undefined,

@@ -5,6 +5,7 @@ import type { FlowPaths } from './flowPaths.js';
 import type { HomePaths } from './homePaths.js';
 import type { LanesPaths } from './lanesPaths.js';
 import type { MapAddress } from './mapAddress.js';
+import type { MessagePaths } from './messagePaths.js';
 import type { NextPaths } from './nextPaths.js';
 import type { PeoplePaths } from './peoplePaths.js';
 import type { PrivacyPaths } from './privacyPaths.js';
@@ -44,6 +45,7 @@ export interface Paths
     DefinitionPaths,
     LanesPaths,
     HomePaths,
+    MessagePaths,
     NextPaths,
     PeoplePaths,
     PrivacyPaths,

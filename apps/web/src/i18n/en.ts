@@ -9,6 +9,7 @@ import { funnelEn } from './funnel.en.js';
 import { homeEn } from './home.en.js';
 import { labelsEn } from './labels.en.js';
 import { lanesEn } from './lanes.en.js';
+import { messagesEn } from './messages.en.js';
 import { nextEn } from './next.en.js';
 import { originEn } from './origin.en.js';
 import { pagesEn } from './pages.en.js';
@@ -47,6 +48,7 @@ export const en = {
   ...pathsEn,
   ...contentsEn,
   ...flowsEn,
+  ...messagesEn,
   ...nextEn,
   ...editorEn,
   app: { name: 'Parcours', tagline: 'Where each customer stands, which way they are going, and why.' },

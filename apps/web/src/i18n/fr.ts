@@ -10,6 +10,7 @@ import { funnelFr } from './funnel.fr.js';
 import { homeFr } from './home.fr.js';
 import { labelsFr } from './labels.fr.js';
 import { lanesFr } from './lanes.fr.js';
+import { messagesFr } from './messages.fr.js';
 import { nextFr } from './next.fr.js';
 import { originFr } from './origin.fr.js';
 import { pagesFr } from './pages.fr.js';
@@ -48,6 +49,7 @@ export const fr: Messages = {
   ...pathsFr,
   ...contentsFr,
   ...flowsFr,
+  ...messagesFr,
   ...nextFr,
   ...editorFr,
   app: { name: 'Parcours', tagline: 'Où en est chaque client, dans quel sens il va, et pourquoi.' },

@@ -10,13 +10,15 @@ import { Splash } from './Splash.js';
 import { useAddress } from './search.js';
 import classes from './shell.module.css';
 
+/** Opened by whoever holds the link: an invitation, the end of a subscription, what a message's reader gets. */
+const BY_LINK = ['/join', '/unsubscribe', '/preferences'];
+
 /** Who is here decides what is drawn; the address stays, so that signing in lands on the page asked for. */
 export const Root = () => {
   const [{ workspace }] = useAddress();
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
-  // An invitation is opened, and a subscription ended, by whoever holds the link.
-  if (pathname === '/join' || pathname === '/unsubscribe') return <Outlet />;
+  if (BY_LINK.includes(pathname)) return <Outlet />;
   if (session.isPending) return <Splash />;
   if (session.isError) {
     return (

@@ -216,6 +216,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/preferences',
+    component: lazyRouteComponent(() => import('../preferences/PreferencesPage.js'), 'PreferencesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/join',
     component: lazyRouteComponent(() => import('../join/JoinPage.js'), 'JoinPage'),
   }),

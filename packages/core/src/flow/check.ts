@@ -19,7 +19,7 @@ export interface FlowSurroundings {
   readonly definitions: Definitions;
   readonly contents: readonly string[];
   readonly flows: readonly string[];
-  /** False where nothing delivers messages: they are noted and do not leave. */
+  /** False where no mail server is set: messages wait, and lapse. */
   readonly delivers?: boolean;
 }
 
@@ -127,14 +127,14 @@ const namedBy = (node: FlowNode, place: Place, flow: Flow, around: FlowSurroundi
     : [unknown(at, `there is no flow “${node.flow}”`, `il n’y a pas de scénario « ${node.flow} »`)];
 };
 
-/** Nobody is to believe that a message leaves which does not. */
+/** Nobody is to believe that a message leaves which cannot. */
 const deliveryProblems = (node: FlowNode, place: Place, { delivers = true }: FlowSurroundings): FlowProblem[] =>
   node.kind !== 'message' || delivers
     ? []
     : [
         flowProblem('warning', place, 'delivery', [
-          'no e-mail leaves this installation yet: the message is noted, and not sent',
-          'aucun e-mail ne part encore de cette installation : le message est noté, et non envoyé',
+          'no mail server is set: the message waits for one, three days at most',
+          'aucun serveur d’e-mail n’est défini : le message en attend un, trois jours au plus',
         ]),
       ];
 

@@ -1,10 +1,14 @@
-/** Where a delivery is on its way. "unsure": the program ended while a mail server was taking it, and it is not known whether it did. */
-export const DELIVERY_STATES = ['queued', 'sending', 'handing', 'sent', 'unsure', 'failed', 'skipped'] as const;
+/**
+ * Where a delivery is on its way. "held": somebody held it; "handing": a mail server is taking it; "unsure": it is not known
+ * whether one did.
+ */
+export const DELIVERY_STATES = ['queued', 'held', 'sending', 'handing', 'sent', 'unsure', 'failed', 'skipped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Why a message was not sent. */
 export const SKIPS = [
   'gone',
+  'on_hold',
   'consent',
   'suppressed',
   'no_address',
@@ -26,3 +30,6 @@ export const nextTry = (tries: number, now: number): number | null =>
 
 /** How long a channel that is out of order is left alone, in ms: longer after each failure in a row. */
 export const holdFor = (failures: number): number => Math.min(15 * 60_000, 30_000 * 2 ** Math.max(0, failures - 1));
+
+/** What is asked for so long before it can leave is about the past, in ms. */
+export const TOO_LATE = 3 * 86_400_000;

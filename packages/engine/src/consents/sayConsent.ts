@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { MessageChannel } from '@parcours/core';
 import { type Identifier, tellOfCustomer } from '../collect/tellOfCustomer.js';
+import { identifierOf } from '../customers/customers.sql.js';
 import { profileId } from '../identity/profileId.js';
-import type { Log, OperationalStore, Sql } from '../ports.js';
-import { lastSaid, saidByCustomer, sayConsent as write } from './consents.sql.js';
+import { type Clock, DomainError, type Log, type OperationalStore, type Sql } from '../ports.js';
+import { saidByCustomer, sayConsent as write } from './consents.sql.js';
+import { purposesOf } from './purposes.js';
 
 /** [CONSENT-3] The proof of what somebody said: where, by what, and the words they saw. */
 export interface Proof {
@@ -52,18 +54,29 @@ export const sayConsent = (
     });
   });
 
-/** What a customer said last of one purpose; null when nothing. */
-export const lastSaidOf = async (
-  sql: Sql,
+/** As sayConsent, of a customer. @throws DomainError purpose.unknown, consent.future (422) */
+export const sayConsentOf = async (
   {
-    workspaceId,
+    clock,
+    ...ports
+  }: { readonly operational: OperationalStore; readonly log: Pick<Log, 'appendIn'>; readonly clock: Clock },
+  {
     customer,
-    channel,
-    purpose,
-  }: { workspaceId: string; customer: string; channel: MessageChannel; purpose: string },
-): Promise<boolean | null> => {
-  const [row] = await sql.query<{ given: boolean }>(lastSaid, [workspaceId, customer, channel, purpose]);
-  return row?.given ?? null;
+    at,
+    ...saying
+  }: Omit<Saying, 'who' | 'at'> & { readonly customer: string; readonly at?: string | undefined },
+): Promise<void> => {
+  const { workspaceId, purpose } = saying;
+  const known = await purposesOf(ports.operational, workspaceId);
+  if (!known.some(({ id }) => id === purpose)) {
+    const names = known.map(({ id }) => id).join(', ');
+    throw new DomainError('purpose.unknown', 422, `There is no purpose “${purpose}”. The purposes are ${names}.`);
+  }
+  const now = clock.now();
+  const said = at === undefined ? now : Date.parse(at);
+  if (said > now) throw new DomainError('consent.future', 422, 'Nobody has said anything after now: check “at”.');
+  const [who] = await ports.operational.query<Identifier>(identifierOf, [workspaceId, customer]);
+  if (who) await sayConsent(ports, { ...saying, who, at: said });
 };
 
 /** What a customer said last of each purpose, with its proof. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MessageChannel } from '@parcours/core';
 import type { Sql } from '../ports.js';
-import { isSuppressed, suppress } from './consents.sql.js';
+import { suppress } from './consents.sql.js';
 
 /** Addresses are told apart without regard to case or space around them, and kept so that nobody reads them. */
 export const addressHash = (secret: string, workspaceId: string, address: string): Buffer =>
@@ -25,10 +25,3 @@ export const suppressAddresses = async (
   const bytes = hashes.map((hex) => Buffer.from(hex, 'hex'));
   return (await sql.query(suppress, [workspaceId, channel, bytes, reason, at])).length;
 };
-
-export const isAddressSuppressed = async (
-  sql: Sql,
-  secret: string,
-  { workspaceId, channel, address }: { workspaceId: string; channel: MessageChannel; address: string },
-): Promise<boolean> =>
-  (await sql.query(isSuppressed, [workspaceId, channel, addressHash(secret, workspaceId, address)])).length > 0;

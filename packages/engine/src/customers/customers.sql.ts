@@ -43,3 +43,15 @@ export const stateOf = 'select state, generation from states where workspace_id 
 
 export const namesOfCustomers = `
 select customer_id as id, name from customers where workspace_id = $1 and customer_id = any($2::uuid[])`;
+
+/** The customer behind a profile, unless they are being erased. */
+export const standingCustomerOf = `
+select p.customer_id as customer from profiles p
+join customers c on c.workspace_id = p.workspace_id and c.customer_id = p.customer_id
+where p.workspace_id = $1 and p.profile_id = $2
+  and not exists (select 1 from erasures e where e.workspace_id = p.workspace_id and e.customer_id = p.customer_id)`;
+
+/** An identifier to say something of a customer under: of an id they had before a merge too. */
+export const identifierOf = `
+select kind, value from profiles where workspace_id = $1 and (profile_id = $2 or customer_id = $2)
+order by (profile_id = $2) desc, kind desc, value limit 1`;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { lastDaily, lastWeekly, type MailKind } from '@parcours/core';
 import type { Clock, OperationalStore, Warehouse } from '../ports.js';
 import { DomainError } from '../ports.js';
-import { MailError, type Mailer } from './mailer.js';
+import { MAIL_LEASE, MailError, type Mailer } from './mailer.js';
 import { mailHtml, mailPlain } from './mailText.js';
 import { claim, dropOld, foundSince, noteDropped, noteHeld, noteSent, plan, selectAll } from './subscriptions.sql.js';
 import { unsubscribeToken } from './unsubscribeLink.js';
@@ -37,8 +37,7 @@ interface Claimed extends Omit<MailAsked, 'base' | 'stop'> {
 }
 
 const DAY = 86_400_000;
-/** Longer than any attempt takes: after it, a claim is whoever's who comes. */
-export const LEASE = 120_000;
+export const LEASE = MAIL_LEASE;
 /** After how long what failed is tried again. */
 const WAITS = [60_000, 5 * 60_000, 15 * 60_000, 3_600_000];
 /** What could not be sent for so many days is about the past. */

@@ -15,6 +15,7 @@ import { home } from './0018_home.sql.js';
 import { kept } from './0019_kept.sql.js';
 import { flows } from './0024_flows.sql.js';
 import { sending } from './0026_sending.sql.js';
+import { preferences } from './0027_preferences.sql.js';
 
 export interface OperationalMigration {
   readonly id: string;
@@ -40,4 +41,5 @@ export const operationalMigrations: readonly OperationalMigration[] = [
   kept,
   flows,
   sending,
+  preferences,
 ];
