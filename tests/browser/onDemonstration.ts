@@ -8,8 +8,15 @@ import { openBrowser } from './openBrowser.js';
 import { addressAt, openPage } from './openPage.js';
 import { addressOf, startParcours, stopParcours } from './startParcours.js';
 
-/** The built demonstration on a folder of its own, and a browser, for the tests of a file; `patience` as openPage takes it. */
-export const onDemonstration = (name: string, { patience }: { readonly patience?: number } = {}) => {
+interface Demonstrating {
+  /** As openPage takes it. */
+  readonly patience?: number;
+  /** What its environment adds, asked for as it starts. */
+  readonly env?: () => Promise<NodeJS.ProcessEnv>;
+}
+
+/** The built demonstration on a folder of its own, and a browser, for the tests of a file. */
+export const onDemonstration = (name: string, { patience, env }: Demonstrating = {}) => {
   let data = '';
   let program: ChildProcess | undefined;
   let url = '';
@@ -18,7 +25,7 @@ export const onDemonstration = (name: string, { patience }: { readonly patience?
   const troubles: string[] = [];
   beforeAll(async () => {
     data = mkdtempSync(join(tmpdir(), `parcours-${name}-`));
-    program = startParcours('demo', data);
+    program = startParcours('demo', data, await env?.());
     url = await addressOf(program);
     browser = await openBrowser();
   }, 300_000);
