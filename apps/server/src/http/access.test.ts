@@ -74,11 +74,14 @@ type Operation = { parameters?: { in: string; name: string; required?: boolean }
 /** Never ends by itself; its own test proves that it shows one workspace alone. */
 const STREAM = '/api/tail';
 
+/** What a signed link opens is for whoever holds it, and names its workspace itself: who has none is refused (messages.test.ts). */
+const isByLink = ({ parameters = [] }: Operation): boolean => parameters.some(({ name }) => name === 'token');
+
 /** Every address that is read with GET, with ids filled in, whole and by pages of one. */
 const readable = async (server: ReadServer, ids: readonly string[]): Promise<string[]> => {
   const document = (await server.http.inject({ method: 'GET', url: '/api/openapi.json' })).json();
   return Object.entries<Record<string, Operation>>(document.paths)
-    .filter(([path, methods]) => path.startsWith('/api/') && path !== STREAM && methods.get)
+    .filter(([path, methods]) => path.startsWith('/api/') && path !== STREAM && methods.get && !isByLink(methods.get))
     .flatMap(([path, methods]) => {
       const paged = methods.get?.parameters?.some(({ name }) => name === 'limit') ? ['?', '?limit=1'] : ['?'];
       const named = path.includes('{') ? ids.map((id) => path.replaceAll(/\{\w+\}/g, encodeURIComponent(id))) : [path];
