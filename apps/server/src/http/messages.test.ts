@@ -54,6 +54,8 @@ describe('the links of a message', () => {
     });
     const { link, open, urls } = await sent('one');
     expect(urls).not.toContain(shop);
+    const looked = await at.server.http.inject({ method: 'HEAD', url: link });
+    expect([looked.statusCode, (await told()).length]).toEqual([302, 2]);
     const [first, second] = [await anybody('GET', link), await anybody('GET', link)];
     expect([first.status, first.answer.headers['location'], second.status]).toEqual([302, shop, 302]);
     const pixel = await at.server.http.inject({ method: 'GET', url: open });
@@ -85,11 +87,13 @@ describe('the links of a message', () => {
 describe('[CONSENT-5] who got a message', () => {
   it('ends them by one click, with its proof; a second one changes nothing', async () => {
     const { header } = await sent('one');
-    const click = () =>
-      at.server.http.inject({
+    const click = () => {
+      at.now.value += 1;
+      return at.server.http.inject({
         ...{ method: 'POST', url: header, payload: 'List-Unsubscribe=One-Click' },
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
+    };
     expect([(await click()).statusCode, (await click()).statusCode]).toEqual([200, 200]);
     await at.ask('two');
     expect(await sendDeliveries(at.ports())).toBe(0);
@@ -98,6 +102,7 @@ describe('[CONSENT-5] who got a message', () => {
     expect(body.items[0]).toMatchObject({ given: false, allowed: false, proof: { where: 'message', by: 'link' } });
     const events = (await told()).map(([event]) => event);
     expect(events.filter((event) => event === 'Unsubscribed')).toHaveLength(1);
+    expect(events.filter((event) => event === 'Consent Withdrawn')).toHaveLength(1);
     // A mail program without one click opens it: the page.
     const opened = await at.server.http.inject({ method: 'GET', url: header });
     expect(opened.headers['location']).toMatch(/^https:\/\/parcours\.example\/preferences#/);
@@ -187,6 +192,8 @@ describe('[CONSENT-4] a list of addresses', () => {
       total: 2,
       reasons: [{ reason: 'imported', count: 2 }],
     });
+    const french = await at.editor('POST', '/api/suppressions', { csv: 'nom;adresse\nEva;eva@shop.example\n' });
+    expect(french.body).toMatchObject({ added: 1, unread: { count: 0 } });
     await at.ask('one');
     await sendDeliveries(at.ports());
     expect(await at.states()).toEqual([['one', 'skipped', 'suppressed']]);

@@ -70,6 +70,8 @@ export const EVENT_LABELS: Readonly<Record<string, Bilingual>> = {
   'Email Link Clicked': label('E-mail link clicked', 'Lien d’e-mail cliqué'),
   'Email Bounced': label('E-mail bounced', 'E-mail rejeté'),
   'Email Marked as Spam': label('E-mail marked as spam', 'E-mail signalé comme indésirable'),
+  'Consent Given': label('Consent given', 'Accord donné'),
+  'Consent Withdrawn': label('Consent withdrawn', 'Accord retiré'),
   Unsubscribed: label('Unsubscribed', 'Désinscription'),
   'Push Notification Received': label('Push notification received', 'Notification reçue'),
   'Push Notification Tapped': label('Push notification tapped', 'Notification touchée'),

@@ -8,9 +8,11 @@ const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 const SHOWN = 20;
 const AT_ONCE = 10_000;
 
+const FORM = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true } as const;
+
 const read = (csv: string): string[][] => {
   try {
-    return parse(csv, { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true });
+    return parse(csv, { ...FORM, delimiter: [',', ';', '\t'] });
   } catch {
     throw new DomainError('suppressions.invalid', 422, 'This is no CSV file: put one address in each row.');
   }

@@ -49,15 +49,17 @@ export const noteOpened = async (ports: FollowPorts, token: string): Promise<voi
   if (opened) await noteDone(ports, opened, { what: 'opened', at: ports.clock.now() });
 };
 
-/**
- * A link of a message was followed. @returns where it leads: only to what the message contained
- * @throws DomainError link.invalid (400)
- */
-export const noteClicked = async (ports: FollowPorts, token: string): Promise<string> => {
+/** Where a link of a message leads: only to what the message contained. @throws DomainError link.invalid (400) */
+export const whereLinkLeads = ({ secret }: Pick<FollowPorts, 'secret'>, token: string): string => {
+  const followed = readFollowedLink(secret, token);
+  if (followed) return followed.url;
+  throw new DomainError('link.invalid', 400, 'This link is not whole: open it from the message again.');
+};
+
+/** A link of a message was followed; what is no link of ours is passed over. */
+export const noteClicked = async (ports: FollowPorts, token: string): Promise<void> => {
   const followed = readFollowedLink(ports.secret, token);
-  if (!followed) throw new DomainError('link.invalid', 400, 'This link is not whole: open it from the message again.');
-  await noteDone(ports, followed, { what: 'clicked', at: ports.clock.now(), link: followed.url });
-  return followed.url;
+  if (followed) await noteDone(ports, followed, { what: 'clicked', at: ports.clock.now(), link: followed.url });
 };
 
 export const noteUnsubscribed = (

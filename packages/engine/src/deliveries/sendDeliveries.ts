@@ -14,6 +14,7 @@ interface Batch {
   readonly renderers: Renderers;
   /** Whether the channel was found out of order: the rest is not tried. */
   isDown: boolean;
+  readonly isStopping: () => boolean;
 }
 
 /** [SEND-1] The claim under which a message is handed over; null where it may not be, or is not ours any more. */
@@ -48,7 +49,7 @@ const handOver = async (ports: SendPorts, batch: Batch, one: Claimed, ready: Rea
 const deliver = async (ports: SendPorts, batch: Batch, one: Claimed): Promise<boolean> => {
   let handing: Claimed | null = null;
   try {
-    if (batch.isDown) {
+    if (batch.isDown || batch.isStopping()) {
       await noteReleased(ports, one, ports.clock.now());
       return false;
     }
@@ -61,7 +62,8 @@ const deliver = async (ports: SendPorts, batch: Batch, one: Claimed): Promise<bo
     return handing !== null && (await handOver(ports, batch, handing, ready));
   } catch (error) {
     ports.onError('deliveries', error);
-    if (handing === null) await noteLater(ports, one, 'error');
+    // Should that fail too, the claim lapses.
+    if (handing === null) await noteLater(ports, one, 'error').catch(() => undefined);
     return false;
   }
 };
@@ -89,10 +91,9 @@ export const sendDeliveries = async (ports: SendPorts, isStopping: () => boolean
     const most = mailer.atOnce * CLAIMED_EACH;
     const claimed = await sql.query<Claimed>(text.claimDue, [now, now + SEND_LEASE, CHANNEL, most]);
     if (claimed.length === 0) break;
-    const batch: Batch = { renderers: openRenderers(ports), isDown: false };
+    const batch: Batch = { renderers: openRenderers(ports), isDown: false, isStopping };
     await eachOf(claimed, mailer.atOnce, async (one) => {
-      if (isStopping()) await noteReleased(ports, one, now);
-      else if (await deliver(ports, batch, one)) sent += 1;
+      if (await deliver(ports, batch, one)) sent += 1;
     });
   }
   return sent;

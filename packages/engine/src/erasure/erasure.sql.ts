@@ -92,6 +92,7 @@ delete from spans where workspace_id = $1 and (customer_id = any($2::uuid[]) or 
 export const deleteProfiles = [
   `delete from links where workspace_id = $1 and (a = any($2::uuid[]) or b = any($2::uuid[]))`,
   `delete from consents where workspace_id = $1 and profile_id = any($2::uuid[])`,
+  `delete from contact_holds where workspace_id = $1 and profile_id = any($2::uuid[])`,
   `delete from profiles where workspace_id = $1 and profile_id = any($2::uuid[])`,
 ];
 

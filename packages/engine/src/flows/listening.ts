@@ -39,19 +39,14 @@ const begunBy = (listeners: readonly Listener[], w: string, c: string, movement:
       d: movement.cause.by === 'time' ? { by: 'time' } : { message: movement.cause.messageId },
     }));
 
-/** How long what flows listen to may be old, in ms. */
-const REFRESH = 1_000;
-
 /** What active flows wait for, as the reader of the log asks it; nothing is paid for where there is none. */
 export class Listening {
   private byWorkspace = new Map<string, readonly Listener[]>();
-  private readAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly sql: Sql) {}
 
-  async refresh(now: number): Promise<void> {
-    if (Math.abs(now - this.readAt) < REFRESH) return;
-    this.readAt = now;
+  /** Called once what is to be listened to was read: a flow that was active before something happened hears of it. */
+  async refresh(): Promise<void> {
     const rows = await this.sql.query<Listener & { workspace_id: string }>(selectListening);
     const found = new Map<string, Listener[]>();
     for (const { workspace_id: workspace, id, trigger } of rows)

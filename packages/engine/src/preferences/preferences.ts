@@ -1,5 +1,4 @@
 import { allows, type MessageChannel, type Preferences } from '@parcours/core';
-import type { Identifier } from '../collect/tellOfCustomer.js';
 import { purposesOf } from '../consents/purposes.js';
 import { consentsOf, sayConsent } from '../consents/sayConsent.js';
 import { customerOfIdentifier } from '../customers/customerOfIdentifier.js';
@@ -26,8 +25,11 @@ const linkOf = (secret: string, token: string): LinkOf => {
   throw new DomainError('preferences.invalid', 400, message);
 };
 
-const customerOf = (sql: Sql, { workspace, who }: { workspace: string; who: Identifier }): Promise<string | null> =>
-  customerOfIdentifier({ sql }, workspace, who);
+const lastSaid = async (sql: Sql, { workspace }: LinkOf, customer: string) => {
+  const said = await consentsOf(sql, workspace, customer);
+  return (purpose: string): boolean | null =>
+    said.find((one) => one.channel === CHANNEL && one.purpose === purpose)?.given ?? null;
+};
 
 /** What whoever a link was sent to gets. @throws DomainError preferences.invalid (400), preferences.gone (404) */
 export const readPreferences = async (
@@ -35,18 +37,16 @@ export const readPreferences = async (
   token: string,
 ): Promise<Preferences> => {
   const link = linkOf(secret, token);
-  const customer = await customerOf(operational, link);
+  const customer = await customerOfIdentifier({ sql: operational }, link.workspace, link.who);
   if (customer === null) {
     const message = 'Nothing is known of whom this message was sent to any more, and nothing is sent.';
     throw new DomainError('preferences.gone', 404, message);
   }
-  const [{ name }, purposes, said] = await Promise.all([
+  const [{ name }, purposes, last] = await Promise.all([
     readWorkspace({ sql: operational }, link.workspace),
     purposesOf(operational, link.workspace),
-    consentsOf(operational, link.workspace, customer),
+    lastSaid(operational, link, customer),
   ]);
-  const last = (purpose: string): boolean | null =>
-    said.find((one) => one.channel === CHANNEL && one.purpose === purpose)?.given ?? null;
   const items = purposes.map((purpose) => ({ purpose: { ...purpose }, given: allows(purpose, last(purpose.id)) }));
   return { organisation: name, items };
 };
@@ -94,7 +94,10 @@ export const choosePreferences = async (
  */
 export const unsubscribeAtOnce = async (ports: PreferencePorts, token: string): Promise<void> => {
   const link = linkOf(ports.secret, token);
-  if ((await customerOf(ports.operational, link)) === null) return;
+  const customer = await customerOfIdentifier({ sql: ports.operational }, link.workspace, link.who);
+  if (customer === null) return;
+  const last = await lastSaid(ports.operational, link, customer);
+  if (last(link.purpose) === false) return;
   const choices = [{ purpose: link.purpose, given: false }];
   await choose(ports, link, { choices, where: 'message', text: ONE_CLICK });
 };

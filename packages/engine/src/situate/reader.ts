@@ -145,7 +145,7 @@ export class Situate {
     const entries = await this.ports.log.read(this.position, BATCH);
     const last = entries.at(-1);
     if (!last) return false;
-    await this.listening.refresh(this.ports.clock.now());
+    await this.listening.refresh();
     await situateEntries(this.memory, entries, this.rows);
     this.position = last.id;
     const folded = entries.reduce((sum, { size }) => sum + size, 0);
@@ -167,7 +167,7 @@ export class Situate {
     const { operational, clock } = this.ports;
     const now = clock.now();
     const rows = await operational.query<CustomerRow>(readDue, [now, AT_ONCE]);
-    if (rows.length > 0) await this.listening.refresh(now);
+    if (rows.length > 0) await this.listening.refresh();
     for (const [workspaceId, ids] of byWorkspace(rows)) {
       await this.memory.loadCustomers(workspaceId, ids);
       for (const id of ids) {
