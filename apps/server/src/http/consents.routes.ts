@@ -1,7 +1,6 @@
 import {
   consentsSchema,
   deliverySchema,
-  errorSchema,
   holdingSchema,
   page,
   purposesSchema,
@@ -28,12 +27,10 @@ import { z } from 'zod';
 import { loadSecret } from '../accounts/secret.js';
 import type { ReadDeps } from './readDeps.js';
 import type { Http, HttpPlugin } from './types.js';
-import { pageQuery, SECURITY, workspaceQuery } from './viewing.js';
+import { answer, customerParams, pageQuery, SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['consent'], security: SECURITY, querystring: workspaceQuery };
-/** A customer id, profile id, userId, anonymousId or e-mail address. */
-const params = z.object({ id: z.string().min(1).max(1024) });
-const answer = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': errorSchema } });
+const params = customerParams;
 
 /** Whom a request is about, as far as the viewer may ask. */
 const asking = ({ store, gate }: ReadDeps) => {
@@ -108,7 +105,7 @@ const ofCustomer = (http: Http, deps: ReadDeps): void => {
   });
 };
 
-const ofWorkspace = (http: Http, { store, clock, gate, audit }: ReadDeps): void => {
+const ofWorkspace = (http: Http, { store, clock, gate, audit }: ReadDeps, secret: string): void => {
   const config = { needs: 'read' } as const;
   const purposes = { ...common, summary: 'What messages are for, and on which legal basis', ...answer(purposesSchema) };
   http.get('/api/purposes', { config, schema: purposes }, async (request) => ({
@@ -137,7 +134,7 @@ const ofWorkspace = (http: Http, { store, clock, gate, audit }: ReadDeps): void 
   const taken = { needs: 'define', action: 'suppressions.import' } as const;
   http.post('/api/suppressions', { config: taken, schema: taking, bodyLimit: 25_000_000 }, async (request) => {
     const { workspaceId } = gate.viewerOf(request);
-    const ports = { sql: store, secret: await loadSecret(store, 'mail'), now: clock.now() };
+    const ports = { sql: store, secret, now: clock.now() };
     const told = await importSuppressions(ports, { workspaceId, ...request.body });
     audit.note(request, { after: { added: told.added } });
     return told;
@@ -151,8 +148,7 @@ const ofWorkspace = (http: Http, { store, clock, gate, audit }: ReadDeps): void 
   const released = { needs: 'define', action: 'suppressions.release' } as const;
   http.post('/api/suppressions/release', { config: released, schema: releasing }, async (request) => {
     const { workspaceId } = gate.viewerOf(request);
-    const ports = { sql: store, secret: await loadSecret(store, 'mail') };
-    return { released: await releaseAddress(ports, { workspaceId, ...request.body }) };
+    return { released: await releaseAddress({ sql: store, secret }, { workspaceId, ...request.body }) };
   });
 };
 
@@ -161,5 +157,5 @@ export const consentsRoutes =
   (deps: ReadDeps): HttpPlugin =>
   async (http) => {
     ofCustomer(http, deps);
-    ofWorkspace(http, deps);
+    ofWorkspace(http, deps, await loadSecret(deps.store, 'mail'));
   };

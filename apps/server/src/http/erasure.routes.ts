@@ -3,11 +3,9 @@ import { allowAgain, listErasures, readErasure, requestErasure } from '@parcours
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
-import { pageQuery, SECURITY, workspaceQuery } from './viewing.js';
+import { customerParams, pageQuery, SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['privacy'], security: SECURITY };
-/** A customer id, profile id, userId, anonymousId or e-mail address. */
-const customerParams = z.object({ id: z.string().min(1).max(1024) });
 
 const schemas = {
   erase: {

@@ -4,7 +4,7 @@ import { exportCustomer, exportInteractions } from '@parcours/engine';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
-import { SECURITY, workspaceQuery } from './viewing.js';
+import { customerParams, SECURITY, workspaceQuery } from './viewing.js';
 
 const FORMATS = {
   json: { type: 'application/json; charset=utf-8', name: 'customer.json' },
@@ -15,7 +15,7 @@ const schema = {
   tags: ['privacy'],
   security: SECURITY,
   summary: 'All that is held of a customer (json), or their interactions in Segment’s shape, one to a line (ndjson)',
-  params: z.object({ id: z.string().min(1).max(1024) }),
+  params: customerParams,
   querystring: workspaceQuery.extend({ format: z.enum(['json', 'ndjson']).default('json') }),
   response: { 200: z.unknown().describe('A file, sent as it is read'), '4xx': errorSchema },
 } as const;

@@ -1,7 +1,6 @@
 import {
   checkTried,
   customerFlowsSchema,
-  errorSchema,
   flowChecksSchema,
   flowDryRunSchema,
   flowNumbersSchema,
@@ -31,12 +30,11 @@ import { z } from 'zod';
 import { leaving } from './leaving.js';
 import type { ReadDeps } from './readDeps.js';
 import type { Http, HttpPlugin } from './types.js';
-import { SECURITY, workspaceQuery } from './viewing.js';
+import { answer, customerParams, SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['flows'], security: SECURITY, querystring: workspaceQuery };
 const params = z.object({ id: z.string().min(1).max(64) });
 const ofCustomer = params.extend({ customer: z.uuid() });
-const answer = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': errorSchema } });
 const versioned = workspaceQuery.extend({ version: z.coerce.number().int().min(0).max(2_147_483_647).optional() });
 const draft = z.strictObject({ flow: z.unknown() });
 
@@ -93,7 +91,7 @@ const people = (http: Http, { store, warehouse, clock, gate }: ReadDeps): void =
   });
   const own = {
     ...common,
-    params: z.object({ id: z.string().min(1).max(1024) }),
+    params: customerParams,
     summary: 'What flows decided for a customer: what was asked to be sent, and why anything was not',
     ...answer(customerFlowsSchema),
   };

@@ -56,7 +56,7 @@ describe('flows by the API', () => {
     const checked = await editor('POST', '/api/flows/check', { flow: flow({ nodes: [{ ...send, next: 'a' }] }) });
     expect(checked.body.problems.map(({ code, node }: { code: string; node: string }) => [code, node])).toEqual([
       ['endless', 'a'],
-      // Told as long as nothing delivers what flows ask for.
+      // Told as long as no mail server is set.
       ['delivery', 'a'],
     ]);
     expect((await editor('GET', '/api/flows/welcome/versions')).body.items).toHaveLength(2);

@@ -3,9 +3,8 @@ import { listLinks, previewParting } from '@parcours/engine';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
-import { SECURITY, workspaceQuery } from './viewing.js';
+import { customerParams, SECURITY, workspaceQuery } from './viewing.js';
 
-const customerParams = z.object({ id: z.string().min(1).max(1024) });
 const common = { tags: ['customers'], security: SECURITY, querystring: workspaceQuery };
 const one = { ...common, params: customerParams.extend({ link: z.string().max(200) }) };
 const parting = { 200: partingSchema, '4xx': errorSchema };

@@ -10,10 +10,9 @@ import {
   recommendQuerySchema,
 } from '@parcours/core';
 import { listProducts, readGoesWith, readRecommendModel, recommendNext } from '@parcours/engine';
-import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
-import { SECURITY, workspaceQuery } from './viewing.js';
+import { customerParams, SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['recommendations'], security: SECURITY };
 const schemas = {
@@ -38,7 +37,7 @@ const schemas = {
   next: {
     ...common,
     summary: 'What one customer may buy next, and why',
-    params: z.object({ id: z.string().min(1).max(1024) }),
+    params: customerParams,
     querystring: nextQuerySchema.extend(workspaceQuery.shape),
     response: { 200: nextSchema, '4xx': errorSchema },
   },

@@ -3,7 +3,7 @@ import { measureImpact, readRelationship } from '@parcours/engine';
 import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
-import { SECURITY, workspaceQuery } from './viewing.js';
+import { customerParams, SECURITY, workspaceQuery } from './viewing.js';
 
 const impactQuery = workspaceQuery.extend({
   model: z.string().max(64).optional(),
@@ -25,7 +25,7 @@ export const relationshipRoutes =
           tags: ['customers'],
           summary: 'The strength of a customer’s relationship now and over time, and the moments of truth that made it',
           security: SECURITY,
-          params: z.object({ id: z.string().min(1).max(1024) }),
+          params: customerParams,
           querystring: workspaceQuery,
           response: { 200: customerRelationshipSchema, '4xx': errorSchema },
         },

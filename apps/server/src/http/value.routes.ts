@@ -11,10 +11,9 @@ import {
   valueQuerySchema,
 } from '@parcours/core';
 import { listByValue, measureChurn, readCustomerValue, readRfm, readValueModel } from '@parcours/engine';
-import { z } from 'zod';
 import type { ReadDeps } from './readDeps.js';
 import type { HttpPlugin } from './types.js';
-import { SECURITY, workspaceQuery } from './viewing.js';
+import { customerParams, SECURITY, workspaceQuery } from './viewing.js';
 
 const common = { tags: ['value'], security: SECURITY };
 const schemas = {
@@ -47,7 +46,7 @@ const schemas = {
   one: {
     ...common,
     summary: 'What one customer is worth: RFM, P(alive), expected purchases, lifetime value, next purchase',
-    params: z.object({ id: z.string().min(1).max(1024) }),
+    params: customerParams,
     querystring: workspaceQuery,
     response: { 200: customerValueSchema, '4xx': errorSchema },
   },

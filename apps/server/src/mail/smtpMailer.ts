@@ -83,13 +83,11 @@ export const smtpMailer = ({ url, from }: { readonly url: string; readonly from:
         ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {};
       let wasHanded = false;
-      const handing: Handing = {
-        onHanded: () => {
-          wasHanded = true;
-        },
+      const onHanded: Handing['onHanded'] = () => {
+        wasHanded = true;
       };
       const messageId = `<${id}@${hostOf(from)}>`;
-      const mail = { from, to, subject, html, text, messageId, date: new Date(date), headers, ...handing };
+      const mail = { from, to, subject, html, text, messageId, date: new Date(date), headers, onHanded };
       await transport.sendMail(mail).catch((error: SmtpError) => {
         const words = 'the mail server did not take the message';
         throw new MailError(troubleOf(error), words, fateOf(error, wasHanded));

@@ -86,13 +86,14 @@ const decoded = (part: string): string => {
   ).toString();
 };
 
+const partOf = (message: string, type: RegExp): string =>
+  decoded(message.split(/\r\n--[^\r\n]+\r\n/).find((part) => type.test(part)) ?? '');
+
 /** The text part of a message, decoded. */
-export const textOf = (message: string): string =>
-  decoded(message.split(/\r\n--[^\r\n]+\r\n/).find((one) => /content-type: text\/plain/i.test(one)) ?? '');
+export const textOf = (message: string): string => partOf(message, /content-type: text\/plain/i);
 
 /** The addresses of the HTML part's links and pictures, as a mail program reads them. */
 export const addressesOf = (message: string): string[] => {
-  const part = message.split(/\r\n--[^\r\n]+\r\n/).find((one) => /content-type: text\/html/i.test(one)) ?? '';
-  const html = decoded(part);
+  const html = partOf(message, /content-type: text\/html/i);
   return [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
 };

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../api/client.js';
+import { EntryCard } from '../session/EntryCard.js';
 import classes from '../session/session.module.css';
 
 /** Where the link of an e-mail leads: one click, and it ends. */
@@ -14,31 +15,29 @@ export const UnsubscribePage = () => {
   });
   const title = end.isSuccess ? t('subscribe.ended') : t('subscribe.endTitle');
   return (
-    <main className={classes.entry}>
-      <title>{`${title} · ${t('app.name')}`}</title>
-      <div className={classes.card}>
-        <img src="/favicon.svg" alt="" width={40} height={40} />
-        <h1 className={classes.title}>{title}</h1>
-        <p className={classes.text} role="status">
-          {end.isSuccess
-            ? t(`subscribe.ended_${end.data.kind}`, { workspace: end.data.workspace })
-            : t('subscribe.endText')}
-        </p>
-        {!end.isSuccess && (
-          <Paper className={classes.form}>
-            <Stack>
-              {end.isError && (
-                <p role="alert" className={classes.text}>
-                  {t('subscribe.endFailed')}
-                </p>
-              )}
-              <Button fullWidth loading={end.isPending} onClick={() => end.mutate()}>
-                {t('subscribe.end')}
-              </Button>
-            </Stack>
-          </Paper>
-        )}
-      </div>
-    </main>
+    <EntryCard
+      title={title}
+      text={
+        end.isSuccess
+          ? t(`subscribe.ended_${end.data.kind}`, { workspace: end.data.workspace })
+          : t('subscribe.endText')
+      }
+      told
+    >
+      {!end.isSuccess && (
+        <Paper className={classes.form}>
+          <Stack>
+            {end.isError && (
+              <p role="alert" className={classes.text}>
+                {t('subscribe.endFailed')}
+              </p>
+            )}
+            <Button fullWidth loading={end.isPending} onClick={() => end.mutate()}>
+              {t('subscribe.end')}
+            </Button>
+          </Stack>
+        </Paper>
+      )}
+    </EntryCard>
   );
 };

@@ -9,26 +9,18 @@ import { invitationQuery } from '../api/peopleQueries.js';
 import { sessionQuery } from '../api/queries.js';
 import type { Session } from '../api/types.js';
 import { useFormat } from '../i18n/useFormat.js';
+import { EntryCard } from '../session/EntryCard.js';
 import { EntryForm } from '../session/SignIn.js';
 import classes from '../session/session.module.css';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { JoinForm } from './JoinForm.js';
 import { useJoin } from './useJoin.js';
 
-const Card = ({ title, text, children }: { title: string; text: ReactNode; children: ReactNode }) => {
-  const { t } = useTranslation();
-  return (
-    <main className={classes.entry}>
-      <title>{`${title} · ${t('app.name')}`}</title>
-      <div className={classes.card}>
-        <img src="/favicon.svg" alt="" width={40} height={40} />
-        <h1 className={classes.title}>{title}</h1>
-        <p className={classes.text}>{text}</p>
-        <Paper className={classes.form}>{children}</Paper>
-      </div>
-    </main>
-  );
-};
+const Card = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => (
+  <EntryCard title={title} text={text}>
+    <Paper className={classes.form}>{children}</Paper>
+  </EntryCard>
+);
 
 const SignOut = () => {
   const { t } = useTranslation();

@@ -2,10 +2,10 @@ import { Button, Paper, Stack, Switch } from '@mantine/core';
 import type { Preferences } from '@parcours/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, answerOf, client } from '../api/client.js';
 import { useWords } from '../i18n/useWords.js';
+import { EntryCard } from '../session/EntryCard.js';
 import classes from '../session/session.module.css';
 
 type Item = Preferences['items'][number];
@@ -13,18 +13,6 @@ interface Choice {
   readonly items: readonly Item[];
   readonly given: boolean;
 }
-
-const Card = ({ title, text, children }: { title: string; text: string; children?: ReactNode }) => (
-  <main className={classes.entry}>
-    <title>{title}</title>
-    <div className={classes.card}>
-      <img src="/favicon.svg" alt="" width={40} height={40} />
-      <h1 className={classes.title}>{title}</h1>
-      <p className={classes.text}>{text}</p>
-      {children}
-    </div>
-  </main>
-);
 
 const keyOf = (token: string) => ['preferences', token];
 
@@ -94,17 +82,17 @@ export const PreferencesPage = () => {
     queryFn: () => answerOf(client.POST('/api/messages/preferences', { body: { token } })),
     retry: false,
   });
-  if (query.isPending) return <Card title={t('preferences.title')} text={t('preferences.opening')} />;
+  if (query.isPending) return <EntryCard title={t('preferences.title')} text={t('preferences.opening')} />;
   if (query.isError) {
     const isGone = query.error instanceof ApiError && query.error.code === 'preferences.gone';
     return (
-      <Card title={t('preferences.failedTitle')} text={isGone ? t('preferences.gone') : t('preferences.failed')} />
+      <EntryCard title={t('preferences.failedTitle')} text={isGone ? t('preferences.gone') : t('preferences.failed')} />
     );
   }
   const { organisation, items } = query.data;
   return (
-    <Card title={t('preferences.title')} text={t('preferences.text', { name: organisation })}>
+    <EntryCard title={t('preferences.title')} text={t('preferences.text', { name: organisation })}>
       <Choices token={token} items={items} />
-    </Card>
+    </EntryCard>
   );
 };

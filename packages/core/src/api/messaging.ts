@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import { bilingualSchema } from '../lifecycle/schema.js';
 import { DELIVERY_STATES, SKIPS } from '../messaging/delivery.js';
-import { LEGAL_BASES, MESSAGE_CHANNELS } from '../messaging/purposes.js';
+import { MESSAGE_CHANNELS, purposeSchema } from '../messaging/purposes.js';
 
 const instant = z.iso.datetime();
 const text = z.string().trim().min(1).max(2_000);
 
-/** What messages are for, and on which legal basis. */
-export const purposeSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/),
-  name: bilingualSchema,
-  basis: z.enum(LEGAL_BASES),
-});
 export const purposesSchema = z.object({ items: z.array(purposeSchema) });
 
 /** What a link in a message carries. */

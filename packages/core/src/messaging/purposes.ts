@@ -1,4 +1,5 @@
-import type { Bilingual } from '../lifecycle/schema.js';
+import { z } from 'zod';
+import { bilingualSchema } from '../lifecycle/schema.js';
 
 /** Where a message goes. */
 export const MESSAGE_CHANNELS = ['email'] as const;
@@ -11,12 +12,13 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 export const LEGAL_BASES = ['consent', 'contract', 'interest'] as const;
 export type LegalBasis = (typeof LEGAL_BASES)[number];
 
-/** What a message is for. */
-export interface Purpose {
-  readonly id: string;
-  readonly name: Bilingual;
-  readonly basis: LegalBasis;
-}
+/** What a message is for, and on which legal basis. */
+export const purposeSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/),
+  name: bilingualSchema,
+  basis: z.enum(LEGAL_BASES),
+});
+export type Purpose = Readonly<z.infer<typeof purposeSchema>>;
 
 /** The purposes every workspace begins with. */
 export const PURPOSES: readonly Purpose[] = [

@@ -1,10 +1,6 @@
 import type { Sql } from '../ports.js';
 import { deleteHolds, insertHold } from './consents.sql.js';
 
-/** [SEND-2] Nobody writes to this customer until they are let go; held once however often. */
-export const holdCustomer = async (sql: Sql, { workspaceId, customer, by, why, at }: HoldAsked): Promise<void> => {
-  await sql.query(insertHold, [workspaceId, customer, at, by, why]);
-};
 export interface HoldAsked {
   readonly workspaceId: string;
   /** A customer's id. */
@@ -14,6 +10,11 @@ export interface HoldAsked {
   readonly why: string | null;
   readonly at: number;
 }
+
+/** [SEND-2] Nobody writes to this customer until they are let go; held once however often. */
+export const holdCustomer = async (sql: Sql, { workspaceId, customer, by, why, at }: HoldAsked): Promise<void> => {
+  await sql.query(insertHold, [workspaceId, customer, at, by, why]);
+};
 
 export const letCustomerGo = async (sql: Sql, workspaceId: string, customer: string): Promise<void> => {
   await sql.query(deleteHolds, [workspaceId, customer]);
