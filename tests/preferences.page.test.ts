@@ -44,10 +44,12 @@ describe.skipIf(!existsSync(PROGRAM))('what the reader of a message chooses (nee
     expect(headerOf(mail, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     return new URL(addressesOf(mail).find((url) => url.includes('/preferences#')) ?? '').hash;
   };
-  const said = async () => {
-    const answer = await fetch(at('/api/customers/ada/consents'));
-    return ((await answer.json()) as { items: { given: boolean; proof: { text: string } }[] }).items[0];
-  };
+  interface Told {
+    readonly items: { given: boolean; proof: { text: string } }[];
+    readonly hold: { why: string } | null;
+  }
+  const told = async () => (await (await fetch(at('/api/customers/ada/consents'))).json()) as Told;
+  const said = async () => (await told()).items[0];
 
   it('[CONSENT-5] is read and changed by the link of an e-mail a flow sent, without an account', async () => {
     const hash = await arrive();
@@ -72,6 +74,34 @@ describe.skipIf(!existsSync(PROGRAM))('what the reader of a message chooses (nee
       expect(await seriousOn(other)).toEqual([]);
       expect(await widerThanScreen(other)).toBeLessThanOrEqual(0);
     }
+    expect(troubles).toEqual([]);
+  }, 180_000);
+
+  it('is told on the page of the customer, who can be held and let go', async () => {
+    const page = await open('/customers/ada');
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await messages.getByText('Hello', { exact: true }).waitFor();
+    expect(await messages.getByText('Sent', { exact: true }).count()).toBe(1);
+    await messages.getByRole('link', { name: 'from Greeting' }).waitFor();
+    const may = page.getByRole('region', { name: 'What may be sent' });
+    await may.getByText('News and offers').waitFor();
+    await may.getByText('agreed on', { exact: false }).waitFor();
+    await may.getByRole('button', { name: 'Hold messages' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('Asked by telephone');
+    await dialog.getByRole('button', { name: 'Hold messages' }).click();
+    await may.getByText('Asked by telephone').waitFor();
+    await expect.poll(async () => (await told()).hold?.why).toBe('Asked by telephone');
+    for (const screen of SCREENS) {
+      const other = await open('/customers/ada', screen);
+      await other.getByRole('region', { name: 'Ce qui peut être envoyé' }).getByText('En pause').waitFor();
+      await other.getByRole('region', { name: 'Messages' }).getByText('Envoyé', { exact: true }).waitFor();
+      expect(await seriousOn(other)).toEqual([]);
+      expect(await widerThanScreen(other)).toBeLessThanOrEqual(0);
+    }
+    await may.getByRole('button', { name: 'Let go' }).click();
+    await may.getByRole('button', { name: 'Hold messages' }).waitFor();
+    expect((await told()).hold).toBeNull();
     expect(troubles).toEqual([]);
   }, 180_000);
 

@@ -15,6 +15,7 @@ import type { InWorkspace, Read, ReadOne, Write } from './route.js';
 export type FlowView = z.infer<typeof flowViewSchema>;
 export type FlowChecks = z.infer<typeof flowChecksSchema>;
 export type FlowPeople = z.infer<typeof flowPeopleSchema>;
+export type CustomerFlow = z.infer<typeof customerFlowsSchema>['items'][number];
 type Act = { post: ReadOne<FlowView> };
 
 /** The routes of flows. */

@@ -28,6 +28,8 @@ const CustomerNext = lazy(() =>
   import('../understand/next/CustomerNext.js').then((module) => ({ default: module.CustomerNext })),
 );
 
+const Messages = lazy(() => import('../messages/Messages.js').then((module) => ({ default: module.Messages })));
+
 const Waiting = () => {
   const { t } = useTranslation();
   return (
@@ -60,6 +62,7 @@ const Person = ({ customer }: { customer: Customer }) => {
             <Relationship id={customer.id} />
             <CustomerWorth id={customer.id} />
             <CustomerNext id={customer.id} />
+            <Messages id={customer.id} />
           </Suspense>
           <Timeline customer={customer} />
         </div>

@@ -1,6 +1,7 @@
 import { IconDeviceLaptop, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../api/types.js';
+import { Consents } from '../messages/Consents.js';
 import { Links } from '../privacy/Links.js';
 import { useMay } from '../session/useMay.js';
 import { Belongs } from '../strength/Belongs.js';
@@ -26,6 +27,7 @@ export const Known = ({ customer }: { customer: Customer }) => {
   return (
     <aside className={classes.known}>
       <Belongs customer={customer} />
+      <Consents id={customer.id} />
       <section aria-labelledby="identifiers">
         <h2 id="identifiers" className={classes.title}>
           {t('customer.identifiers')}

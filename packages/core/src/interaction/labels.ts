@@ -65,6 +65,7 @@ export const EVENT_LABELS: Readonly<Record<string, Bilingual>> = {
   'Live Chat Conversation Ended': label('Chat ended', 'Conversation en ligne terminée'),
   // Messages.
   'Campaign Received': label('Campaign received', 'Campagne reçue'),
+  'Email Sent': label('E-mail sent', 'E-mail envoyé'),
   'Email Delivered': label('E-mail delivered', 'E-mail distribué'),
   'Email Opened': label('E-mail opened', 'E-mail ouvert'),
   'Email Link Clicked': label('E-mail link clicked', 'Lien d’e-mail cliqué'),
