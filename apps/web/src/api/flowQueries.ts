@@ -47,3 +47,11 @@ export const flowPeopleQuery = (workspace: string, id: string, node: string, whi
     queryFn: () =>
       answerOf(client.GET('/api/flows/{id}/people', { params: { query: { workspace, node, which }, path: { id } } })),
   });
+
+/** The flows one customer began. */
+export const customerFlowsQuery = (workspace: string, id: string) =>
+  queryOptions({
+    queryKey: [FLOWS, workspace, 'ofCustomer', id],
+    queryFn: () =>
+      answerOf(client.GET('/api/customers/{id}/flows', { params: { path: { id }, query: { workspace } } })),
+  });

@@ -8,13 +8,6 @@ export const consentsQuery = (workspace: string, id: string) =>
       answerOf(client.GET('/api/customers/{id}/consents', { params: { path: { id }, query: { workspace } } })),
   });
 
-export const customerFlowsQuery = (workspace: string, id: string) =>
-  queryOptions({
-    queryKey: ['customerFlows', workspace, id],
-    queryFn: () =>
-      answerOf(client.GET('/api/customers/{id}/flows', { params: { path: { id }, query: { workspace } } })),
-  });
-
 export const deliveriesQuery = (workspace: string, id: string) =>
   infiniteQueryOptions({
     queryKey: ['deliveries', workspace, id],

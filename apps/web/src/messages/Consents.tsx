@@ -10,7 +10,7 @@ import { useWords } from '../i18n/useWords.js';
 import { useMay } from '../session/useMay.js';
 import { useWorkspace } from '../session/workspace.js';
 import { Question } from '../ui/Question.js';
-import { ErrorState } from '../ui/states.js';
+import { ErrorState, Loaded } from '../ui/states.js';
 import classes from './messages.module.css';
 
 /** Holds a customer, with the reason, or lets them go where there is none. */
@@ -75,6 +75,11 @@ const Hold = ({ id, hold }: { id: string; hold: Told['hold'] }) => {
   const [asking, setAsking] = useState(false);
   const [why, setWhy] = useState('');
   const holding = useHolding(id, () => setAsking(false));
+  const close = (): void => {
+    setAsking(false);
+    // What was refused in the dialog stays there: outside it, only letting go is tried again.
+    holding.reset();
+  };
   const button = { variant: 'default', size: 'compact-sm', loading: holding.isPending } as const;
   return (
     <>
@@ -96,7 +101,7 @@ const Hold = ({ id, hold }: { id: string; hold: Told['hold'] }) => {
         problem={holding.error}
         busy={holding.isPending}
         onYes={() => holding.mutate({ why: why.trim() || null })}
-        onClose={() => setAsking(false)}
+        onClose={close}
       >
         <TextInput
           label={t('consents.why')}
@@ -114,25 +119,23 @@ const Hold = ({ id, hold }: { id: string; hold: Told['hold'] }) => {
 export const Consents = ({ id }: { id: string }) => {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const consents = useQuery(consentsQuery(workspace.id, id));
-  if (consents.isPending) return null;
   return (
     <section aria-labelledby="consents">
       <h2 id="consents" className={classes.title}>
         {t('consents.title')}
       </h2>
-      {consents.isError ? (
-        <ErrorState error={consents.error} onRetry={() => void consents.refetch()} />
-      ) : (
-        <>
-          <ul className={classes.purposes}>
-            {consents.data.items.map((consent) => (
-              <Purpose key={`${consent.channel} ${consent.purpose.id}`} consent={consent} />
-            ))}
-          </ul>
-          <Hold id={id} hold={consents.data.hold} />
-        </>
-      )}
+      <Loaded query={useQuery(consentsQuery(workspace.id, id))} height={120}>
+        {({ items, hold }) => (
+          <>
+            <ul className={classes.purposes}>
+              {items.map((consent) => (
+                <Purpose key={`${consent.channel} ${consent.purpose.id}`} consent={consent} />
+              ))}
+            </ul>
+            <Hold id={id} hold={hold} />
+          </>
+        )}
+      </Loaded>
     </section>
   );
 };

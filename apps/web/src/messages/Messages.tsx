@@ -1,29 +1,17 @@
-import { Skeleton } from '@mantine/core';
-import type { DeliveryState, DeliveryView } from '@parcours/core';
+import type { DeliveryView } from '@parcours/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { contentsQuery } from '../api/contentQueries.js';
 import type { CustomerFlow } from '../api/flowPaths.js';
-import { flowsQuery } from '../api/flowQueries.js';
-import { customerFlowsQuery, deliveriesQuery } from '../api/messageQueries.js';
+import { customerFlowsQuery, flowsQuery } from '../api/flowQueries.js';
+import { deliveriesQuery } from '../api/messageQueries.js';
 import { useFormat } from '../i18n/useFormat.js';
 import { useWords } from '../i18n/useWords.js';
 import { useWorkspace } from '../session/workspace.js';
 import { More } from '../ui/More.js';
-import { ErrorState } from '../ui/states.js';
+import { ErrorState, Loaded } from '../ui/states.js';
 import classes from './messages.module.css';
-
-const STATES = {
-  queued: 'isQueued',
-  held: 'isHeld',
-  sending: 'isSending',
-  handing: 'isHanding',
-  sent: 'isSent',
-  unsure: 'isUnsure',
-  failed: 'isFailed',
-  skipped: 'isSkipped',
-} as const satisfies Record<DeliveryState, string>;
 
 /** What contents and flows are called; their id where they exist no more. */
 const useNames = () => {
@@ -42,21 +30,23 @@ const useNames = () => {
   return { content, flow };
 };
 
+type Names = ReturnType<typeof useNames>;
+
 /** Why a message is where it is, as far as anything has to be said. */
 const useReason = () => {
   const { t } = useTranslation();
   const format = useFormat();
   return ({ state, reason, next, opened, clicked, unsubscribed }: DeliveryView): string[] => [
-    ...(reason ? [t(`sent.because_${reason}`)] : []),
-    ...(state === 'unsure' ? [t('sent.unsure')] : []),
-    ...(state === 'queued' && next ? [t('sent.next', { at: format.ago(next) })] : []),
-    ...(opened ? [t('sent.opened')] : []),
-    ...(clicked ? [t('sent.clicked')] : []),
-    ...(unsubscribed ? [t('sent.unsubscribed')] : []),
+    ...(reason ? [t(`deliveries.because_${reason}`)] : []),
+    ...(state === 'unsure' ? [t('deliveries.unsure')] : []),
+    ...(state === 'queued' && next ? [t('deliveries.next', { at: format.ago(next) })] : []),
+    ...(opened ? [t('deliveries.opened')] : []),
+    ...(clicked ? [t('deliveries.clicked')] : []),
+    ...(unsubscribed ? [t('deliveries.unsubscribed')] : []),
   ];
 };
 
-const Delivery = ({ delivery, names }: { delivery: DeliveryView; names: ReturnType<typeof useNames> }) => {
+const Delivery = ({ delivery, names }: { delivery: DeliveryView; names: Names }) => {
   const { t } = useTranslation();
   const format = useFormat();
   const reasonOf = useReason();
@@ -69,8 +59,8 @@ const Delivery = ({ delivery, names }: { delivery: DeliveryView; names: ReturnTy
       <time className={classes.soft} dateTime={at}>
         {format.moment(at)}
       </time>
-      <span className={classes.state} data-state={state}>
-        <strong>{t(`sent.${STATES[state]}`)}</strong>
+      <span className={classes.state}>
+        <strong>{t(`deliveries.state_${state}`)}</strong>
         {reasonOf(delivery).map((one) => ` · ${one}`)}
         {hasTrouble && (
           <>
@@ -81,28 +71,40 @@ const Delivery = ({ delivery, names }: { delivery: DeliveryView; names: ReturnTy
       </span>
       {origin.kind === 'flow' && (
         <Link to="/flows/edit/$id" params={{ id: origin.id }} className={classes.soft}>
-          {t('sent.from', { name: names.flow(origin.id) })}
+          {t('deliveries.from', { name: names.flow(origin.id) })}
         </Link>
       )}
     </li>
   );
 };
 
-const Flows = ({ flows, names }: { flows: CustomerFlow[]; names: ReturnType<typeof useNames> }) => {
+const Deliveries = ({ items, names }: { items: DeliveryView[]; names: Names }) => {
+  const { t } = useTranslation();
+  if (items.length === 0) return <p className={classes.soft}>{t('deliveries.none')}</p>;
+  return (
+    <ul className={classes.list}>
+      {items.map((delivery) => (
+        <Delivery key={delivery.id} delivery={delivery} names={names} />
+      ))}
+    </ul>
+  );
+};
+
+const Flows = ({ flows, names }: { flows: CustomerFlow[]; names: Names }) => {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <div>
-      <h3 className={classes.subtitle}>{t('sent.flows')}</h3>
-      <ul className={classes.list}>
+      <h3 className={classes.subtitle}>{t('deliveries.flows')}</h3>
+      <ul className={`${classes.list} ${classes.inside}`}>
         {flows.map(({ flow, entered, due }) => (
           <li key={`${flow} ${entered}`}>
             <Link to="/flows/edit/$id" params={{ id: flow }} className={classes.name}>
               {names.flow(flow)}
             </Link>
             <span className={classes.soft}>
-              {t('sent.since', { day: format.day(entered) })}
-              {due && ` · ${t('sent.waits', { at: format.ago(due) })}`}
+              {t('deliveries.since', { day: format.day(entered) })}
+              {due && ` · ${t('deliveries.waits', { at: format.ago(due) })}`}
             </span>
           </li>
         ))}
@@ -118,25 +120,17 @@ export const Messages = ({ id }: { id: string }) => {
   const names = useNames();
   const deliveries = useInfiniteQuery(deliveriesQuery(workspace.id, id));
   const flows = useQuery(customerFlowsQuery(workspace.id, id));
-  const items = deliveries.data?.pages.flatMap((page) => page.items);
-  const under = flows.data?.items.filter(({ outcome }) => outcome === null) ?? [];
+  const inside = flows.data?.items.filter(({ outcome }) => outcome === null) ?? [];
   return (
     <section aria-labelledby="messages" className={classes.messages}>
       <h2 id="messages" className={classes.title}>
-        {t('sent.title')}
+        {t('deliveries.title')}
       </h2>
-      {deliveries.isError && <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />}
       {flows.isError && <ErrorState error={flows.error} onRetry={() => void flows.refetch()} />}
-      {deliveries.isPending && <Skeleton height={64} radius="lg" />}
-      {under.length > 0 && <Flows flows={under} names={names} />}
-      {items?.length === 0 && <p className={classes.soft}>{t('sent.none')}</p>}
-      {items && items.length > 0 && (
-        <ul className={classes.list}>
-          {items.map((delivery) => (
-            <Delivery key={delivery.id} delivery={delivery} names={names} />
-          ))}
-        </ul>
-      )}
+      {inside.length > 0 && <Flows flows={inside} names={names} />}
+      <Loaded query={deliveries} height={64}>
+        {({ pages }) => <Deliveries items={pages.flatMap(({ items }) => items)} names={names} />}
+      </Loaded>
       <More query={deliveries} />
     </section>
   );
