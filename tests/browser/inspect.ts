@@ -6,9 +6,21 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
 
+/** What fades in or out has done so: half-way, its colours are nobody's. What goes round without end is not waited for. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  );
+
 /** What axe finds on a page that is serious, or worse, each with the first place. */
 export const seriousOn = async (page: Page): Promise<string[]> => {
   await page.evaluate(AXE);
+  await settled(page);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run());
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
